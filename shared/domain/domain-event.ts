@@ -1,0 +1,15 @@
+/** What other systems may hear about a message; a stage chooses which ones it publishes. */
+export const DOMAIN_EVENT_TYPES = [
+  'message.sent',
+  'message.delivered',
+  'message.opened',
+  'message.clicked',
+  'message.failed',
+  'message.undeliverable',
+  'message.uncertain',
+  'message.cancelled',
+  'message.expired',
+  'prospect.opted-out',
+] as const;
+
+export type DomainEventType = (typeof DOMAIN_EVENT_TYPES)[number];

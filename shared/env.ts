@@ -1,0 +1,49 @@
+/**
+ * The environment contract between the stack and the functions: `lib/` fills these names for each function,
+ * `lambdas/wiring.ts` reads them. A name that is not in this file does not exist.
+ */
+export const ENVIRONMENT = {
+  /** dev, staging, prod or local. */
+  stage: 'STAGE',
+  logLevel: 'LOG_LEVEL',
+  table: 'TABLE_NAME',
+  routingQueueUrl: 'ROUTING_QUEUE_URL',
+  smsQueueUrl: 'SMS_QUEUE_URL',
+  whatsappQueueUrl: 'WHATSAPP_QUEUE_URL',
+  emailQueueUrl: 'EMAIL_QUEUE_URL',
+  eventsQueueUrl: 'EVENTS_QUEUE_URL',
+  /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
+  followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
+  scheduleGroup: 'SCHEDULE_GROUP',
+  /** The role that EventBridge Scheduler assumes to write to the follow-ups queue. */
+  schedulerRoleArn: 'SCHEDULER_ROLE_ARN',
+  eventBusName: 'EVENT_BUS_NAME',
+  /** Comma-separated types of domain events to publish, for instance `message.delivered,message.undeliverable`. */
+  publishedEvents: 'PUBLISHED_EVENTS',
+  attachmentsBucket: 'ATTACHMENTS_BUCKET',
+  /** What providers see and sign: scheme, host and base path, without a trailing slash. */
+  publicBaseUrl: 'PUBLIC_BASE_URL',
+  /** SSM path: `<prefix>/twilio` and `<prefix>/resend` hold one JSON SecureString each. */
+  secretsPrefix: 'SECRETS_PREFIX',
+  /** The channel that this copy of send-message serves. */
+  channel: 'CHANNEL',
+  /** Days before what was exchanged is deleted by the table. */
+  retentionDays: 'RETENTION_DAYS',
+  /** Where the providers live, when they are not the real ones. */
+  twilioBaseUrl: 'TWILIO_BASE_URL',
+  resendBaseUrl: 'RESEND_BASE_URL',
+} as const;
+
+export type EnvironmentKey = keyof typeof ENVIRONMENT;
+
+/** Reads a variable that the stack must have set. @throws Error that names the missing variable. */
+export function requireEnv(key: EnvironmentKey): string {
+  const value = process.env[ENVIRONMENT[key]];
+  if (value === undefined || value === '') throw new Error(`Environment variable ${ENVIRONMENT[key]} is not set`);
+  return value;
+}
+
+/** Reads a variable that may be absent. */
+export function readEnv(key: EnvironmentKey): string | undefined {
+  return process.env[ENVIRONMENT[key]] || undefined;
+}
