@@ -1,0 +1,99 @@
+import type { AttachmentsBucket } from './constructs/attachments-bucket.ts';
+import type { ChannelRouter } from './constructs/channel-router.ts';
+import type { ChannelSender } from './constructs/channel-sender.ts';
+import type { ConversationTable } from './constructs/conversation-table.ts';
+import type { EventBus } from './constructs/event-bus.ts';
+import type { EventRecorder } from './constructs/event-recorder.ts';
+import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import type { MessagingApi } from './constructs/messaging-api.ts';
+import type { Providers } from './constructs/providers.ts';
+import type { ServiceFunction } from './constructs/service-function.ts';
+
+/** Everything that a function can be given access to. */
+export interface Parts {
+  readonly table: ConversationTable;
+  readonly attachments: AttachmentsBucket;
+  readonly bus: EventBus;
+  readonly providers: Providers;
+  readonly api: MessagingApi;
+  readonly router: ChannelRouter;
+  readonly senders: {
+    readonly sms: ChannelSender;
+    readonly whatsapp: ChannelSender;
+    readonly email: ChannelSender;
+  };
+  readonly recorder: EventRecorder;
+  readonly followUps: FollowUpScheduler;
+}
+
+/** The functions that answer routes. */
+export interface ApiFunctions {
+  readonly submitMessage: ServiceFunction;
+  readonly messages: ServiceFunction;
+  readonly prospects: ServiceFunction;
+  readonly openapi: ServiceFunction;
+  readonly webhooks: ServiceFunction;
+}
+
+/** Who may do what to what. A grant also tells the function the name of the thing. */
+export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
+  const { submitMessage, messages, prospects, openapi, webhooks } = functions;
+  const { table, attachments, router, recorder, followUps, providers, api } = parts;
+
+  table.grant(submitMessage, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
+  router.grantRoute(submitMessage);
+  attachments.grantStore(submitMessage);
+
+  table.grant(messages, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+  followUps.grantCancel(messages);
+
+  table.grant(prospects, 'GetItem', 'PutItem', 'UpdateItem');
+
+  recorder.grantReport(webhooks);
+  providers.grantVerify(webhooks, 'twilio', 'resend');
+
+  api.tellAddress(openapi, webhooks);
+}
+
+/** The same for the functions behind queues. */
+export function grantAccessToWorkers(parts: Parts): void {
+  const { table, bus, router, recorder, followUps, providers, senders } = parts;
+  const routeMessage = router.function;
+  const recordEvent = recorder.function;
+  const runFollowUp = followUps.consumer.function;
+
+  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);
+  followUps.grantSchedule(routeMessage);
+  bus.grantPublish(routeMessage);
+
+  grantAccessToSender(senders.sms, 'twilio', parts);
+  grantAccessToSender(senders.whatsapp, 'twilio', parts);
+  grantAccessToSender(senders.email, 'resend', parts);
+
+  table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  router.grantRoute(recordEvent);
+  followUps.grantCancel(recordEvent);
+  bus.grantPublish(recordEvent);
+
+  table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  router.grantRoute(runFollowUp);
+  followUps.grantSchedule(runFollowUp);
+  providers.grantCall(runFollowUp, 'twilio', 'resend');
+  bus.grantPublish(runFollowUp);
+}
+
+function grantAccessToSender(sender: ChannelSender, provider: 'twilio' | 'resend', parts: Parts): void {
+  const { table, attachments, bus, router, followUps, providers, api } = parts;
+  const send = sender.function;
+
+  table.grant(send, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  // Its own queue, for the record that a busy provider asked to have back later.
+  sender.grantDispatch(send);
+  router.grantRoute(send);
+  followUps.grantSchedule(send);
+  providers.grantCall(send, provider);
+  attachments.grantFetch(send);
+  bus.grantPublish(send);
+  api.tellAddress(send);
+}

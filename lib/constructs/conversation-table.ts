@@ -1,0 +1,54 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../stage-config.ts';
+import { physicalName } from '../deployment.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+
+/** The one table: tenant first in every key, time to live bounds retention. */
+export class ConversationTable extends Construct {
+  readonly #name: string;
+  readonly #arn: string;
+  readonly #retentionDays: number;
+
+  constructor(scope: Construct, id: string, config: StageConfig) {
+    super(scope, id);
+    const { protectData, pointInTimeRecovery, restoredTable } = config;
+    const table = new TableV2(this, 'Table', {
+      tableName: physicalName(config),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.dynamoOwnedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
+      deletionProtection: protectData,
+      removalPolicy: protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    if (!pointInTimeRecovery) {
+      acknowledge(
+        table,
+        'AwsSolutions-DDB3',
+        `What ${config.stage} holds can be made again; recovery is paid by the GB.`,
+      );
+    }
+    this.#name = restoredTable ?? table.tableName;
+    this.#arn = restoredTable
+      ? Stack.of(this).formatArn({ service: 'dynamodb', resource: 'table', resourceName: restoredTable })
+      : table.tableArn;
+    this.#retentionDays = config.retentionDays;
+    new CfnOutput(this, 'Name', { value: this.#name });
+  }
+
+  /** Lets a function do these actions on the items, and tells it the table's name. */
+  grant(grantee: ServiceFunction, ...actions: readonly TableAction[]): void {
+    grantee.allow(
+      actions.map((action) => `dynamodb:${action}`),
+      this.#arn,
+    );
+    grantee.setEnvironment({ table: this.#name, retentionDays: String(this.#retentionDays) });
+  }
+}

@@ -1,0 +1,39 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { secretsPrefix } from '../deployment.ts';
+import type { StageConfig } from '../stage-config.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+type Provider = 'twilio' | 'resend';
+
+/**
+ * Access to the providers. Their credentials are SSM SecureStrings, which CloudFormation cannot make: `npm run secrets`
+ * writes them.
+ */
+export class Providers extends Construct {
+  readonly #config: StageConfig;
+
+  constructor(scope: Construct, id: string, config: StageConfig) {
+    super(scope, id);
+    this.#config = config;
+  }
+
+  /** Lets a function check what these providers sign. */
+  grantVerify(grantee: ServiceFunction, ...providers: readonly Provider[]): void {
+    const prefix = secretsPrefix(this.#config.stage);
+    const resources = providers.map((provider) =>
+      Stack.of(this).formatArn({ service: 'ssm', resource: `parameter${prefix}`, resourceName: provider }),
+    );
+    // No kms:Decrypt: the key `aws/ssm`, which encrypts the parameters, itself admits every caller that SSM admits.
+    grantee.allow(['ssm:GetParameter'], ...resources);
+    grantee.setEnvironment({ secretsPrefix: prefix });
+  }
+
+  /** Lets a function call these providers. */
+  grantCall(grantee: ServiceFunction, ...providers: readonly Provider[]): void {
+    const { twilioBaseUrl, resendBaseUrl } = this.#config;
+    this.grantVerify(grantee, ...providers);
+    if (providers.includes('twilio')) grantee.setEnvironment({ twilioBaseUrl });
+    if (providers.includes('resend')) grantee.setEnvironment({ resendBaseUrl });
+  }
+}

@@ -1,0 +1,82 @@
+import type { DeliverableChannel } from '../shared/domain/channel.ts';
+import type { DomainEventType } from '../shared/domain/domain-event.ts';
+
+export const STAGES = ['dev', 'staging', 'prod', 'local'] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/** A host name of the team's own in front of the API. */
+export interface StageDomain {
+  readonly name: string;
+  /** An ACM certificate for the name, in the stage's Region. */
+  readonly certificateArn: string;
+}
+
+/** Everything that differs from one stage to another. */
+export interface StageConfig {
+  readonly stage: Stage;
+  readonly region: string;
+  /** Without one, the API answers at the address that API Gateway gives it. */
+  readonly domain?: StageDomain;
+  /** Days before the table and the bucket delete what was exchanged. */
+  readonly retentionDays: number;
+  readonly logRetentionDays: number;
+  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+  /** Where alarms are written to. AWS sends it a link to confirm first. */
+  readonly alarmEmail?: string;
+  /** The most copies of a channel's sender at work at once (2 to 1,000), by what its provider takes. */
+  readonly maxConcurrency: Readonly<Record<DeliverableChannel, number>>;
+  /** Requests to the API per second, and how many may come at once above that. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Each costs as much as the request that caused it: publish what somebody subscribes to. */
+  readonly publishedEvents: readonly DomainEventType[];
+  /** Keeps what holds data (deletion protection, retained when the stack goes). */
+  readonly protectData: boolean;
+  readonly pointInTimeRecovery: boolean;
+  /** A table restored from a backup that takes over from the stack's own; see the runbook. */
+  readonly restoredTable?: string;
+  /** Stand-ins for the providers' own addresses. */
+  readonly twilioBaseUrl?: string;
+  readonly resendBaseUrl?: string;
+}
+
+const BASE = {
+  region: 'eu-west-1',
+  retentionDays: 90,
+  logRetentionDays: 14,
+  logLevel: 'INFO',
+  maxConcurrency: { sms: 5, whatsapp: 10, email: 2 },
+  throttle: { rate: 50, burst: 100 },
+  publishedEvents: ['message.undeliverable', 'message.uncertain', 'prospect.opted-out'],
+  protectData: false,
+  pointInTimeRecovery: false,
+} as const satisfies Omit<StageConfig, 'stage'>;
+
+const CONFIGS: Readonly<Record<Stage, Omit<StageConfig, 'stage'>>> = {
+  dev: { ...BASE, retentionDays: 30, logLevel: 'DEBUG' },
+  staging: { ...BASE, pointInTimeRecovery: true },
+  prod: {
+    ...BASE,
+    retentionDays: 1_095,
+    logRetentionDays: 90,
+    maxConcurrency: { sms: 20, whatsapp: 40, email: 5 },
+    throttle: { rate: 500, burst: 1_000 },
+    publishedEvents: [...BASE.publishedEvents, 'message.delivered', 'message.failed'],
+    protectData: true,
+    pointInTimeRecovery: true,
+  },
+  local: {
+    ...BASE,
+    throttle: { rate: 1_000, burst: 2_000 },
+    publishedEvents: [...BASE.publishedEvents, 'message.delivered'],
+  },
+};
+
+/** The configuration of one stage. @throws Error that names the stages when `stage` is not one of them. */
+export function readStageConfig(stage: unknown): StageConfig {
+  const known = STAGES.find((name) => name === stage);
+  if (known) return { stage: known, ...CONFIGS[known] };
+  const given =
+    typeof stage === 'string' && stage !== '' ? `"${stage}" is not a stage` : 'No stage was given';
+  throw new Error(`${given}: choose one with -c stage=${STAGES.join('|')}`);
+}

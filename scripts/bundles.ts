@@ -1,0 +1,29 @@
+/** One Lambda bundle: what it is built from and what it may weigh. */
+export interface Bundle {
+  /** The function's name, which is also its folder under `dist/lambdas`. */
+  readonly name: string;
+  /** The entry, from the root of the repository. */
+  readonly entry: string;
+  /** `api`: somebody waits for the answer, so no provider's SDK belongs in it. */
+  readonly kind: 'api' | 'worker';
+}
+
+const KIB = 1024;
+
+/** The heaviest minified bundle allowed, in bytes. */
+export const SIZE_LIMITS: Readonly<Record<Bundle['kind'], number>> = { api: 300 * KIB, worker: 600 * KIB };
+
+/** Every function of the stack. */
+export const BUNDLES: readonly Bundle[] = [
+  { name: 'submit-message', entry: 'lambdas/submit-message/index.ts', kind: 'api' },
+  { name: 'messages-api', entry: 'lambdas/messages-api/index.ts', kind: 'api' },
+  { name: 'prospects-api', entry: 'lambdas/prospects-api/index.ts', kind: 'api' },
+  { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
+  { name: 'receive-webhook', entry: 'lambdas/receive-webhook/index.ts', kind: 'api' },
+  { name: 'route-message', entry: 'lambdas/route-message/index.ts', kind: 'worker' },
+  { name: 'send-sms', entry: 'lambdas/send-message/twilio.ts', kind: 'worker' },
+  { name: 'send-whatsapp', entry: 'lambdas/send-message/twilio.ts', kind: 'worker' },
+  { name: 'send-email', entry: 'lambdas/send-message/resend.ts', kind: 'worker' },
+  { name: 'record-event', entry: 'lambdas/record-event/index.ts', kind: 'worker' },
+  { name: 'run-follow-up', entry: 'lambdas/run-follow-up/index.ts', kind: 'worker' },
+];
