@@ -1,4 +1,5 @@
 import { Stack, Tags } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { grantAccessToApi, grantAccessToWorkers } from './access.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -14,6 +15,8 @@ import { Providers } from './constructs/providers.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { physicalName } from './deployment.ts';
 import type { StageConfig } from './stage-config.ts';
+
+const { GET, POST, PUT } = HttpMethod;
 
 /** One stage of Coccinelle. */
 export class CoccinelleStack extends Stack {
@@ -38,25 +41,25 @@ export class CoccinelleStack extends Stack {
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
 
     const api = new MessagingApi(this, 'Api', deployment);
-    const submitMessage = api.serve('submit-message', 'POST /v1/messages');
+    const submitMessage = api.serve('submit-message', [POST, '/v1/messages']);
     const messages = api.serve(
       'messages-api',
-      'GET /v1/messages/{messageId}',
-      'POST /v1/messages/{messageId}/cancel',
-      'POST /v1/route',
+      [GET, '/v1/messages/{messageId}'],
+      [POST, '/v1/messages/{messageId}/cancel'],
+      [POST, '/v1/route'],
     );
     const prospects = api.serve(
       'prospects-api',
-      'GET /v1/prospects/{prospectId}',
-      'PUT /v1/prospects/{prospectId}',
-      'PUT /v1/prospects/{prospectId}/consents/{purpose}',
+      [GET, '/v1/prospects/{prospectId}'],
+      [PUT, '/v1/prospects/{prospectId}'],
+      [PUT, '/v1/prospects/{prospectId}/consents/{purpose}'],
     );
-    const openapi = api.serve('openapi', 'GET /v1/openapi.json');
+    const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
     const webhooks = api.serve(
       'receive-webhook',
-      'POST /webhooks/twilio/status',
-      'POST /webhooks/twilio/inbound',
-      'POST /webhooks/resend',
+      [POST, '/webhooks/twilio/status'],
+      [POST, '/webhooks/twilio/inbound'],
+      [POST, '/webhooks/resend'],
     );
 
     const senders = { sms, whatsapp, email };

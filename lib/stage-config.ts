@@ -1,3 +1,4 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { DeliverableChannel } from '../shared/domain/channel.ts';
 import type { DomainEventType } from '../shared/domain/domain-event.ts';
 
@@ -20,7 +21,7 @@ export interface StageConfig {
   readonly domain?: StageDomain;
   /** Days before the table and the bucket delete what was exchanged. */
   readonly retentionDays: number;
-  readonly logRetentionDays: number;
+  readonly logRetention: RetentionDays;
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
   /** Where alarms are written to. AWS sends it a link to confirm first. */
   readonly alarmEmail?: string;
@@ -43,7 +44,7 @@ export interface StageConfig {
 const BASE = {
   region: 'eu-west-1',
   retentionDays: 90,
-  logRetentionDays: 14,
+  logRetention: RetentionDays.TWO_WEEKS,
   logLevel: 'INFO',
   maxConcurrency: { sms: 5, whatsapp: 10, email: 2 },
   throttle: { rate: 50, burst: 100 },
@@ -58,7 +59,7 @@ const CONFIGS: Readonly<Record<Stage, Omit<StageConfig, 'stage'>>> = {
   prod: {
     ...BASE,
     retentionDays: 1_095,
-    logRetentionDays: 90,
+    logRetention: RetentionDays.THREE_MONTHS,
     maxConcurrency: { sms: 20, whatsapp: 40, email: 5 },
     throttle: { rate: 500, burst: 1_000 },
     publishedEvents: [...BASE.publishedEvents, 'message.delivered', 'message.failed'],

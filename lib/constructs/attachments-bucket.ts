@@ -1,5 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnElement, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../stage-config.ts';
@@ -31,7 +30,9 @@ export class AttachmentsBucket extends Construct {
   }
 
   get #logicalId(): string {
-    return Stack.of(this).getLogicalId(this.#bucket.node.defaultChild as CfnBucket);
+    const { defaultChild } = this.#bucket.node;
+    if (!CfnElement.isCfnElement(defaultChild)) throw new Error('A bucket without a resource');
+    return Stack.of(this).getLogicalId(defaultChild);
   }
 
   /** Lets a function put attachments. */

@@ -18,6 +18,9 @@ import { physicalName } from '../deployment.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ServiceFunction } from './service-function.ts';
 
+/** A method and a path: `[HttpMethod.POST, '/v1/messages']`. */
+type Route = readonly [HttpMethod, `/${string}`];
+
 // Neither addresses, nor paths (they carry ids of people), nor user agents.
 const ACCESS_LOG = {
   requestId: '$context.requestId',
@@ -52,13 +55,12 @@ export class MessagingApi extends Construct {
     new CfnOutput(this, 'Url', { value: this.#publicBaseUrl });
   }
 
-  /** A function that answers these routes: `POST /v1/messages`. */
-  serve(name: string, ...routes: readonly `${HttpMethod} /${string}`[]): ServiceFunction {
+  /** A function that answers these routes. */
+  serve(name: string, ...routes: readonly Route[]): ServiceFunction {
     const server = new ServiceFunction(this, name, this.#deployment, { name, timeout: Duration.seconds(10) });
     const integration = new HttpLambdaIntegration('Integration', server.lambda);
-    for (const route of routes) {
-      const [method, path] = route.split(' ') as [HttpMethod, `/${string}`];
-      const httpRoute = new HttpRoute(server, route.replaceAll(/[^A-Za-z0-9]+/g, '-'), {
+    for (const [method, path] of routes) {
+      const httpRoute = new HttpRoute(server, `${method}${path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {
         httpApi: this.api,
         routeKey: HttpRouteKey.with(path, method),
         integration,
@@ -82,7 +84,7 @@ export class MessagingApi extends Construct {
     const { config } = this.#deployment;
     const logs = new LogGroup(this, 'AccessLogs', {
       logGroupName: `/aws/vendedlogs/${physicalName(config, 'api')}`,
-      retention: config.logRetentionDays,
+      retention: config.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     new HttpStage(this, 'Stage', {

@@ -1,73 +1,76 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { physicalName } from '../deployment.ts';
 import type { MessagingApi } from './messaging-api.ts';
 import type { QueueConsumer } from './queue-consumer.ts';
+import type { ServiceFunction } from './service-function.ts';
 
-const PERIOD = { period: Duration.minutes(1) };
-const WIDTH = 12;
+interface Watched {
+  readonly api: MessagingApi;
+  readonly consumers: readonly QueueConsumer[];
+}
+
+const MINUTE = { period: Duration.minutes(1) };
+const P95 = { ...MINUTE, statistic: 'p95' };
+const HALF_WIDTH = 12;
 
 /** One page that answers: is anything stuck, late or failing? */
 export class ServiceDashboard extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { config }: Deployment,
-    parts: { readonly api: MessagingApi; readonly consumers: readonly QueueConsumer[] },
-  ) {
+  constructor(scope: Construct, id: string, { config }: Deployment, { api, consumers }: Watched) {
     super(scope, id);
-    const { api, consumers } = parts;
-    const lambdas = [...api.functions, ...consumers.map((consumer) => consumer.function)].map(
-      ({ lambda }) => lambda,
-    );
-    const queues = consumers.map(({ queue }) => queue);
     const page = new Dashboard(this, 'Dashboard', { dashboardName: physicalName(config) });
+    page.addWidgets(...graphsOfApi(api.api));
+    page.addWidgets(...graphsOfQueues(consumers));
     page.addWidgets(
-      graph('Requests', [
-        api.api.metricCount(PERIOD),
-        api.api.metricClientError(PERIOD),
-        api.api.metricServerError(PERIOD),
-      ]),
-      graph('Time to answer (p95)', [api.api.metricLatency({ ...PERIOD, statistic: 'p95' })]),
-    );
-    page.addWidgets(
-      graph(
-        'Age of the oldest record (s)',
-        queues.map((queue) => queue.metricApproximateAgeOfOldestMessage(PERIOD)),
-      ),
-      graph(
-        'Records waiting',
-        queues.map((queue) => queue.metricApproximateNumberOfMessagesVisible(PERIOD)),
-      ),
-    );
-    page.addWidgets(
-      graph(
-        'Dead letters',
-        consumers.map(({ deadLetterQueue }) =>
-          deadLetterQueue.metricApproximateNumberOfMessagesVisible(PERIOD),
-        ),
-      ),
-      graph(
-        'Failures of functions',
-        lambdas.map((lambda) => lambda.metricErrors(PERIOD)),
-      ),
-    );
-    page.addWidgets(
-      graph(
-        'Duration of functions (p95)',
-        lambdas.map((lambda) => lambda.metricDuration({ ...PERIOD, statistic: 'p95' })),
-      ),
-      graph(
-        'Throttled invocations',
-        lambdas.map((lambda) => lambda.metricThrottles(PERIOD)),
-      ),
+      ...graphsOfFunctions([...api.functions, ...consumers.map((consumer) => consumer.function)]),
     );
   }
 }
 
+function graphsOfApi(api: HttpApi): GraphWidget[] {
+  return [
+    graph('Requests', [
+      api.metricCount(MINUTE),
+      api.metricClientError(MINUTE),
+      api.metricServerError(MINUTE),
+    ]),
+    graph('Time to answer (p95)', [api.metricLatency(P95)]),
+  ];
+}
+
+function graphsOfQueues(consumers: readonly QueueConsumer[]): GraphWidget[] {
+  const queues = consumers.map(({ queue }) => queue);
+  const deadLetterQueues = consumers.map(({ deadLetterQueue }) => deadLetterQueue);
+  return [
+    graph(
+      'Age of the oldest record (s)',
+      queues.map((queue) => queue.metricApproximateAgeOfOldestMessage(MINUTE)),
+    ),
+    graph(
+      'Dead letters',
+      deadLetterQueues.map((queue) => queue.metricApproximateNumberOfMessagesVisible(MINUTE)),
+    ),
+  ];
+}
+
+function graphsOfFunctions(functions: readonly ServiceFunction[]): GraphWidget[] {
+  const lambdas = functions.map(({ lambda }) => lambda);
+  return [
+    graph(
+      'Failures',
+      lambdas.map((lambda) => lambda.metricErrors(MINUTE)),
+    ),
+    graph(
+      'Duration (p95)',
+      lambdas.map((lambda) => lambda.metricDuration(P95)),
+    ),
+  ];
+}
+
 function graph(title: string, left: IMetric[]): GraphWidget {
-  return new GraphWidget({ title, left, width: WIDTH });
+  return new GraphWidget({ title, left, width: HALF_WIDTH });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -34,7 +35,7 @@ export class ServiceFunction extends Construct {
     const functionName = physicalName(config, props.name);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
-      retention: config.logRetentionDays,
+      retention: config.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -60,7 +61,7 @@ export class ServiceFunction extends Construct {
   /** Sets variables of the environment contract; those without a value are left out. */
   setEnvironment(values: Partial<Record<EnvironmentKey, string | undefined>>): void {
     for (const [key, value] of Object.entries(values)) {
-      if (value !== undefined) this.lambda.addEnvironment(ENVIRONMENT[key as EnvironmentKey], value);
+      if (isEnvironmentKey(key) && value !== undefined) this.lambda.addEnvironment(ENVIRONMENT[key], value);
     }
   }
 
@@ -68,4 +69,8 @@ export class ServiceFunction extends Construct {
   allow(actions: readonly string[], ...resources: readonly string[]): void {
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
   }
+}
+
+function isEnvironmentKey(key: string): key is EnvironmentKey {
+  return key in ENVIRONMENT;
 }
