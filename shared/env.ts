@@ -39,7 +39,8 @@ export type EnvironmentKey = keyof typeof ENVIRONMENT;
 /** Reads a variable that the stack must have set. @throws Error that names the missing variable. */
 export function requireEnv(key: EnvironmentKey): string {
   const value = process.env[ENVIRONMENT[key]];
-  if (value === undefined || value === '') throw new Error(`Environment variable ${ENVIRONMENT[key]} is not set`);
+  if (value === undefined || value === '')
+    throw new Error(`Environment variable ${ENVIRONMENT[key]} is not set`);
   return value;
 }
 

@@ -13,3 +13,16 @@ export const DOMAIN_EVENT_TYPES = [
 ] as const;
 
 export type DomainEventType = (typeof DOMAIN_EVENT_TYPES)[number];
+
+/** `id` is the same for every copy of one event: the bus delivers at least once. Addresses and texts are never in it. */
+export interface DomainEvent {
+  id: string;
+  type: DomainEventType;
+  tenantId: string;
+  at: number;
+  messageId?: string;
+  prospectId?: string;
+  channel?: string;
+  attempt?: number;
+  errorCode?: string;
+}

@@ -1,0 +1,23 @@
+import type { Channel } from './channel.ts';
+import type { Instant } from './instant.ts';
+
+/** Why an address must not be used on a channel. */
+export type SuppressionReason = 'opted-out' | 'invalid' | 'bounced' | 'complained';
+
+/** A suppression, with the proof of where it came from. */
+export interface Suppression {
+  reason: SuppressionReason;
+  /** What the person wrote or what the provider answered: `STOP`, `21610`. */
+  text: string;
+  source: string;
+  at: Instant;
+}
+
+/** What is known of one address on one channel. */
+export interface AddressFacts {
+  suppression?: Suppression;
+  /** The person's last message to us from there: WhatsApp's 24-hour window runs from it. */
+  lastInboundAt?: Instant;
+}
+
+export type AddressBook = Partial<Record<Channel, AddressFacts>>;

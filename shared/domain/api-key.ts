@@ -1,0 +1,11 @@
+/** What a key may do. */
+export const SCOPES = ['messages:write', 'messages:read', 'prospects:write', 'prospects:read'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** A machine client's credential as stored: the key itself is known by its hash alone. */
+export interface ApiKey {
+  id: string;
+  tenantId: string;
+  name: string;
+  scopes: readonly Scope[];
+}

@@ -1,0 +1,121 @@
+import type { Channel } from './channel.ts';
+import type { Instant } from './instant.ts';
+import type { RoutingDecision } from './routing/decision.ts';
+
+/**
+ * What can be known of one try on one channel, lowest rank first. `uncertain`: nobody can tell whether it left.
+ * `abandoned`: the provider was asked, does not know it, and it is given up. `rejected`: refused at once.
+ * `failed`: accepted, then not delivered.
+ */
+export const ATTEMPT_STATUSES = [
+  'sending',
+  'uncertain',
+  'abandoned',
+  'sent',
+  'rejected',
+  'failed',
+  'delivered',
+  'opened',
+  'read',
+  'clicked',
+  'replied',
+] as const;
+
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
+
+export function rankOf(status: AttemptStatus): number {
+  return ATTEMPT_STATUSES.indexOf(status);
+}
+
+/** Something that became known of an attempt. */
+export interface AttemptEvent {
+  status: Exclude<AttemptStatus, 'sending'>;
+  at: Instant;
+  providerId?: string;
+  errorCode?: string;
+  reason?: string;
+}
+
+export interface RecordedEvent {
+  at: Instant;
+  errorCode?: string;
+  reason?: string;
+}
+
+/** One try on one channel, in the slot `number` of its message. */
+export interface Attempt {
+  kind: 'attempt';
+  number: number;
+  channel: Channel;
+  decision: RoutingDecision;
+  /** Who may make the attempt, until when, and since when. */
+  claim: Claim;
+  providerId?: string;
+  /** The earliest report of each status. */
+  events: Partial<Record<AttemptEvent['status'], RecordedEvent>>;
+}
+
+/** The right to make one attempt; `released` once the provider was too busy to take it. */
+export interface Claim {
+  owner: string;
+  at: Instant;
+  leaseUntil: Instant;
+  released: boolean;
+}
+
+/** The highest status reported, in whatever order the reports came. */
+export function statusOf(attempt: Attempt): AttemptStatus {
+  let best: AttemptStatus = 'sending';
+  for (const status of Object.keys(attempt.events) as AttemptEvent['status'][]) {
+    if (rankOf(status) > rankOf(best)) best = status;
+  }
+  return best;
+}
+
+/**
+ * Adds a report. Each status keeps its earliest report, so
+ * that any order, with any duplicates, gives the same attempt.
+ */
+export function applyEvent(attempt: Attempt, event: AttemptEvent): Attempt {
+  const known = attempt.events[event.status];
+  const providerId = attempt.providerId ?? event.providerId;
+  const withId = providerId === undefined ? attempt : { ...attempt, providerId };
+  if (known !== undefined && known.at <= event.at) return withId;
+  const { at, errorCode, reason } = event;
+  const recorded: RecordedEvent = {
+    at,
+    ...(errorCode !== undefined && { errorCode }),
+    ...(reason !== undefined && { reason }),
+  };
+  return { ...withId, events: { ...attempt.events, [event.status]: recorded } };
+}
+
+/** Did it reach the person, as far as anybody knows? */
+export function hasArrived(attempt: Attempt): boolean {
+  return rankOf(statusOf(attempt)) >= rankOf('delivered');
+}
+
+/** Was it opened, read, clicked or answered? */
+export function wasOpened(attempt: Attempt): boolean {
+  return rankOf(statusOf(attempt)) >= rankOf('opened');
+}
+
+/** Is its outcome known for good, so that another channel may be tried? */
+export function hasFailed(attempt: Attempt): boolean {
+  const status = statusOf(attempt);
+  return status === 'rejected' || status === 'failed' || status === 'abandoned';
+}
+
+/** Has anybody recorded what the provider said? Until then the claim's lease decides. */
+export function hasResult(attempt: Attempt): boolean {
+  return statusOf(attempt) !== 'sending';
+}
+
+/** What a second delivery of the same send command finds, and may do. */
+export type ClaimState = 'claimable' | 'held' | 'expired' | 'settled';
+
+export function claimStateOf(attempt: Attempt, now: Instant): ClaimState {
+  if (hasResult(attempt)) return 'settled';
+  if (attempt.claim.released) return 'claimable';
+  return now < attempt.claim.leaseUntil ? 'held' : 'expired';
+}

@@ -1,0 +1,31 @@
+import type { Instant } from './instant.ts';
+import type { Message } from './message.ts';
+import type { RoutingDecision } from './routing/decision.ts';
+
+/** Decide on attempt `number` of a message. */
+export interface RouteCommand {
+  message: Message;
+  number: number;
+}
+
+/** Make attempt `number` as decided. The prospect in `message` is the one the decision saw. */
+export interface SendCommand {
+  message: Message;
+  number: number;
+  decision: RoutingDecision & { outcome: 'send' };
+  /** When the first sender took it up: bounds how long a busy provider is waited for. */
+  since?: Instant;
+}
+
+/** Which attempt of which message. */
+export interface AttemptRef {
+  tenantId: string;
+  messageId: string;
+  number: number;
+}
+
+/** Something to look at again later. Whoever does it rereads the state first. */
+export type FollowUp =
+  | ({ kind: 'resume' } & AttemptRef)
+  | ({ kind: 'check-fallback' } & AttemptRef)
+  | { kind: 'reconcile'; attempts: readonly AttemptRef[]; tries: number };

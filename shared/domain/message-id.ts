@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from './instant.ts';
+
+/**
+ * `msg_` + a ULID (26 characters, sorts by time) + the key of the prospect (16). The id leads to the partition in
+ * which the prospect's thread is kept, so that a message is found without an index. Crockford's base 32, lower case.
+ */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const SHAPE = /^msg_([0-7][0-9a-hjkmnp-tv-z]{25})([0-9a-hjkmnp-tv-z]{16})$/;
+
+/** Randomness of a ULID: 80 bits. */
+export const ULID_RANDOM_BYTES = 10;
+
+function base32(bytes: Uint8Array): string {
+  let text = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET[(value >>> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  return text;
+}
+
+/** The first ten characters of a ULID: its instant. Sorts as text. */
+export function ulidTime(at: Instant): string {
+  let text = '';
+  for (let rest = at, place = 0; place < 10; place += 1) {
+    text = (ALPHABET[rest % 32] ?? '') + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+/** Names the partition of a prospect: 80 bits of the SHA-256 of its id, which says nothing about the person. */
+export function prospectKey(prospectId: string): string {
+  return base32(createHash('sha256').update(prospectId).digest().subarray(0, 10));
+}
+
+export function composeMessageId(prospectId: string, at: Instant, random: Uint8Array): string {
+  return `msg_${ulidTime(at)}${base32(random.subarray(0, ULID_RANDOM_BYTES))}${prospectKey(prospectId)}`;
+}
+
+/** Undefined when the text is no message id. */
+export function parseMessageId(id: string): { ulid: string; prospectKey: string } | undefined {
+  const match = SHAPE.exec(id);
+  return match?.[1] === undefined || match[2] === undefined
+    ? undefined
+    : { ulid: match[1], prospectKey: match[2] };
+}

@@ -1,0 +1,121 @@
+import {
+  type Attempt,
+  type AttemptStatus,
+  hasArrived,
+  hasFailed,
+  rankOf,
+  statusOf,
+  wasOpened,
+} from './attempt.ts';
+import type { Channel } from './channel.ts';
+import type { Instant } from './instant.ts';
+import type { Message } from './message.ts';
+import type { RoutingDecision } from './routing/decision.ts';
+
+/** How a message ends without (another) attempt. */
+export type EndingReason = 'undeliverable' | 'cancelled' | 'expired';
+
+/** Takes the slot that the next attempt would have taken, so that no attempt can follow. */
+export interface Ending {
+  kind: 'ending';
+  number: number;
+  reason: EndingReason;
+  at: Instant;
+  decision?: RoutingDecision;
+}
+
+export type Slot = Attempt | Ending;
+
+/** The last time routing put the message off. */
+export interface Deferral {
+  /** The attempt that waits. */
+  number: number;
+  at: Instant;
+  until: Instant;
+  decision: RoutingDecision;
+}
+
+/** A message and all that became of it. Slots are numbered from 1 and taken once each. */
+export interface MessageRecord {
+  message: Message;
+  slots: readonly Slot[];
+  deferral?: Deferral;
+}
+
+export const MESSAGE_STATUSES = [
+  'accepted',
+  'deferred',
+  'sending',
+  'uncertain',
+  'sent',
+  'delivered',
+  'opened',
+  'read',
+  'clicked',
+  'replied',
+  'undeliverable',
+  'cancelled',
+  'expired',
+] as const;
+
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+
+export function attemptsOf(record: MessageRecord): Attempt[] {
+  return record.slots.filter((slot) => slot.kind === 'attempt');
+}
+
+export function endingOf(record: MessageRecord): Ending | undefined {
+  return record.slots.find((slot) => slot.kind === 'ending');
+}
+
+/** The slot that a next attempt, or an ending, would take. */
+export function nextNumber(record: MessageRecord): number {
+  return record.slots.reduce((highest, slot) => Math.max(highest, slot.number), 0) + 1;
+}
+
+/** What became of the message: the best news of its attempts, else how it ended, else where it stands. */
+export function messageStatus(record: MessageRecord): MessageStatus {
+  const attempts = attemptsOf(record);
+  const best = attempts.map(statusOf).reduce<AttemptStatus | undefined>(better, undefined);
+  if (best !== undefined && rankOf(best) >= rankOf('delivered')) return shownAs(best) as MessageStatus;
+  const hopeful = attempts
+    .filter((attempt) => !hasFailed(attempt))
+    .map(statusOf)
+    .reduce<AttemptStatus | undefined>(better, undefined);
+  const ending = endingOf(record);
+  if (hopeful !== undefined && (hopeful !== 'sending' || ending === undefined))
+    return shownAs(hopeful) as MessageStatus;
+  const lastUncertain = attempts.findLast((attempt) => statusOf(attempt) === 'abandoned');
+  if (ending !== undefined) return lastUncertain === undefined ? ending.reason : 'uncertain';
+  if (record.deferral !== undefined && record.deferral.number >= nextNumber(record)) return 'deferred';
+  if (attempts.length === 0) return 'accepted';
+  return attempts.at(-1) === lastUncertain ? 'uncertain' : 'sending';
+}
+
+function better(a: AttemptStatus | undefined, b: AttemptStatus): AttemptStatus {
+  return a === undefined || rankOf(b) > rankOf(a) ? b : a;
+}
+
+/** Abandoned attempts are shown as what they are to everybody else: uncertain. */
+export function shownAs(status: AttemptStatus): Exclude<AttemptStatus, 'abandoned'> {
+  return status === 'abandoned' ? 'uncertain' : status;
+}
+
+/** Is attempt `number` still wanted? Not when its slot is taken, the message has ended, or what it wanted has happened. */
+export function isAttemptWanted(record: MessageRecord, number: number): boolean {
+  if (endingOf(record) !== undefined || nextNumber(record) !== number) return false;
+  const goal = record.message.fallback?.unless === 'opened' ? wasOpened : hasArrived;
+  return !attemptsOf(record).some(goal);
+}
+
+/**
+ * The channels that another attempt must not use. One whose attempt was lost without a trace may be used once more;
+ * losing it twice counts as a failure.
+ */
+export function triedChannels(record: MessageRecord): Channel[] {
+  const attempts = attemptsOf(record);
+  const lost = attempts.filter((attempt) => statusOf(attempt) === 'abandoned');
+  return attempts
+    .filter((attempt) => lost.length > 1 || !lost.includes(attempt))
+    .map(({ channel }) => channel);
+}

@@ -1,0 +1,89 @@
+import type { Channel } from './channel.ts';
+import type { Instant } from './instant.ts';
+import type { Preferences, Prospect } from './prospect.ts';
+
+export const MESSAGE_TYPES = [
+  'appointment',
+  'notification',
+  'marketing',
+  'survey',
+  'document',
+  'general',
+] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+export const URGENCIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** A file kept by us (`key`) or fetched by the provider (`url`). */
+export interface Attachment {
+  filename: string;
+  contentType?: string;
+  key?: string;
+  url?: string;
+}
+
+/** What to say. At least one of `body`, `html` and `templateId` is present. */
+export interface Content {
+  subject?: string;
+  body?: string;
+  html?: string;
+  templateId?: string;
+  data?: Readonly<Record<string, string | number>>;
+  mediaUrl?: string;
+  attachments?: readonly Attachment[];
+}
+
+/** What must have happened, by when, for no other channel to be tried. */
+export interface TimedFallback {
+  afterMs: number;
+  unless: 'delivered' | 'opened';
+}
+
+/** A message as accepted: it never changes afterwards, what becomes of it is kept beside it. */
+export interface Message {
+  id: string;
+  tenantId: string;
+  prospect: Prospect;
+  type: MessageType;
+  createdAt: Instant;
+  content: Content;
+  level?: Urgency;
+  /** Minutes after `createdAt` (or `sendAt`) at which it is of no use any more. */
+  sendWithin?: number;
+  appointmentAt?: Instant;
+  /** Overrides the prospect's own preferences, field by field. */
+  preferences?: Preferences;
+  /** The channel asked for: gates bind, scores do not. */
+  channel?: Channel;
+  sendAt?: Instant;
+  fallback?: TimedFallback;
+}
+
+const DEFAULT_LIFETIME = 7 * 24 * 3_600_000;
+
+/** The instant from which the message counts: when it was posted, or when it was asked to leave. */
+export function startOf(message: Message): Instant {
+  return message.sendAt ?? message.createdAt;
+}
+
+/** The message's own deadline, if it has one: the end of `sendWithin` or the appointment, whichever is first. */
+export function deadlineOf(message: Message): Instant | undefined {
+  const within =
+    message.sendWithin === undefined ? undefined : startOf(message) + message.sendWithin * 60_000;
+  if (within === undefined) return message.appointmentAt;
+  return message.appointmentAt === undefined ? within : Math.min(within, message.appointmentAt);
+}
+
+/** When to stop trying: the deadline, or a week after the start. */
+export function expiryOf(message: Message): Instant {
+  return deadlineOf(message) ?? startOf(message) + DEFAULT_LIFETIME;
+}
+
+/**
+ * What to do when nobody can tell whether an attempt left: a reminder is worth a second copy, an advertisement
+ * is not.
+ */
+export function isWorthASecondCopy(type: MessageType): boolean {
+  return type !== 'marketing' && type !== 'survey';
+}

@@ -1,0 +1,27 @@
+import type { SuppressionReason } from './address-facts.ts';
+import type { AttemptEvent } from './attempt.ts';
+import type { Channel } from './channel.ts';
+import type { AttemptRef } from './commands.ts';
+import type { Instant } from './instant.ts';
+
+/** A provider's report on an attempt, verified and parsed. */
+export interface StatusReport extends AttemptRef {
+  kind: 'status';
+  channel: Channel;
+  event: AttemptEvent;
+  /** The address is bad for good, or must not be written to again. */
+  suppress?: { address: string; reason: SuppressionReason };
+}
+
+/** A person's message to a tenant, verified and parsed. */
+export interface InboundReport {
+  kind: 'inbound';
+  channel: Channel;
+  from: string;
+  to: string;
+  text: string;
+  providerId: string;
+  at: Instant;
+}
+
+export type ProviderReport = StatusReport | InboundReport;

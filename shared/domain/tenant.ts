@@ -1,0 +1,49 @@
+import type { Channel } from './channel.ts';
+import type { MessageType } from './message.ts';
+import type { MicroEuros, PriceList } from './price.ts';
+import type { Locale } from './prospect.ts';
+import type { QuietHours } from './quiet-hours.ts';
+import type { PointsOverride } from './points.ts';
+
+/** The identity a tenant sends from on one channel. */
+export interface Sender {
+  /** E.164 number, short code or alphanumeric name for SMS; E.164 for WhatsApp; address for e-mail. */
+  address: string;
+  /** The name shown beside an e-mail address. */
+  name?: string;
+  /** False for alphanumeric names: nobody can answer them. */
+  twoWay: boolean;
+}
+
+/** A WhatsApp template that Meta has approved for the tenant, as Twilio knows it. */
+export interface ApprovedTemplate {
+  contentSid: string;
+  /** Our variable names in the order of Twilio's numbered ones: the first fills `{{1}}`. */
+  variables: readonly string[];
+}
+
+/** What a tenant decides for all its messages. */
+export interface TenantPolicy {
+  quietHours: QuietHours;
+  /** End of the day for marketing SMS, in minutes: 20:00 unless the tenant chose later (22:00 at most). */
+  marketingEveningLimit: number;
+  /** Customers may receive marketing about similar products without recorded consent. */
+  softOptIn: boolean;
+  /** At most `max` messages of this type to one person in `days`. */
+  frequencyCaps: Partial<Record<MessageType, { max: number; days: number }>>;
+  /** What may be spent in a calendar month (UTC). */
+  monthlyBudget?: MicroEuros;
+}
+
+export interface Tenant {
+  id: string;
+  name: string;
+  locale: Locale;
+  timeZone: string;
+  senders: Partial<Record<Channel, Sender>>;
+  prices: PriceList;
+  policy: TenantPolicy;
+  /** By template id. */
+  whatsappTemplates: Readonly<Record<string, ApprovedTemplate>>;
+  points?: PointsOverride;
+}

@@ -1,0 +1,59 @@
+import type { AttemptEvent } from '../domain/attempt.ts';
+import type { SuppressionReason } from '../domain/address-facts.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Message } from '../domain/message.ts';
+import type { Tenant } from '../domain/tenant.ts';
+
+/** One attempt, ready for a provider. Everything it needs is here, and the same twice gives the same request. */
+export interface Delivery {
+  tenant: Tenant;
+  message: Message;
+  number: number;
+  channel: Channel;
+  to: string;
+  /** WhatsApp only: free text is allowed. */
+  windowOpen: boolean;
+}
+
+/**
+ * What a provider made of a delivery.
+ * `accepted`: it will try. `rejected`: it will not, nothing left; `suppress` when the address is bad for good.
+ * `busy`: nothing left, ask again later. `uncertain`: nobody knows whether it left.
+ */
+export type DeliveryOutcome =
+  | { outcome: 'accepted'; providerId: string }
+  | {
+      outcome: 'rejected';
+      errorCode: string;
+      reason: string;
+      suppress?: SuppressionReason;
+      misconfigured?: boolean;
+    }
+  | { outcome: 'busy'; retryAfterSeconds: number; reason: string }
+  | { outcome: 'uncertain'; reason: string };
+
+/** What a provider knows of an attempt. `unknown`: it did not answer. */
+export type Inquiry =
+  | { outcome: 'found'; event: AttemptEvent }
+  | { outcome: 'in-transit'; providerId: string }
+  | { outcome: 'not-found' }
+  | { outcome: 'unknown' };
+
+/** A provider of one or more channels. Returns outcomes; throws only on our own faults (a missing secret). */
+export interface ChannelProvider {
+  readonly name: string;
+  /** True when sending the same delivery again cannot reach the person twice. */
+  readonly isIdempotent: boolean;
+  send(delivery: Delivery): Promise<DeliveryOutcome>;
+  /** Asks what became of an attempt: by its id, or by what it looked like, `others` being ids of other attempts. */
+  inquire(question: AttemptQuestion): Promise<Inquiry>;
+}
+
+export interface AttemptQuestion {
+  delivery: Delivery;
+  providerId: string | undefined;
+  claimedAt: Instant;
+  now: Instant;
+  others: ReadonlySet<string>;
+}

@@ -1,0 +1,10 @@
+import type { AttemptRef, FollowUp } from '../domain/commands.ts';
+import type { Instant } from '../domain/instant.ts';
+
+/** Things to look at again later. Throws when nothing was scheduled; scheduling twice under a name keeps the later call's instant. */
+export interface FollowUps {
+  /** `name`: deterministic, at most 64 characters of letters, digits, `_`, `-` and `.`. */
+  schedule(name: string, at: Instant, followUp: FollowUp): Promise<void>;
+  /** Has an attempt's outcome checked, sharing one schedule with the attempts watched at the same moment. */
+  watch(attempt: AttemptRef, at: Instant): Promise<void>;
+}

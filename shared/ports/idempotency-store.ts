@@ -1,0 +1,15 @@
+import type { Instant } from '../domain/instant.ts';
+
+/** What was answered under an idempotency key. */
+export interface IdempotentRequest {
+  /** SHA-256 of the request body. */
+  bodyHash: string;
+  messageId: string;
+  expiresAt: Instant;
+}
+
+/** Idempotency keys of one tenant, kept 24 hours. Throws when storage does not answer. */
+export interface IdempotencyStore {
+  /** Claims the key for this request; when it is taken (and not past its time), what took it. */
+  claim(key: string, request: IdempotentRequest, now: Instant): Promise<IdempotentRequest | 'claimed'>;
+}

@@ -1,0 +1,9 @@
+import type { Instant } from '../domain/instant.ts';
+
+/** Unique, unguessable names. Never fails. */
+export interface Ids {
+  /** An id that sorts by its instant and leads back to its prospect; see `domain/message-id.ts`. */
+  messageId(prospectId: string, at: Instant): string;
+  /** Names one holder of a claim. */
+  claimOwner(): string;
+}

@@ -1,0 +1,41 @@
+import type { Attempt, AttemptEvent } from '../domain/attempt.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Message, MessageType } from '../domain/message.ts';
+import type { Deferral, MessageRecord, Slot } from '../domain/message-record.ts';
+
+/** Another claim or ending already holds the slot. */
+export interface SlotTaken {
+  outcome: 'taken';
+  by: Slot;
+}
+
+/** What happened to a report: `unchanged` when an equal or earlier one was there, `unknown` without such an attempt. */
+export type RecordOutcome = 'recorded' | 'unchanged' | 'unknown';
+
+/**
+ * The messages of one tenant: a repository is bound to its tenant when it is made and cannot reach another's.
+ * Every write is one conditional write of one item; any method may throw when storage does not answer, and can be
+ * called again.
+ */
+export interface MessageStore {
+  /** Writes an accepted message; `exists` when that id is there already (nothing changes). */
+  create(message: Message): Promise<'created' | 'exists'>;
+  /** A message and all that became of it, consistent with every write answered before. */
+  load(messageId: string): Promise<MessageRecord | undefined>;
+  /** One attempt, consistent; undefined when the slot is free or holds an ending. */
+  loadAttempt(messageId: string, number: number): Promise<Attempt | undefined>;
+  /** Takes a slot for an attempt (its events empty) or an ending. Exactly one caller gets each slot. */
+  takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken>;
+  /** Takes over a released or expired claim, unless it changed hands or has a result: then `lost`. */
+  reclaim(messageId: string, attempt: Attempt, previousOwner: string): Promise<'reclaimed' | 'lost'>;
+  /** Gives the claim back, so that the same attempt can be made later; `lost` when it is not held by `owner`. */
+  release(messageId: string, number: number, owner: string): Promise<'released' | 'lost'>;
+  /** Adds a report to an attempt; commutative and idempotent, see `domain/attempt.ts`. */
+  recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome>;
+  /** Notes that routing put the message off. */
+  defer(messageId: string, deferral: Deferral): Promise<void>;
+  /** How many messages of a type were accepted for a prospect since an instant (the message itself left out). */
+  countSince(prospectId: string, type: MessageType, since: Instant, except: string): Promise<number>;
+  /** Provider ids of all attempts of a prospect's messages accepted since an instant. */
+  providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>>;
+}

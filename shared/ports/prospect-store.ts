@@ -1,0 +1,24 @@
+import type { AddressBook, Suppression } from '../domain/address-facts.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Addresses, Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
+
+/**
+ * The prospects of one tenant and what is known of their addresses. Bound to its tenant. Methods throw when storage
+ * does not answer and can be called again.
+ */
+export interface ProspectStore {
+  get(prospectId: string): Promise<Prospect | undefined>;
+  /** Replaces the prospect's fields; consents are kept unless the new value has them. */
+  put(prospect: Prospect): Promise<void>;
+  /** Records a consent or a refusal; false when there is no such prospect. */
+  recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean>;
+  /** What is known of each address, by channel. */
+  addressFacts(addresses: Addresses): Promise<AddressBook>;
+  /** From now on the address must not be used on the channel. */
+  suppress(channel: Channel, address: string, suppression: Suppression): Promise<void>;
+  /** The person wants to hear from us again; lifts nothing but an opt-out. */
+  liftOptOut(channel: Channel, address: string): Promise<void>;
+  /** The person wrote to us: opens WhatsApp's 24-hour window. Keeps the latest instant. */
+  noteInbound(channel: Channel, address: string, at: Instant): Promise<void>;
+}

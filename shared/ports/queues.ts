@@ -1,0 +1,12 @@
+import type { DeliverableChannel } from '../domain/channel.ts';
+import type { RouteCommand, SendCommand } from '../domain/commands.ts';
+
+/** Where messages wait for a routing decision. At least once, in any order. Throws when nothing was enqueued. */
+export interface RoutingQueue {
+  send(command: RouteCommand): Promise<void>;
+}
+
+/** One queue per channel. At least once, in any order; a delay is at most 15 minutes. */
+export interface SendQueues {
+  send(channel: DeliverableChannel, command: SendCommand, delaySeconds?: number): Promise<void>;
+}

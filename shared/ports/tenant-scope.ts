@@ -1,0 +1,17 @@
+import type { ChannelHealth } from './channel-health.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import type { MessageStore } from './message-store.ts';
+import type { ProspectStore } from './prospect-store.ts';
+import type { Spending } from './spending.ts';
+
+/** All that can be reached of one tenant. A scope is made for a tenant and cannot name another. */
+export interface TenantScope {
+  messages: MessageStore;
+  prospects: ProspectStore;
+  idempotency: IdempotencyStore;
+  health: ChannelHealth;
+  spending: Spending;
+}
+
+/** Makes the scope of a tenant that a credential or one of our own queues named. Costs nothing until used. */
+export type TenantScopes = (tenantId: string) => TenantScope;

@@ -1,0 +1,50 @@
+import { attemptsOf, endingOf, type MessageRecord, nextNumber } from '../domain/message-record.ts';
+import { hasFailed } from '../domain/attempt.ts';
+import { AppError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DomainEvents } from '../ports/domain-events.ts';
+import type { TenantScopes } from '../ports/tenant-scope.ts';
+import { readMessage } from './read-message.ts';
+
+export interface CancelPorts {
+  clock: Clock;
+  scopes: TenantScopes;
+  domainEvents: DomainEvents;
+}
+
+/**
+ * Cancels what has not left, by taking the slot that the next attempt would take: a sender and a cancellation cannot
+ * both have it. Cancelling twice answers the same.
+ * @throws AppError `not-found`, or `already-left` when an attempt is under way or was accepted.
+ */
+export async function cancelMessage(
+  ports: CancelPorts,
+  tenantId: string,
+  messageId: string,
+): Promise<MessageRecord> {
+  const { messages } = ports.scopes(tenantId);
+  const at = ports.clock.now();
+  for (;;) {
+    const record = await readMessage(messages, messageId);
+    if (endingOf(record)?.reason === 'cancelled') return record;
+    if (endingOf(record) !== undefined || !attemptsOf(record).every(hasFailed)) {
+      throw new AppError(
+        'already-left',
+        'The message has left or has ended: it cannot be cancelled any more.',
+      );
+    }
+    const number = nextNumber(record);
+    const taken = await messages.takeSlot(messageId, { kind: 'ending', number, reason: 'cancelled', at });
+    if (taken.outcome === 'taken') continue;
+    const prospectId = record.message.prospect.id;
+    await ports.domainEvents.publish({
+      id: `${messageId}-cancelled`,
+      type: 'message.cancelled',
+      tenantId,
+      at,
+      messageId,
+      prospectId,
+    });
+    return readMessage(messages, messageId);
+  }
+}

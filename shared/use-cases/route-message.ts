@@ -1,0 +1,113 @@
+import { isDeliverable } from '../domain/channel.ts';
+import type { RouteCommand } from '../domain/commands.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Message } from '../domain/message.ts';
+import {
+  type EndingReason,
+  isAttemptWanted,
+  type MessageRecord,
+  messageStatus,
+  triedChannels,
+} from '../domain/message-record.ts';
+import type { RoutingDecision } from '../domain/routing/decision.ts';
+import { route } from '../domain/routing/route.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DomainEvents } from '../ports/domain-events.ts';
+import type { FollowUps } from '../ports/follow-ups.ts';
+import type { SendQueues } from '../ports/queues.ts';
+import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
+import type { TenantStore } from '../ports/tenant-store.ts';
+import { gatherFacts } from './gather-facts.ts';
+
+export interface RoutePorts {
+  clock: Clock;
+  scopes: TenantScopes;
+  tenants: TenantStore;
+  sendQueues: SendQueues;
+  followUps: FollowUps;
+  domainEvents: DomainEvents;
+}
+
+export type RouteOutcome = 'not-wanted' | RoutingDecision['outcome'];
+
+/**
+ * Decides on one attempt and hands it over. Writes nothing for `send`: the decision is stored with the sender's
+ * claim. Running it twice is harmless: slots are taken once, schedules have names.
+ */
+export async function routeMessage(
+  ports: RoutePorts,
+  { message, number }: RouteCommand,
+): Promise<RouteOutcome> {
+  const scope = ports.scopes(message.tenantId);
+  const record = await loadOrCreate(scope, message);
+  if (!isAttemptWanted(record, number)) return 'not-wanted';
+  const now = ports.clock.now();
+  const tenant = await ports.tenants.get(message.tenantId);
+  const facts = await gatherFacts(scope, tenant, record.message, triedChannels(record), now);
+  const decision = route(facts);
+  switch (decision.outcome) {
+    case 'send':
+      if (!isDeliverable(decision.channel)) throw new Error(`No sender serves ${decision.channel}`);
+      await ports.sendQueues.send(decision.channel, { message: facts.message, number, decision });
+      break;
+    case 'defer':
+      await deferAttempt(ports, scope, message, { number, at: now, until: decision.until, decision });
+      break;
+    case 'undeliverable':
+      await endMessage(ports, scope, record, number, decision, now);
+      break;
+  }
+  return decision.outcome;
+}
+
+/** The submission enqueues first: after a crash between queue and table, the message is known from here alone. */
+async function loadOrCreate(scope: TenantScope, message: Message): Promise<MessageRecord> {
+  const record = await scope.messages.load(message.id);
+  if (record !== undefined) return record;
+  await scope.messages.create(message);
+  return { message, slots: [] };
+}
+
+async function deferAttempt(
+  ports: RoutePorts,
+  scope: TenantScope,
+  { id, tenantId }: Message,
+  deferral: { number: number; at: Instant; until: Instant; decision: RoutingDecision },
+): Promise<void> {
+  const { number, until } = deferral;
+  await ports.followUps.schedule(`${id}-resume-${number}`, until, {
+    kind: 'resume',
+    tenantId,
+    messageId: id,
+    number,
+  });
+  await scope.messages.defer(id, deferral);
+}
+
+async function endMessage(
+  ports: RoutePorts,
+  scope: TenantScope,
+  record: MessageRecord,
+  number: number,
+  decision: RoutingDecision,
+  at: Instant,
+): Promise<void> {
+  const { id, tenantId, prospect } = record.message;
+  const isLate = decision.channels.some(({ gates }) => gates.some(({ rule }) => rule === 'expired'));
+  const reason: EndingReason = isLate ? 'expired' : 'undeliverable';
+  const ending = { kind: 'ending', number, reason, at, decision } as const;
+  const taken = await scope.messages.takeSlot(id, ending);
+  const isRepetition = taken.outcome === 'taken' && taken.by.kind === 'ending';
+  if (taken.outcome === 'taken' && !isRepetition) return;
+  // An earlier attempt may still arrive: then nothing has ended yet for the outside.
+  if (messageStatus({ ...record, slots: [...record.slots, ending] }) !== reason) return;
+  const type = `message.${reason}` as const;
+  await ports.domainEvents.publish({
+    id: `${id}-${reason}`,
+    type,
+    tenantId,
+    at,
+    messageId: id,
+    prospectId: prospect.id,
+  });
+}
