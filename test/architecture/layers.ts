@@ -1,0 +1,121 @@
+import { BUNDLES } from '../../scripts/bundles.ts';
+import type { Import } from './imports.ts';
+
+/** A part of the house and what its files may import. */
+export interface Layer {
+  readonly name: string;
+  /** Whether a file, given from the root, belongs to it. The first layer that claims a file has it. */
+  readonly owns: (file: string) => boolean;
+  readonly mayImport: (what: Import) => boolean;
+}
+
+/** The folders that the rules are about; everything in them belongs to a layer. */
+export const GOVERNED = ['shared', 'lambdas', 'lib', 'local', 'web'];
+
+const ENTRIES = new Set(BUNDLES.map(({ entry }) => entry));
+const PROVIDER_SDKS = /^(twilio|resend|standardwebhooks)(\/|$)/;
+const AWS_SDKS = /^(@aws-sdk|@smithy)\//;
+
+/** Nothing that talks to the outside: neither a provider nor AWS. */
+function isSdk({ to }: Import): boolean {
+  return PROVIDER_SDKS.test(to) || AWS_SDKS.test(to);
+}
+
+function layers(...names: readonly string[]) {
+  return (what: Import) => what.relative && names.includes(layerOf(what.to) ?? '');
+}
+
+/** `shared/adapters/dynamodb`, `shared/adapters/channels/twilio`: the folder that makes one adapter. */
+function adapterOf(file: string): string {
+  return /^shared\/adapters\/(channels\/)?[^/]+/.exec(file)?.[0] ?? file;
+}
+
+const SHARED: readonly Layer[] = [
+  {
+    name: 'domain',
+    owns: (file) => file.startsWith('shared/domain/'),
+    // Hashing is a pure function; what draws random numbers from the same module is not.
+    mayImport: (what) =>
+      layers('domain')(what) || (what.to === 'node:crypto' && !/random|\*|generate/i.test(what.names)),
+  },
+  {
+    name: 'ports',
+    owns: (file) => file.startsWith('shared/ports/'),
+    mayImport: layers('ports', 'domain', 'errors'),
+  },
+  {
+    name: 'use-cases',
+    owns: (file) => file.startsWith('shared/use-cases/'),
+    mayImport: layers('use-cases', 'domain', 'ports', 'errors'),
+  },
+  {
+    name: 'contracts',
+    owns: (file) => file.startsWith('shared/contracts/'),
+    mayImport: (what) => layers('contracts', 'domain')(what) || what.to === 'zod',
+  },
+  {
+    name: 'adapters',
+    owns: (file) => file.startsWith('shared/adapters/'),
+    mayImport: (what) =>
+      !what.relative ||
+      layers('ports', 'domain', 'contracts', 'errors')(what) ||
+      adapterOf(what.to) === adapterOf(what.from),
+  },
+  {
+    name: 'runtime',
+    owns: (file) => file.startsWith('shared/runtime/'),
+    mayImport: (what) =>
+      (!what.relative && !isSdk(what)) ||
+      layers('runtime', 'contracts', 'domain', 'ports', 'errors', 'env')(what),
+  },
+  { name: 'errors', owns: (file) => file === 'shared/errors.ts', mayImport: layers('domain') },
+  { name: 'env', owns: (file) => file === 'shared/env.ts', mayImport: () => false },
+];
+
+const AROUND: readonly Layer[] = [
+  {
+    name: 'entries',
+    owns: (file) => ENTRIES.has(file),
+    mayImport: (what) => layers('handlers', 'wiring', 'use-cases', 'adapters', 'runtime', 'env')(what),
+  },
+  {
+    name: 'wiring',
+    owns: (file) => /^lambdas\/wiring(\.ts$|\/)/.test(file),
+    mayImport: (what) => !what.relative || !['entries', 'handlers'].includes(layerOf(what.to) ?? ''),
+  },
+  {
+    name: 'handlers',
+    owns: (file) => file.startsWith('lambdas/'),
+    mayImport: (what) =>
+      (!what.relative && !isSdk(what)) ||
+      layers('handlers', 'use-cases', 'contracts', 'runtime', 'errors')(what) ||
+      (what.typeOnly && layers('domain', 'ports')(what)),
+  },
+  {
+    name: 'lib',
+    owns: (file) => file.startsWith('lib/'),
+    mayImport: (what) =>
+      /^(aws-cdk-lib|constructs|node:)(\/|$|(?<=:))/.test(what.to) ||
+      layers('lib', 'env')(what) ||
+      (what.typeOnly && layers('domain')(what)),
+  },
+  {
+    name: 'local',
+    owns: (file) => file.startsWith('local/'),
+    mayImport: (what) =>
+      !['entries', 'wiring', 'handlers', 'runtime', 'use-cases', 'lib'].includes(layerOf(what.to) ?? ''),
+  },
+  {
+    name: 'web',
+    owns: (file) => file.startsWith('web/'),
+    mayImport: (what) =>
+      !isSdk(what) && (layers('web')(what) || !what.relative || (what.typeOnly && layers('contracts')(what))),
+  },
+];
+
+export const LAYERS: readonly Layer[] = [...SHARED, ...AROUND];
+
+/** The name of the layer that a file belongs to. */
+export function layerOf(file: string): string | undefined {
+  return LAYERS.find(({ owns }) => owns(file))?.name;
+}
