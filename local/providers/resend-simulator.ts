@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerUnder, leaves, type HangingAnswers } from './creation-fault.ts';
+import type { Fault } from './faults.ts';
+import { type Answer, BodyTooLarge, readBody } from './http-exchange.ts';
+import type { SimulatedAttachment, SimulatedMessage } from './message.ts';
+import { readAttachments } from './resend-attachment.ts';
+import { readEmail, type ResendCreation } from './resend-creation.ts';
+import { resendError, ResendRefusal } from './resend-error.ts';
+import { fingerprintOf, ResendIdempotency } from './resend-idempotency.ts';
+import { ResendRate } from './resend-rate.ts';
+import { emailResource, receivedEmailResource } from './resend-resource.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Base64 makes 40 MB of attachments a third larger. */
+const LARGEST_BODY = 56 * 1024 * 1024;
+const LARGEST_BATCH = 100;
+const READ = /^\/emails\/(receiving\/)?([\w-]+)$/;
+
+/** Resend's e-mail resource, in its wire format. */
+export class ResendSimulator {
+  readonly #simulation: Simulation;
+  readonly #hanging: HangingAnswers;
+  readonly #idempotency: ResendIdempotency;
+  readonly #rate: ResendRate;
+
+  constructor(simulation: Simulation, hanging: HangingAnswers) {
+    this.#simulation = simulation;
+    this.#hanging = hanging;
+    this.#idempotency = new ResendIdempotency(simulation);
+    this.#rate = new ResendRate(simulation);
+  }
+
+  /** `path` is what follows the base URL that the product has. */
+  async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const { allowed, headers } = this.#rate.take();
+    const { fault, answer } = allowed
+      ? await this.#answer(request, path)
+      : { fault: undefined, answer: tooMany(headers['ratelimit-limit'] ?? '') };
+    const withRate = { ...answer, headers: { ...headers, ...answer.headers } };
+    answerUnder(fault, request, response, this.#hanging, withRate);
+  }
+
+  async #answer(
+    request: IncomingMessage,
+    path: string,
+  ): Promise<{ fault?: Fault | undefined; answer: Answer }> {
+    const refused = this.#refuse(request);
+    if (refused) return { answer: refused };
+    if (request.method === 'GET') return { answer: this.#read(path) };
+    if (request.method !== 'POST' || (path !== '/emails' && path !== '/emails/batch')) {
+      return {
+        answer: resendError(405, 'method_not_allowed', 'Method is not allowed for the requested path'),
+      };
+    }
+    try {
+      return await this.#create(request, path);
+    } catch (error) {
+      if (error instanceof ResendRefusal) return { answer: error.answer };
+      throw error;
+    }
+  }
+
+  #refuse(request: IncomingMessage): Answer | undefined {
+    const { authorization } = request.headers;
+    if (!authorization) return resendError(401, 'missing_api_key', 'Missing API Key');
+    return authorization === `Bearer ${this.#simulation.options.resend.apiKey}`
+      ? undefined
+      : resendError(403, 'invalid_api_key', 'API key is invalid');
+  }
+
+  #read(path: string): Answer {
+    const [, receiving, id = ''] = READ.exec(path) ?? [];
+    const message = this.#simulation.store.messages.get(id);
+    return receiving ? receivedEmailResource(message) : emailResource(message);
+  }
+
+  async #create(
+    request: IncomingMessage,
+    path: string,
+  ): Promise<{ fault?: Fault | undefined; answer: Answer }> {
+    const body = await readJson(request);
+    const fault = this.#simulation.faults.strikeCreation('resend', recipientsOf(body));
+    if (fault && !leaves(fault)) return { answer: refusal(fault) };
+    const key = request.headers['idempotency-key'];
+    const answer = await this.#idempotency.once(
+      typeof key === 'string' ? key : undefined,
+      fingerprintOf(path, body),
+      async (remember) => {
+        const messages = await this.#messagesOf(body, path === '/emails/batch');
+        const ids = messages.map(({ providerId }) => ({ id: providerId }));
+        const created = path === '/emails/batch' ? { data: ids } : ids[0];
+        this.#simulation.accept(messages, remember(created));
+        return { status: 200, body: created };
+      },
+    );
+    return { fault, answer: fault?.mode === 'error' ? refusal(fault) : answer };
+  }
+
+  async #messagesOf(body: unknown, batch: boolean): Promise<SimulatedMessage[]> {
+    if (!batch) return [await this.#messageOf(body)];
+    if (!Array.isArray(body) || body.length === 0 || body.length > LARGEST_BATCH) {
+      throw new ResendRefusal(422, 'validation_error', 'The batch must contain between 1 and 100 emails.');
+    }
+    const messages = await Promise.all(body.map((email) => this.#messageOf(email)));
+    if (messages.some(({ attachments }) => attachments.length > 0)) {
+      throw new ResendRefusal(
+        422,
+        'validation_error',
+        'The `attachments` field is not supported in batches.',
+      );
+    }
+    return messages;
+  }
+
+  async #messageOf(input: unknown): Promise<SimulatedMessage> {
+    const creation = readEmail(input);
+    return newEmail(creation, await readAttachments(creation.attachments ?? []), this.#simulation.now());
+  }
+}
+
+function newEmail(
+  creation: ResendCreation,
+  attachments: readonly SimulatedAttachment[],
+  at: number,
+): SimulatedMessage {
+  const { from, to, subject, text, html } = creation;
+  return {
+    providerId: randomUUID(),
+    provider: 'resend',
+    channel: 'email',
+    direction: 'outbound',
+    to,
+    from,
+    subject,
+    text,
+    html,
+    media: [],
+    attachments,
+    segments: 1,
+    email: {
+      messageId: `<${randomUUID()}@eu-west-1.amazonses.com>`,
+      cc: creation.cc ?? [],
+      bcc: creation.bcc ?? [],
+      replyTo: creation.reply_to ?? [],
+      tags: Object.fromEntries((creation.tags ?? []).map(({ name, value }) => [name, value])),
+      headers: creation.headers ?? {},
+    },
+    acceptedAt: at,
+    history: [{ status: 'queued', at }],
+  };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  try {
+    return JSON.parse(await readBody(request, LARGEST_BODY));
+  } catch (error) {
+    if (error instanceof BodyTooLarge) throw new ResendRefusal(413, 'validation_error', 'Payload too large');
+    if (error instanceof SyntaxError) {
+      throw new ResendRefusal(400, 'validation_error', 'The request body is not valid JSON.');
+    }
+    throw error;
+  }
+}
+
+function recipientsOf(body: unknown): string[] {
+  return [body].flat().flatMap((email) => {
+    const to = typeof email === 'object' && email !== null && 'to' in email ? email.to : [];
+    return [to].flat().filter((address) => typeof address === 'string');
+  });
+}
+
+function refusal(fault: Fault): Answer {
+  if (fault.mode === 'busy') {
+    return resendError(429, 'rate_limit_exceeded', 'Too many requests.', {
+      'retry-after': String(fault.retryAfter ?? 2),
+    });
+  }
+  if (fault.mode === 'error') {
+    const name = fault.status === 503 ? 'application_error' : 'internal_server_error';
+    return resendError(fault.status ?? 500, name, 'An unexpected error occurred.');
+  }
+  const name = fault.errorCode ?? 'validation_error';
+  return resendError(422, name, `Invalid \`to\` field (${name}).`);
+}
+
+function tooMany(limit: string): Answer {
+  return resendError(
+    429,
+    'rate_limit_exceeded',
+    `Too many requests. You can only make ${limit} requests per second.`,
+  );
+}

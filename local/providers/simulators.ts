@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LocalRoutes, TimedPart } from '../parts.ts';
+import { CONTROLS } from './control.ts';
+import { HangingAnswers } from './creation-fault.ts';
+import { problem, write } from './http-exchange.ts';
+import { ResendSimulator } from './resend-simulator.ts';
+import { Simulation, type SimulationOptions } from './simulation.ts';
+import { TwilioSimulator } from './twilio-simulator.ts';
+
+const TWILIO = '/_local/providers/twilio';
+const RESEND = '/_local/providers/resend';
+
+/** The paths of the local stack that this part owns, besides the providers' own. */
+const CONTROL_PATHS = new Set(Object.keys(CONTROLS).map((control) => control.split(' ')[1]));
+
+export interface Simulators extends LocalRoutes, TimedPart {
+  /** What the pages show. */
+  readonly simulation: Simulation;
+  /** Stops timers and webhooks, lets go of hanging requests and closes the file. */
+  close(): Promise<void>;
+}
+
+/** Stand-ins for Twilio and Resend: their wire formats, their signed webhooks, and faults on demand. */
+export function createSimulators(options: SimulationOptions): Simulators {
+  const simulation = new Simulation(options);
+  const hanging = new HangingAnswers();
+  const twilio = new TwilioSimulator(simulation, hanging);
+  const resend = new ResendSimulator(simulation, hanging);
+
+  async function handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
+    const path = url.pathname;
+    if (path.startsWith(`${TWILIO}/`)) {
+      await twilio.handle(request, response, path.slice(TWILIO.length), url.searchParams);
+    } else if (path.startsWith(`${RESEND}/`)) {
+      await resend.handle(request, response, path.slice(RESEND.length));
+    } else if (CONTROL_PATHS.has(path)) {
+      const control = CONTROLS[`${request.method} ${path}`];
+      const answer = control
+        ? await control(simulation, request, url)
+        : problem(405, 'method-not-allowed', `${request.method} does nothing here`);
+      write(response, answer);
+    } else return false;
+    return true;
+  }
+
+  return {
+    handle,
+    simulation,
+    nextDue: () => simulation.deliveries.nextDue(),
+    runDue: (now) => simulation.deliveries.runDue(now),
+    async close() {
+      hanging.close();
+      await simulation.close();
+    },
+  };
+}
