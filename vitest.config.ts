@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores are what CI has; the local stack's own workers share them.
     maxWorkers: 2,
+    // CDK notes where every construct and token was made, and the test runner maps each of those stacks: ten times the time.
+    env: { CDK_DISABLE_STACK_TRACE: '1', CDK_VALIDATION: 'false' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

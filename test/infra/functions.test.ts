@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { BUNDLES } from '../../scripts/bundles.ts';
+import { ENVIRONMENT } from '../../shared/env.ts';
+import { SynthesisedStack } from './synthesised-stack.ts';
+
+const stack = new SynthesisedStack('prod');
+const functions = stack.functions();
+
+describe('Functions', () => {
+  it('there is one for every bundle', () => {
+    expect([...functions.keys()].toSorted()).toEqual(BUNDLES.map(({ name }) => name).toSorted());
+  });
+
+  it.each([...functions])(
+    '%s runs on Node 24 and arm64, with JSON logs and no chatter of the platform',
+    (_, { properties }) => {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
+      });
+    },
+  );
+
+  it.each([...functions])('%s logs to a group that forgets', (_, { properties }) => {
+    const group = stack
+      .resources('AWS::Logs::LogGroup')
+      .find(({ id }) => id === properties['LoggingConfig'].LogGroup.Ref);
+    expect(group?.properties['RetentionInDays']).toBe(90);
+  });
+
+  it.each([...functions])(
+    '%s gets only names of the environment contract, each with a value',
+    (_, { properties }) => {
+      const { Variables: variables } = properties['Environment'];
+      const names: readonly string[] = Object.values(ENVIRONMENT);
+      expect(Object.keys(variables).filter((name) => !names.includes(name))).toEqual([]);
+      expect(Object.values(variables)).not.toContain('');
+      expect(variables).toMatchObject({ STAGE: 'prod', LOG_LEVEL: 'INFO' });
+    },
+  );
+
+  it('senders know their channel', () => {
+    const channels = ['sms', 'whatsapp', 'email'];
+    expect(
+      channels.map(
+        (channel) => functions.get(`send-${channel}`)?.properties['Environment'].Variables['CHANNEL'],
+      ),
+    ).toEqual(channels);
+  });
+
+  it('those that somebody waits for give up after 10 seconds, senders after 60, the others after 30', () => {
+    const timeouts = BUNDLES.map(({ name, kind }) => {
+      const expected = kind === 'api' ? 10 : name.startsWith('send-') ? 60 : 30;
+      return [name, functions.get(name)?.properties['Timeout'], expected] as const;
+    });
+    expect(timeouts.filter(([, actual, expected]) => actual !== expected)).toEqual([]);
+  });
+});
+
+describe('The API', () => {
+  const routes = stack
+    .resources('AWS::ApiGatewayV2::Route')
+    .map(({ properties }) => String(properties['RouteKey']));
+  const [stage] = stack.resources('AWS::ApiGatewayV2::Stage');
+
+  it('has exactly the routes of version 1', () => {
+    expect(routes.toSorted()).toEqual(
+      [
+        'POST /v1/messages',
+        'GET /v1/messages/{messageId}',
+        'POST /v1/messages/{messageId}/cancel',
+        'POST /v1/route',
+        'GET /v1/prospects/{prospectId}',
+        'PUT /v1/prospects/{prospectId}',
+        'PUT /v1/prospects/{prospectId}/consents/{purpose}',
+        'GET /v1/openapi.json',
+        'POST /webhooks/twilio/status',
+        'POST /webhooks/twilio/inbound',
+        'POST /webhooks/resend',
+      ].toSorted(),
+    );
+  });
+
+  it('is throttled', () => {
+    expect(stage?.properties['DefaultRouteSettings']).toEqual({
+      ThrottlingRateLimit: 500,
+      ThrottlingBurstLimit: 1_000,
+    });
+  });
+
+  it('logs every request without anything personal', () => {
+    const format: Record<string, string> = JSON.parse(stage?.properties['AccessLogSettings'].Format);
+    expect(Object.values(format)).toContain('$context.routeKey');
+    expect(JSON.stringify(format)).not.toMatch(/identity|path|userAgent|authorizer/i);
+  });
+
+  it('answers no browser of another origin', () => {
+    expect(stack.resources('AWS::ApiGatewayV2::Api')[0]?.properties).not.toHaveProperty('CorsConfiguration');
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { BUNDLES } from '../../scripts/bundles.ts';
+import { allowed, listPermissions, permissionsByFunction } from './policies.ts';
+import { SynthesisedStack } from './synthesised-stack.ts';
+
+const stack = new SynthesisedStack('prod');
+const SCHEDULES = 'arn:<AWS::Partition>:scheduler:eu-west-1:<AWS::AccountId>:schedule/coccinelle-prod/*';
+const SECRETS = 'arn:<AWS::Partition>:ssm:eu-west-1:<AWS::AccountId>:parameter/coccinelle/prod';
+const READ = ['GetItem', 'BatchGetItem', 'Query'];
+const WRITE = ['PutItem', 'UpdateItem'];
+
+const onTable = (...actions: string[]) =>
+  actions.map((action) => `dynamodb:${action} <ConversationsTable.Arn>`);
+const sendTo = (...queues: string[]) => queues.map((queue) => `sqs:SendMessage <${queue}Queue.Arn>`);
+const secret = (provider: string) => `ssm:GetParameter ${SECRETS}/${provider}`;
+const PLAN = [
+  `scheduler:CreateSchedule ${SCHEDULES}`,
+  `scheduler:UpdateSchedule ${SCHEDULES}`,
+  'iam:PassRole <FollowUpsRole.Arn>',
+];
+const UNPLAN = `scheduler:DeleteSchedule ${SCHEDULES}`;
+const PUBLISH = 'events:PutEvents <EventsBus.Arn>';
+
+const logsOf = (construct: string) =>
+  ['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} <${construct}Logs.Arn>`);
+const workOff = (construct: string) => [
+  ...logsOf(`${construct}Consumer`),
+  ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map(
+    (action) => `sqs:${action} <${construct}Queue.Arn>`,
+  ),
+];
+const send = (construct: string, provider: string) => [
+  ...workOff(construct),
+  ...onTable(...READ, ...WRITE),
+  ...sendTo(construct, 'Router'),
+  ...PLAN,
+  secret(provider),
+  's3:GetObject <AttachmentsBucket.Arn>/attachments/*',
+  PUBLISH,
+];
+
+const EXPECTED: Record<string, string[]> = {
+  'submit-message': [
+    ...logsOf('Apisubmitmessage'),
+    ...onTable('GetItem', 'BatchGetItem', ...WRITE),
+    ...sendTo('Router'),
+    's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
+  ],
+  'messages-api': [...logsOf('Apimessagesapi'), ...onTable(...READ, 'PutItem'), UNPLAN],
+  'prospects-api': [...logsOf('Apiprospectsapi'), ...onTable('GetItem', ...WRITE)],
+  openapi: logsOf('Apiopenapi'),
+  'receive-webhook': [
+    ...logsOf('Apireceivewebhook'),
+    ...sendTo('Recorder'),
+    secret('twilio'),
+    secret('resend'),
+  ],
+  'route-message': [
+    ...workOff('Router'),
+    ...onTable(...READ, ...WRITE),
+    ...sendTo('Sms', 'Whatsapp', 'Email'),
+    ...PLAN,
+    PUBLISH,
+  ],
+  'send-sms': send('Sms', 'twilio'),
+  'send-whatsapp': send('Whatsapp', 'twilio'),
+  'send-email': send('Email', 'resend'),
+  'record-event': [
+    ...workOff('Recorder'),
+    ...onTable(...READ, ...WRITE),
+    ...sendTo('Router'),
+    UNPLAN,
+    PUBLISH,
+  ],
+  'run-follow-up': [
+    ...workOff('FollowUpsRunFollowUp'),
+    ...onTable(...READ, ...WRITE),
+    ...sendTo('Router'),
+    ...PLAN,
+    secret('twilio'),
+    secret('resend'),
+    PUBLISH,
+  ],
+};
+
+describe('Permissions', () => {
+  const granted = permissionsByFunction(stack);
+
+  it.each(BUNDLES.map(({ name }) => name))('%s may do what its work takes, and nothing else', (name) => {
+    expect(granted.get(name)).toEqual(EXPECTED[name]?.toSorted());
+  });
+
+  it('no role is allowed every action of a service', () => {
+    expect(listPermissions(stack).filter(({ action }) => action.includes('*'))).toEqual([]);
+  });
+
+  it('no role reaches beyond the resources of its stage', () => {
+    const tooWide = listPermissions(stack).filter(
+      ({ resource }) =>
+        resource.includes('*') &&
+        resource !== SCHEDULES &&
+        resource !== '<AttachmentsBucket.Arn>/attachments/*',
+    );
+    expect(tooWide).toEqual([]);
+  });
+
+  it('no role has a managed policy, and no two functions share a role', () => {
+    expect(
+      stack.resources('AWS::IAM::Role').filter(({ properties }) => properties['ManagedPolicyArns']),
+    ).toEqual([]);
+    const roles = [...stack.functions().values()].map(
+      ({ properties }) => properties['Role']['Fn::GetAtt'][0],
+    );
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  it("the scheduler's role is assumed only for this stage's schedules and writes only to the follow-ups queue", () => {
+    const role = stack.resources('AWS::IAM::Role').find(({ id }) => id.startsWith('FollowUpsRole'));
+    const [statement] = role?.properties['AssumeRolePolicyDocument'].Statement ?? [];
+    expect(statement.Principal).toEqual({ Service: 'scheduler.amazonaws.com' });
+    expect(Object.keys(statement.Condition.StringEquals)).toEqual(['aws:SourceAccount', 'aws:SourceArn']);
+    expect(listPermissions(stack).filter((permission) => permission.role === role?.id)).toMatchObject([
+      { action: 'sqs:SendMessage', resource: '<FollowUpsRunFollowUpQueue.Arn>' },
+    ]);
+  });
+
+  it('no resource policy opens anything but the alarm topic, and that to the alarms of the account', () => {
+    const opened = ['AWS::SQS::QueuePolicy', 'AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy'].flatMap(
+      (type) => stack.resources(type).flatMap(({ properties }) => allowed(properties['PolicyDocument'])),
+    );
+    expect(opened).toMatchObject([
+      { action: 'sns:Publish', principal: { Service: 'cloudwatch.amazonaws.com' } },
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TWILIO = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'f'.repeat(32) };
+
+let server: Server;
+let endpoint: string;
+let stored: unknown[];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      stored.push({ target: request.headers['x-amz-target'], ...JSON.parse(body) });
+      response.setHeader('content-type', 'application/x-amz-json-1.1').end('{"Version":1}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server has a TCP address
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => {
+  stored = [];
+});
+afterAll(() => server.close());
+
+/** Runs the command with a standard input. */
+async function runSecrets(args: string[], input: unknown) {
+  const child = spawn(process.execPath, ['bin/secrets.ts', ...args], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      AWS_ENDPOINT_URL_SSM: endpoint,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    },
+  });
+  child.stdin.end(typeof input === 'string' ? input : JSON.stringify(input));
+  const [output, errors, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+  ]);
+  return { code, said: output + errors };
+}
+
+describe('npm run secrets', () => {
+  it("stores a provider's secret encrypted where the functions of the stage read it", async () => {
+    const { code, said } = await runSecrets(['--stage', 'dev', 'twilio'], TWILIO);
+    expect({ code, said }).toEqual({ code: 0, said: '/coccinelle/dev/twilio stored in eu-west-1.\n' });
+    expect(stored).toEqual([
+      {
+        target: 'AmazonSSM.PutParameter',
+        Name: '/coccinelle/dev/twilio',
+        Value: JSON.stringify(TWILIO),
+        Type: 'SecureString',
+        Overwrite: true,
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'a stage that does not exist',
+      ['--stage', 'production', 'twilio'],
+      TWILIO,
+      '"production" is not a stage',
+    ],
+    ['no stage', ['twilio'], TWILIO, 'No stage was given'],
+    ['the local stage', ['--stage', 'local', 'twilio'], TWILIO, '.env'],
+    ['an unknown provider', ['--stage', 'dev', 'sendgrid'], TWILIO, 'Usage'],
+    [
+      'a value among the arguments',
+      ['--stage', 'dev', 'resend', 're_secret'],
+      '',
+      'never give them as arguments',
+    ],
+    [
+      'a missing value',
+      ['--stage', 'dev', 'twilio'],
+      { accountSid: TWILIO.accountSid },
+      'authToken is missing or malformed',
+    ],
+    [
+      'the secret of another provider',
+      ['--stage', 'dev', 'resend'],
+      TWILIO,
+      'apiKey is missing or malformed',
+    ],
+    ['a field too many', ['--stage', 'dev', 'twilio'], { ...TWILIO, note: 'x' }, 'note is not a field'],
+    ['something that is not JSON', ['--stage', 'dev', 'twilio'], 'ffff-secret', 'not JSON'],
+  ])('refuses %s, stores nothing and repeats no value', async (_, args, input, complaint) => {
+    const { code, said } = await runSecrets(args, input);
+    expect(code).toBe(1);
+    expect(said).toContain(complaint);
+    expect(said).not.toMatch(/re_secret|ffff|AC0000/);
+    expect(stored).toEqual([]);
+  });
+});
