@@ -16,7 +16,10 @@ const ENTRIES = new Set(BUNDLES.map(({ entry }) => entry));
 const PROVIDER_SDKS = /^(twilio|resend|standardwebhooks)(\/|$)/;
 const AWS_SDKS = /^(@aws-sdk|@smithy)\//;
 
-/** Nothing that talks to the outside: neither a provider nor AWS. */
+/** A technique that adapters share lies beside their folders; it is nobody's adapter and may not import one. */
+const COMMON_GROUND = /^shared\/adapters\/[^/]+\.ts$/;
+
+/** What talks to the outside: a provider or AWS. */
 function isSdk({ to }: Import): boolean {
   return PROVIDER_SDKS.test(to) || AWS_SDKS.test(to);
 }
@@ -59,7 +62,8 @@ const SHARED: readonly Layer[] = [
     mayImport: (what) =>
       !what.relative ||
       layers('ports', 'domain', 'contracts', 'errors')(what) ||
-      adapterOf(what.to) === adapterOf(what.from),
+      adapterOf(what.to) === adapterOf(what.from) ||
+      COMMON_GROUND.test(what.to),
   },
   {
     name: 'runtime',

@@ -91,6 +91,12 @@ export const PLANTED_VIOLATIONS: readonly PlantedViolation[] = [
     '(adapters) must not import shared/adapters/channels/resend/key.ts',
   ),
   planted(
+    'what adapters share imports none of them',
+    'shared/adapters/batch.ts',
+    "import { table } from './dynamodb/table.ts';",
+    '(adapters) must not import shared/adapters/dynamodb/table.ts',
+  ),
+  planted(
     'an adapter imports no use case',
     'shared/adapters/dynamodb/table.ts',
     "import { send } from '../../use-cases/send.ts';",
