@@ -3,15 +3,22 @@
  * threads read the same instant without a message.
  */
 export class VirtualClock {
+  readonly shared: SharedArrayBuffer;
   readonly #offset: BigInt64Array;
 
-  constructor(readonly shared: SharedArrayBuffer = new SharedArrayBuffer(8)) {
+  constructor(shared: SharedArrayBuffer = new SharedArrayBuffer(8)) {
+    this.shared = shared;
     this.#offset = new BigInt64Array(shared);
   }
 
   /** Milliseconds since the epoch. */
   now(): number {
-    return Date.now() + Number(Atomics.load(this.#offset, 0));
+    return Date.now() + this.offset;
+  }
+
+  /** Milliseconds skipped so far. */
+  get offset(): number {
+    return Number(Atomics.load(this.#offset, 0));
   }
 
   /** Jumps ahead; never back. Making what fell due happen is the caller's business. */

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import type { AwsGateway } from './aws/gateway.ts';
+import { ControlRoutes } from './control/control-routes.ts';
+import { executionOptions } from './function-environment.ts';
+import { EventSource } from './functions/event-source.ts';
+import { FunctionFailure } from './functions/execution-environment.ts';
+import { FunctionPool } from './functions/function-pool.ts';
+import type { HttpApi } from './http/http-api.ts';
+import { RouteTable } from './http/route-table.ts';
+import { openLocalAws, type LocalAws } from './local-aws.ts';
+import { openLog, type LogFile } from './log-file.ts';
+import { createSimulators, type Simulators } from './providers/simulators.ts';
+import type { Settings } from './settings.ts';
+import type { LocalModel } from './template/model.ts';
+import { restoreClock, Timeline } from './timeline.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** What a stack is put together from. */
+export interface Surroundings {
+  readonly url: string;
+  readonly awsUrl: string;
+  readonly http: HttpApi;
+  readonly gateway: AwsGateway;
+  readonly settings: Settings;
+  readonly model: LocalModel;
+  readonly dataDir: string;
+  readonly log: (line: string) => void;
+}
+
+export interface AssembledStack {
+  readonly clock: VirtualClock;
+  advance(milliseconds: number): Promise<void>;
+  /** Lets requests and messages reach the functions. */
+  open(): void;
+  close(): Promise<void>;
+}
+
+/** Documented in the HTTP contract: every local stack has these two tenants. */
+const API_KEYS = { demo: 'ck_local_demo', other: 'ck_local_other' };
+
+/** Two cores run a few threads well; the bound keeps the memory of the whole stack in check. */
+const THREADS = { total: 20, perFunction: 4 };
+
+/** Opens the data and puts the parts together. The AWS endpoints answer from here on, the functions after `open`. */
+export async function assembleStack(surroundings: Surroundings): Promise<AssembledStack> {
+  const { url, http, gateway, settings, model, dataDir, log } = surroundings;
+  const clock = new VirtualClock();
+  const clockFile = join(dataDir, 'clock.json');
+  restoreClock(clock, clockFile);
+  const aws = await openLocalAws({ model, settings, clock, dataDir, log });
+  const logFile = openLog(join(dataDir, 'functions.log'));
+  const functions = createPool(surroundings, clock, logFile);
+  const { twilio, resend } = settings;
+  const simulators = createSimulators({
+    clock,
+    dataDir,
+    publicUrl: settings.publicBaseUrl ?? url,
+    twilio,
+    resend,
+  });
+  const timeline = new Timeline({
+    clock,
+    queues: aws.queues,
+    parts: [aws.dueSchedules, simulators],
+    isQuiet: () => functions.running === 0 && aws.queues.areQuiet(),
+    file: clockFile,
+    onError: (error) => log(`The clock: ${String(error)}`),
+  });
+  const sources = model.eventSources.map(
+    (source) => new EventSource(source, { queues: aws.queues, functions, clock }),
+  );
+  const control = new ControlRoutes({ url, clock, timeline, model, apiKeys: API_KEYS, ...aws });
+  aws.open(gateway);
+  return {
+    clock,
+    advance: (milliseconds) => timeline.advance(milliseconds),
+    open() {
+      functions.warmUp(model.functions.map(({ arn }) => arn));
+      for (const source of sources) source.start();
+      timeline.start();
+      http.open({ routes: new RouteTable(model.routes), functions, clock, parts: [control, simulators] });
+    },
+    close: () => closeParts({ http, gateway, timeline, sources, functions, simulators, aws, logFile }),
+  };
+}
+
+function createPool(surroundings: Surroundings, clock: VirtualClock, logFile: LogFile): FunctionPool {
+  const { model, log } = surroundings;
+  return new FunctionPool(model.functions, {
+    limits: THREADS,
+    create: (target) =>
+      executionOptions(target, {
+        ...surroundings,
+        clock,
+        onLine: (label, line) => logFile.write(label, line),
+      }),
+    onFailure: (label, error) => {
+      log(`${label} failed: ${String(error)}`);
+      logFile.write(
+        label,
+        error instanceof FunctionFailure && error.trace !== '' ? error.trace : String(error),
+      );
+    },
+  });
+}
+
+interface Parts {
+  readonly http: HttpApi;
+  readonly gateway: AwsGateway;
+  readonly timeline: Timeline;
+  readonly sources: readonly EventSource[];
+  readonly functions: FunctionPool;
+  readonly simulators: Simulators;
+  readonly aws: LocalAws;
+  readonly logFile: LogFile;
+}
+
+/** From the outside in: no new work, then what is running, then the data. */
+async function closeParts({
+  http,
+  gateway,
+  timeline,
+  sources,
+  functions,
+  simulators,
+  aws,
+  logFile,
+}: Parts): Promise<void> {
+  await http.close();
+  const stopped = sources.map((source) => source.stop());
+  aws.stopWaiting();
+  await functions.close();
+  await Promise.all(stopped);
+  await simulators.close();
+  await timeline.stop();
+  await gateway.close();
+  await aws.close();
+  await logFile.close();
+}

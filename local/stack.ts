@@ -1,0 +1,95 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { AwsGateway } from './aws/gateway.ts';
+import { claimFolder } from './data-folder.ts';
+import { HttpApi } from './http/http-api.ts';
+import { assembleStack } from './assemble-stack.ts';
+import { RUNNER_KEY } from './local-aws.ts';
+import { readSettings, type Settings, type Variables } from './settings.ts';
+import { prepareAssembly } from './template/assembly.ts';
+import type { LocalModel } from './template/model.ts';
+import { readAssembly } from './template/read-template.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+export interface LocalStackOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Keeps everything that must survive a restart. */
+  readonly dataDir: string;
+  /** Forgets what earlier runs left in `dataDir`. */
+  readonly fresh?: boolean;
+  /** What `.env` and the process say; see `readSettings`. */
+  readonly env?: Variables;
+  readonly log?: (line: string) => void;
+  /** A synthesised assembly other than the product's own. */
+  readonly assembly?: string;
+  /** Puts the demonstration data in place; runs at every start. */
+  readonly seed?: (dynamo: DynamoDBClient, tableName: string, env: Variables) => Promise<void>;
+}
+
+export interface LocalStack {
+  readonly url: string;
+  /** The AWS endpoint that the functions use. */
+  readonly awsUrl: string;
+  readonly clock: VirtualClock;
+  readonly model: LocalModel;
+  readonly settings: Settings;
+  /** Jumps ahead by so many milliseconds; everything that falls due happens. */
+  advance(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the product as its template describes it. Several may run in one process.
+ * @throws Error with code EADDRINUSE when the port is taken.
+ */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const { port, dataDir, fresh = false, env = {}, log = () => undefined, seed } = options;
+  const http = new HttpApi();
+  const url = `http://127.0.0.1:${await http.listen(port)}`;
+  const gateway = new AwsGateway();
+  const closing: (() => Promise<void> | void)[] = [() => http.close()];
+  try {
+    const assembly = options.assembly ?? (await prepareAssembly(log));
+    closing.push(claimFolder(dataDir, fresh));
+    const awsUrl = await gateway.listen();
+    closing.push(() => gateway.close());
+    const settings = readSettings(env, url);
+    const model = readAssembly(assembly, { publicUrl: settings.publicBaseUrl ?? url, awsUrl });
+    const running = await assembleStack({ url, awsUrl, http, gateway, settings, model, dataDir, log });
+    closing.unshift(() => running.close());
+    if (seed) await seedTables(seed, model, awsUrl, env);
+    running.open();
+    return {
+      url,
+      awsUrl,
+      model,
+      settings,
+      clock: running.clock,
+      advance: (milliseconds) => running.advance(milliseconds),
+      close: () => closeAll(closing),
+    };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+async function closeAll(closing: readonly (() => Promise<void> | void)[]): Promise<void> {
+  for (const close of closing) await close();
+}
+
+/** The runner's own client, which no role limits. */
+async function seedTables(
+  seed: NonNullable<LocalStackOptions['seed']>,
+  model: LocalModel,
+  awsUrl: string,
+  env: Variables,
+): Promise<void> {
+  const credentials = { accessKeyId: RUNNER_KEY, secretAccessKey: 'local' };
+  const dynamo = new DynamoDBClient({ endpoint: awsUrl, region: model.region, credentials });
+  try {
+    for (const table of model.tables) await seed(dynamo, table.name, env);
+  } finally {
+    dynamo.destroy();
+  }
+}

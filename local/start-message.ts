@@ -1,0 +1,45 @@
+import type { LocalStack } from './stack.ts';
+
+/** What `npm start` prints when everything runs. */
+export function describeStart({ url, clock, settings }: LocalStack): readonly string[] {
+  const ahead = Math.round(clock.offset / 60_000);
+  return [
+    '',
+    `Coccinelle runs at ${url}`,
+    `  phones and mailboxes  ${url}/_local/phone`,
+    `  the API's document    ${url}/v1/openapi.json`,
+    `  the stack itself      ${url}/_local`,
+    `  data                  .local (npm start -- --fresh forgets it), logs in .local/functions.log`,
+    ...(ahead > 0 ? [`  the clock is ${ahead} minutes ahead, as the last run left it`] : []),
+    ...providerLines(settings.realProviders),
+    '',
+    'Ask where a message would go:',
+    curl(`${url}/v1/route`),
+    '',
+    'Send it:',
+    curl(`${url}/v1/messages`),
+    '',
+  ];
+}
+
+function providerLines(real: readonly string[]): readonly string[] {
+  if (real.length === 0) return ['  providers             simulated: nothing leaves this machine'];
+  return [`  providers             REAL for ${real.join(' and ')}: messages reach people and cost money`];
+}
+
+function curl(address: string): string {
+  const body = {
+    prospect: {
+      id: 'prospect_456',
+      name: 'Marie Dupont',
+      phone: '+33612345678',
+      email: 'marie.dupont@example.com',
+      timeZone: 'Europe/Paris',
+    },
+    messageType: 'appointment',
+    preferences: { preferredChannels: ['sms', 'email'] },
+    content: { subject: 'Rappel de rendez-vous', body: 'Bonjour Marie, rendez-vous demain à 15 h.' },
+  };
+  const headers = `-H 'authorization: Bearer ck_local_demo' -H 'content-type: application/json'`;
+  return `  curl ${address} ${headers} -d '${JSON.stringify(body)}'`;
+}

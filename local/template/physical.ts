@@ -1,0 +1,79 @@
+import type { TemplateResource } from './cloud-formation.ts';
+import { textOf } from './cloud-formation.ts';
+
+/** Where the emulated resources live. */
+export interface Place {
+  readonly region: string;
+  readonly accountId: string;
+  readonly stackName: string;
+  /** What stands for the HTTP API: scheme, host, no trailing slash. */
+  readonly publicUrl: string;
+  /** What stands for the AWS endpoints, no trailing slash. */
+  readonly awsUrl: string;
+}
+
+/** What CloudFormation would answer for a resource once created. */
+export interface Physical {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+type Naming = (name: string, place: Place) => Physical;
+
+function arn(service: string, place: Place, resource: string): string {
+  return `arn:aws:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+
+/** A resource whose Ref is its name and whose one other attribute is its ARN. */
+function named(service: string, prefix: string): Naming {
+  return (name, place) => ({ ref: name, attributes: { Arn: arn(service, place, prefix + name) } });
+}
+
+const NAMINGS: Readonly<Record<string, readonly [nameProperty: string, naming: Naming]>> = {
+  'AWS::DynamoDB::GlobalTable': ['TableName', named('dynamodb', 'table/')],
+  'AWS::DynamoDB::Table': ['TableName', named('dynamodb', 'table/')],
+  'AWS::Lambda::Function': ['FunctionName', named('lambda', 'function:')],
+  'AWS::Scheduler::ScheduleGroup': ['Name', named('scheduler', 'schedule-group/')],
+  'AWS::Events::EventBus': ['Name', named('events', 'event-bus/')],
+  'AWS::Logs::LogGroup': ['LogGroupName', named('logs', 'log-group:')],
+  'AWS::KMS::Key': ['KeyName', named('kms', 'key/')],
+  'AWS::SSM::Parameter': ['Name', named('ssm', 'parameter')],
+  'AWS::IAM::Role': [
+    'RoleName',
+    (name, place) => ({ ref: name, attributes: { Arn: `arn:aws:iam::${place.accountId}:role/${name}` } }),
+  ],
+  'AWS::S3::Bucket': [
+    'BucketName',
+    (name) => ({ ref: name.toLowerCase(), attributes: { Arn: `arn:aws:s3:::${name.toLowerCase()}` } }),
+  ],
+  'AWS::SNS::Topic': [
+    'TopicName',
+    (name, place) => ({
+      ref: arn('sns', place, name),
+      attributes: { TopicArn: arn('sns', place, name), TopicName: name },
+    }),
+  ],
+  'AWS::SQS::Queue': [
+    'QueueName',
+    (name, place) => {
+      const url = `${place.awsUrl}/${place.accountId}/${name}`;
+      return { ref: url, attributes: { Arn: arn('sqs', place, name), QueueName: name, QueueUrl: url } };
+    },
+  ],
+  'AWS::ApiGatewayV2::Api': [
+    'ApiId',
+    (name, place) => ({ ref: name, attributes: { ApiEndpoint: place.publicUrl, ApiId: name } }),
+  ],
+};
+
+/**
+ * The name, ARN and URL of a resource. Named as the template says, else after its logical id.
+ * @throws Error when an attribute is asked for that the local stack cannot know.
+ */
+export function physicalOf(logicalId: string, resource: TemplateResource, place: Place): Physical {
+  const [property, naming] = NAMINGS[resource.Type] ?? [];
+  if (property === undefined || naming === undefined) return { ref: logicalId, attributes: {} };
+  const given = textOf(resource.Properties ?? {}, property);
+  const fallback = property === 'ApiId' ? logicalId.toLowerCase() : `${place.stackName}-${logicalId}`;
+  return naming(given ?? fallback, place);
+}
