@@ -54,7 +54,7 @@ const SHARED: readonly Layer[] = [
   {
     name: 'contracts',
     owns: (file) => file.startsWith('shared/contracts/'),
-    mayImport: (what) => layers('contracts', 'domain')(what) || what.to === 'zod',
+    mayImport: (what) => layers('contracts', 'domain')(what) || /^zod(\/|$)/.test(what.to),
   },
   {
     name: 'adapters',
