@@ -1,4 +1,4 @@
-import type { Channel } from './channel.ts';
+import type { DeliverableChannel } from './channel.ts';
 import type { Instant } from './instant.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 
@@ -46,7 +46,7 @@ export interface RecordedEvent {
 export interface Attempt {
   kind: 'attempt';
   number: number;
-  channel: Channel;
+  channel: DeliverableChannel;
   decision: RoutingDecision;
   /** Who may make the attempt, until when, and since when. */
   claim: Claim;
@@ -73,21 +73,16 @@ export function statusOf(attempt: Attempt): AttemptStatus {
 }
 
 /**
- * Adds a report. Each status keeps its earliest report, so
- * that any order, with any duplicates, gives the same attempt.
+ * Adds a report. Each status keeps its earliest report, so that any order, with any duplicates, gives the same
+ * attempt. The provider's id comes with every report of a status that has one.
  */
 export function applyEvent(attempt: Attempt, event: AttemptEvent): Attempt {
   const known = attempt.events[event.status];
-  const providerId = attempt.providerId ?? event.providerId;
-  const withId = providerId === undefined ? attempt : { ...attempt, providerId };
-  if (known !== undefined && known.at <= event.at) return withId;
+  if (known !== undefined && known.at <= event.at) return attempt;
   const { at, errorCode, reason } = event;
-  const recorded: RecordedEvent = {
-    at,
-    ...(errorCode !== undefined && { errorCode }),
-    ...(reason !== undefined && { reason }),
-  };
-  return { ...withId, events: { ...attempt.events, [event.status]: recorded } };
+  const recorded: RecordedEvent = { at, ...(errorCode !== undefined && { errorCode }), ...(reason !== undefined && { reason }) };
+  const providerId = attempt.providerId ?? event.providerId;
+  return { ...attempt, ...(providerId !== undefined && { providerId }), events: { ...attempt.events, [event.status]: recorded } };
 }
 
 /** Did it reach the person, as far as anybody knows? */

@@ -1,3 +1,4 @@
+import type { DeliverableChannel } from './channel.ts';
 import type { Instant } from './instant.ts';
 import type { Message } from './message.ts';
 import type { RoutingDecision } from './routing/decision.ts';
@@ -12,9 +13,11 @@ export interface RouteCommand {
 export interface SendCommand {
   message: Message;
   number: number;
-  decision: RoutingDecision & { outcome: 'send' };
+  decision: RoutingDecision & { outcome: 'send'; channel: DeliverableChannel };
   /** When the first sender took it up: bounds how long a busy provider is waited for. */
   since?: Instant;
+  /** An earlier call under this attempt's idempotency key may have reached the provider. */
+  mayHaveLeft?: boolean;
 }
 
 /** Which attempt of which message. */

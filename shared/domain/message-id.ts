@@ -37,9 +37,14 @@ export function ulidTime(at: Instant): string {
   return text;
 }
 
-/** Names the partition of a prospect: 80 bits of the SHA-256 of its id, which says nothing about the person. */
+/** 80 bits of a SHA-256: a name for storage keys that says nothing about the person. Sixteen characters. */
+export function shortHash(text: string): string {
+  return base32(createHash('sha256').update(text).digest().subarray(0, 10));
+}
+
+/** Names the partition in which everything about a prospect is kept. */
 export function prospectKey(prospectId: string): string {
-  return base32(createHash('sha256').update(prospectId).digest().subarray(0, 10));
+  return shortHash(prospectId);
 }
 
 export function composeMessageId(prospectId: string, at: Instant, random: Uint8Array): string {

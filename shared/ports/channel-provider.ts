@@ -19,7 +19,7 @@ export interface Delivery {
 /**
  * What a provider made of a delivery.
  * `accepted`: it will try. `rejected`: it will not, nothing left; `suppress` when the address is bad for good.
- * `busy`: nothing left, ask again later. `uncertain`: nobody knows whether it left.
+ * `busy`: nothing left, ask again later; `unreachable` when there was no answer at all. `uncertain`: nobody knows whether it left.
  */
 export type DeliveryOutcome =
   | { outcome: 'accepted'; providerId: string }
@@ -30,7 +30,7 @@ export type DeliveryOutcome =
       suppress?: SuppressionReason;
       misconfigured?: boolean;
     }
-  | { outcome: 'busy'; retryAfterSeconds: number; reason: string }
+  | { outcome: 'busy'; retryAfterSeconds: number; reason: string; unreachable?: boolean }
   | { outcome: 'uncertain'; reason: string };
 
 /** What a provider knows of an attempt. `unknown`: it did not answer. */

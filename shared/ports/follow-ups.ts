@@ -5,6 +5,6 @@ import type { Instant } from '../domain/instant.ts';
 export interface FollowUps {
   /** `name`: deterministic, at most 64 characters of letters, digits, `_`, `-` and `.`. */
   schedule(name: string, at: Instant, followUp: FollowUp): Promise<void>;
-  /** Has an attempt's outcome checked, sharing one schedule with the attempts watched at the same moment. */
-  watch(attempt: AttemptRef, at: Instant): Promise<void>;
+  /** Has an attempt's outcome checked for the `tries`-th time, sharing one schedule with the attempts watched at the same moment. */
+  watch(attempt: AttemptRef, at: Instant, tries: number): Promise<void>;
 }

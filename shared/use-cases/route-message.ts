@@ -46,10 +46,12 @@ export async function routeMessage(
   const facts = await gatherFacts(scope, tenant, record.message, triedChannels(record), now);
   const decision = route(facts);
   switch (decision.outcome) {
-    case 'send':
-      if (!isDeliverable(decision.channel)) throw new Error(`No sender serves ${decision.channel}`);
-      await ports.sendQueues.send(decision.channel, { message: facts.message, number, decision });
+    case 'send': {
+      const { channel } = decision;
+      if (!isDeliverable(channel)) throw new Error(`No sender serves ${channel}`);
+      await ports.sendQueues.send(channel, { message: facts.message, number, decision: { ...decision, channel } });
       break;
+    }
     case 'defer':
       await deferAttempt(ports, scope, message, { number, at: now, until: decision.until, decision });
       break;

@@ -19,7 +19,7 @@ type GateCheck = (channel: Channel, situation: Situation) => (DetailFacts & { ve
 const deny = (facts: DetailFacts = {}): DetailFacts & { verdict: Verdict } => ({ ...facts, verdict: 'deny' });
 const deferUntil = (until: Instant): DetailFacts & { verdict: Verdict } => ({ until, verdict: { until } });
 
-export function isWindowOpen({ addresses, now }: Situation): boolean {
+export function isWindowOpen({ addresses, now }: Pick<Situation, 'addresses' | 'now'>): boolean {
   const last = addresses.whatsapp?.lastInboundAt;
   return last !== undefined && now - last < WHATSAPP_WINDOW;
 }

@@ -34,7 +34,7 @@ function candidatesOf({ message, tried }: Situation): readonly Channel[] {
 
 function evaluate(channel: Channel, situation: Situation): ChannelEvaluation {
   const gates = gatesFor(channel, situation);
-  const denied = gates.length > 0 && gates.some(({ verdict }) => verdict === 'deny');
+  const denied = gates.some(({ verdict }) => verdict === 'deny');
   const points = denied ? NO_POINTS : pointsOf(channel, situation);
   return {
     channel,

@@ -1,0 +1,53 @@
+import type { CreateEmailOptions } from 'resend';
+import { subjectFor, textFor } from '../../../domain/rendered-content.ts';
+import type { AttachmentStore } from '../../../ports/attachment-store.ts';
+import type { Delivery } from '../../../ports/channel-provider.ts';
+
+/**
+ * The e-mail of one attempt. Built from the message alone, so that every run sends the same body under the same key.
+ * The tags come back with every webhook and say which attempt it is about.
+ */
+export async function outgoingEmail(delivery: Delivery, attachments: AttachmentStore): Promise<CreateEmailOptions> {
+  const { tenant, message, number, to } = delivery;
+  const sender = tenant.senders.email;
+  if (sender === undefined) throw new Error(`Tenant ${tenant.id} has no e-mail sender`);
+  const text = textFor(message, 'email', tenant);
+  const { html } = message.content;
+  const files = await Promise.all((message.content.attachments ?? []).map((file) => attach(file, attachments)));
+  const common = {
+    from: sender.name === undefined ? sender.address : `${quoted(sender.name)} <${sender.address}>`,
+    to: [to],
+    subject: oneLine(subjectFor(message, tenant)),
+    tags: tagsOf(tenant.id, message.id, number),
+    ...(files.length > 0 && { attachments: files }),
+  };
+  if (html !== undefined) return { ...common, html, ...(text !== undefined && { text }) };
+  if (text === undefined) throw new Error(`Message ${message.id} has no text for e-mail`);
+  return { ...common, text };
+}
+
+export function tagsOf(tenantId: string, messageId: string, number: number): { name: string; value: string }[] {
+  return [
+    { name: 'tenant', value: tenantId },
+    { name: 'message', value: messageId },
+    { name: 'attempt', value: String(number) },
+  ];
+}
+
+/** A line break in a subject would start another header. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').trim();
+}
+
+function quoted(name: string): string {
+  return `"${oneLine(name).replace(/["\\]/g, '')}"`;
+}
+
+async function attach(
+  { filename, contentType, key, url }: { filename: string; contentType?: string; key?: string; url?: string },
+  store: AttachmentStore,
+) {
+  const type = contentType === undefined ? {} : { contentType };
+  if (key === undefined) return { filename, ...type, ...(url !== undefined && { path: url }) };
+  return { filename, ...type, content: Buffer.from(await store.get(key)) };
+}

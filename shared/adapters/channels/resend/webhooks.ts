@@ -1,0 +1,76 @@
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import * as z from 'zod/mini';
+import type { AttemptEvent } from '../../../domain/attempt.ts';
+import type { StatusReport } from '../../../domain/reports.ts';
+import { eventStatus } from './event-status.ts';
+
+/** What we read of a Resend webhook; the rest may change without notice. */
+const webhookBody = z.object({
+  type: z.string(),
+  created_at: z.string(),
+  data: z.object({
+    email_id: z.string(),
+    to: z.optional(z.array(z.string())),
+    tags: z.optional(z.record(z.string(), z.string())),
+    bounce: z.optional(z.object({ type: z.optional(z.string()), subType: z.optional(z.string()), message: z.optional(z.string()) })),
+    failed: z.optional(z.object({ reason: z.optional(z.string()) })),
+  }),
+});
+
+type WebhookBody = z.infer<typeof webhookBody>;
+
+/** Is this from the holder of the secret, and no older than five minutes? */
+export function isSignedByResend(secret: string, headers: Record<string, string | undefined>, body: string): boolean {
+  const signed = {
+    'webhook-id': headers['svix-id'] ?? '',
+    'webhook-timestamp': headers['svix-timestamp'] ?? '',
+    'webhook-signature': headers['svix-signature'] ?? '',
+  };
+  try {
+    new Webhook(secret).verify(body, signed);
+    return true;
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return false;
+    throw error;
+  }
+}
+
+/** What a verified webhook says; undefined when it is about nothing of ours, or says nothing new. */
+export function emailReport(text: string): StatusReport | undefined {
+  const parsed = webhookBody.safeParse(parseJson(text));
+  if (!parsed.success) return undefined;
+  const { type, created_at, data } = parsed.data;
+  const status = eventStatus(type);
+  const at = Date.parse(created_at);
+  const { tenant, message, attempt } = data.tags ?? {};
+  const number = Number(attempt);
+  if (status === undefined || Number.isNaN(at) || tenant === undefined || message === undefined) return undefined;
+  if (!Number.isInteger(number) || number < 1) return undefined;
+  const event: AttemptEvent = { status, at, providerId: data.email_id, ...failureOf(status, parsed.data) };
+  return { kind: 'status', tenantId: tenant, messageId: message, number, channel: 'email', event, ...suppressionOf(parsed.data) };
+}
+
+function failureOf(status: string, { type, data }: WebhookBody): { errorCode?: string; reason?: string } {
+  if (status !== 'failed') return {};
+  const { bounce, failed } = data;
+  const errorCode = bounce?.type === undefined ? type.replace('email.', '') : `bounced-${bounce.type.toLowerCase()}`;
+  const reason = bounce?.message ?? failed?.reason;
+  return { errorCode, ...(reason !== undefined && { reason }) };
+}
+
+/** Only a permanent bounce says that the address is bad; the provider's own list is as good as one. */
+function suppressionOf({ type, data }: WebhookBody): Pick<StatusReport, 'suppress'> {
+  const address = data.to?.[0];
+  if (address === undefined) return {};
+  if (type === 'email.complained') return { suppress: { address, reason: 'complained' } };
+  const isDead = type === 'email.suppressed' || (type === 'email.bounced' && data.bounce?.type === 'Permanent');
+  return isDead ? { suppress: { address, reason: 'bounced' } } : {};
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

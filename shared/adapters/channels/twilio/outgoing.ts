@@ -1,0 +1,52 @@
+import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message.js';
+import { deadlineOf } from '../../../domain/message.ts';
+import { approvedTemplateFor, textFor } from '../../../domain/rendered-content.ts';
+import type { Delivery } from '../../../ports/channel-provider.ts';
+
+/** Twilio keeps a message for at most ten hours. */
+const LONGEST_VALIDITY = 36_000;
+
+/** Where Twilio reports: the URL says which attempt, and Twilio signs the whole of it. */
+export function statusCallback(publicBaseUrl: string, { tenant, message, number, channel }: Delivery): string {
+  const query = new URLSearchParams({ tenant: tenant.id, message: message.id, attempt: String(number), channel });
+  return `${publicBaseUrl}/webhooks/twilio/status?${query}`;
+}
+
+/** The request for one attempt. `mediaUrl`: a link to the attachment or photo, if there is one. */
+export function outgoingMessage(
+  delivery: Delivery,
+  publicBaseUrl: string,
+  now: number,
+  mediaUrl: string | undefined,
+): MessageListInstanceCreateOptions {
+  const { tenant, channel, to } = delivery;
+  const from = tenant.senders[channel]?.address;
+  if (from === undefined) throw new Error(`Tenant ${tenant.id} has no ${channel} sender`);
+  const prefix = channel === 'whatsapp' ? 'whatsapp:' : '';
+  return {
+    to: prefix + to,
+    from: prefix + from,
+    statusCallback: statusCallback(publicBaseUrl, delivery),
+    ...contentOf(delivery, mediaUrl),
+    ...validityOf(delivery, now),
+  };
+}
+
+function contentOf(delivery: Delivery, mediaUrl: string | undefined): Partial<MessageListInstanceCreateOptions> {
+  const { message, tenant, channel, windowOpen } = delivery;
+  const body = textFor(message, channel, tenant);
+  if (channel === 'whatsapp' && (!windowOpen || body === undefined)) {
+    const template = approvedTemplateFor(message, tenant);
+    if (template === undefined) throw new Error(`Message ${message.id} has no approved template`);
+    return { contentSid: template.contentSid, contentVariables: JSON.stringify(template.variables) };
+  }
+  if (body === undefined) throw new Error(`Message ${message.id} has no text for ${channel}`);
+  return channel === 'whatsapp' && mediaUrl !== undefined ? { body, mediaUrl: [mediaUrl] } : { body };
+}
+
+/** A text that its deadline has overtaken must not arrive. WhatsApp has no such setting. */
+function validityOf({ message, channel }: Delivery, now: number): { validityPeriod?: number } {
+  const deadline = deadlineOf(message);
+  if (deadline === undefined || channel !== 'sms') return {};
+  return { validityPeriod: Math.min(LONGEST_VALIDITY, Math.max(1, Math.floor((deadline - now) / 1_000))) };
+}

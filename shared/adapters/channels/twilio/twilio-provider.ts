@@ -1,0 +1,85 @@
+import type { AttemptQuestion, ChannelProvider, Delivery, DeliveryOutcome, Inquiry } from '../../../ports/channel-provider.ts';
+import type { AttachmentStore } from '../../../ports/attachment-store.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Secrets } from '../../../ports/secrets.ts';
+import { twilioMessages } from './api.ts';
+import { meaningOf, reasonOf } from './errors.ts';
+import { TwilioBusy } from './http-client.ts';
+import { findMessage } from './find-message.ts';
+import { outgoingMessage } from './outgoing.ts';
+import { isTwilioFault } from './fault.ts';
+
+export interface TwilioOptions {
+  secrets: Secrets;
+  attachments: AttachmentStore;
+  clock: Clock;
+  publicBaseUrl: string;
+  /** Instead of Twilio's own. */
+  baseUrl?: string | undefined;
+}
+
+/** SMS and WhatsApp by Twilio, which has no idempotency key: what may have left is never sent again blindly. */
+export class TwilioProvider implements ChannelProvider {
+  readonly name = 'twilio';
+  readonly isIdempotent = false;
+  readonly #options: TwilioOptions;
+
+  constructor(options: TwilioOptions) {
+    this.#options = options;
+  }
+
+  async send(delivery: Delivery): Promise<DeliveryOutcome> {
+    const { publicBaseUrl, clock } = this.#options;
+    const request = outgoingMessage(delivery, publicBaseUrl, clock.now(), await this.#mediaUrl(delivery));
+    const messages = await this.#messages();
+    try {
+      const { sid } = await messages.create(request);
+      return { outcome: 'accepted', providerId: sid };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  async inquire(question: AttemptQuestion): Promise<Inquiry> {
+    const messages = await this.#messages();
+    try {
+      return await findMessage(messages, question);
+    } catch (error) {
+      if (isTwilioFault(error) && error.status === 404) return { outcome: 'not-found' };
+      return { outcome: 'unknown' };
+    }
+  }
+
+  async #messages() {
+    return twilioMessages(await this.#options.secrets.of('twilio'), this.#options.baseUrl);
+  }
+
+  /** Files of ours get a link for an hour: Twilio fetches media at once. */
+  async #mediaUrl({ message, channel }: Delivery): Promise<string | undefined> {
+    if (channel !== 'whatsapp') return undefined;
+    const { mediaUrl, attachments } = message.content;
+    const attachment = attachments?.[0];
+    if (attachment?.key !== undefined) return this.#options.attachments.temporaryUrl(attachment.key, this.#options.clock.now());
+    return attachment?.url ?? mediaUrl;
+  }
+}
+
+/** 4xx: nothing left. 5xx, time-outs and resets: nobody knows. */
+function outcomeOf(error: unknown): DeliveryOutcome {
+  if (error instanceof TwilioBusy) {
+    const { message: reason, retryAfterSeconds, unreachable } = error;
+    return { outcome: 'busy', retryAfterSeconds, reason, unreachable };
+  }
+  if (!isTwilioFault(error) || error.status >= 500) return { outcome: 'uncertain', reason: 'The provider’s answer was lost.' };
+  const errorCode = String(error.code ?? error.status);
+  const { busy, suppress, misconfigured } = meaningOf(errorCode);
+  const reason = reasonOf(errorCode, error.message);
+  if (busy === true) return { outcome: 'busy', retryAfterSeconds: 30, reason };
+  return {
+    outcome: 'rejected',
+    errorCode,
+    reason,
+    ...(suppress !== undefined && { suppress }),
+    ...(misconfigured !== undefined && { misconfigured }),
+  };
+}

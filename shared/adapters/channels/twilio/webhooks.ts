@@ -1,0 +1,58 @@
+import webhooks from 'twilio/lib/webhooks/webhooks.js';
+import { CHANNELS } from '../../../domain/channel.ts';
+import type { InboundReport, StatusReport } from '../../../domain/reports.ts';
+import { meaningOf } from './errors.ts';
+import { eventOf } from './status.ts';
+
+/** Every field received, repeated ones as lists: the signature covers them all, known or not. */
+export type TwilioForm = Record<string, string | string[]>;
+
+export function parseForm(body: string): TwilioForm {
+  const form: TwilioForm = {};
+  for (const [name, value] of new URLSearchParams(body)) {
+    const known = form[name];
+    form[name] = known === undefined ? value : [...(Array.isArray(known) ? known : [known]), value];
+  }
+  return form;
+}
+
+/** Is this form from the holder of the auth token, for exactly this URL? */
+export function isSignedByTwilio(authToken: string, signature: string, url: string, form: TwilioForm): boolean {
+  return webhooks.validateRequest(authToken, signature, url, form);
+}
+
+/** What a status callback says; undefined when it is about nothing of ours, or says nothing new. */
+export function statusReport(query: URLSearchParams, form: TwilioForm, now: number): StatusReport | undefined {
+  const tenantId = query.get('tenant');
+  const messageId = query.get('message');
+  const number = Number(query.get('attempt'));
+  const channel = CHANNELS.find((name) => name === query.get('channel'));
+  if (tenantId === null || messageId === null || !Number.isInteger(number) || number < 1 || channel === undefined) return undefined;
+  const errorCode = text(form, 'ErrorCode');
+  const event = eventOf(text(form, 'MessageStatus') ?? '', now, text(form, 'MessageSid') ?? '', errorCode);
+  if (event === undefined) return undefined;
+  const reason = event.errorCode === undefined ? undefined : meaningOf(event.errorCode).suppress;
+  const address = withoutPrefix(text(form, 'To') ?? '');
+  const suppress = reason === undefined || address === '' ? {} : { suppress: { address, reason } };
+  return { kind: 'status', tenantId, messageId, number, channel, event, ...suppress };
+}
+
+/** A person's SMS or WhatsApp message; undefined when it lacks what every one has. */
+export function inboundReport(form: TwilioForm, now: number): InboundReport | undefined {
+  const from = text(form, 'From');
+  const to = text(form, 'To');
+  const providerId = text(form, 'MessageSid');
+  if (from === undefined || to === undefined || providerId === undefined) return undefined;
+  const channel = from.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
+  const said = text(form, 'ButtonText') ?? text(form, 'Body') ?? '';
+  return { kind: 'inbound', channel, from: withoutPrefix(from), to: withoutPrefix(to), text: said, providerId, at: now };
+}
+
+function text(form: TwilioForm, name: string): string | undefined {
+  const value = form[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function withoutPrefix(address: string): string {
+  return address.replace(/^whatsapp:/, '');
+}

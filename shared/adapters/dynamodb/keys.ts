@@ -1,0 +1,58 @@
+import type { Channel } from '../../domain/channel.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { parseMessageId, prospectKey, shortHash, ulidTime } from '../../domain/message-id.ts';
+import type { Key } from './table.ts';
+
+/**
+ * Every key starts with its tenant, but for the two look-ups that lead to a tenant: by API key and by sender.
+ * A prospect's partition holds its profile and its whole thread: `M#<ulid>` the message, `M#<ulid>#A01` its slots,
+ * `M#<ulid>#D` its deferral, so that one query reads a message and no index is written for it.
+ */
+const THREAD = 'M#';
+/** Sorts after everything that starts with the same text. */
+const END = '~';
+
+export function partitionOfProspect(tenantId: string, prospectId: string): string {
+  return `${tenantId}#P#${prospectKey(prospectId)}`;
+}
+
+/** Undefined when the id is none of ours. */
+export function messageKey(tenantId: string, messageId: string): Key | undefined {
+  const parts = parseMessageId(messageId);
+  return parts === undefined ? undefined : { pk: `${tenantId}#P#${parts.prospectKey}`, sk: THREAD + parts.ulid };
+}
+
+export const slotKey = ({ pk, sk }: Key, number: number): Key => ({ pk, sk: `${sk}#A${String(number).padStart(2, '0')}` });
+
+export const deferralKey = ({ pk, sk }: Key): Key => ({ pk, sk: `${sk}#D` });
+
+/** A message with its slots and its deferral. */
+export const recordRange = ({ pk, sk }: Key) => ({ pk, from: sk, to: sk + END });
+
+/** All messages of a prospect accepted since an instant. */
+export function threadSince(tenantId: string, prospectId: string, since: Instant) {
+  return { pk: partitionOfProspect(tenantId, prospectId), from: THREAD + ulidTime(Math.max(0, since)), to: THREAD + END };
+}
+
+export const profileKey = (tenantId: string, prospectId: string): Key => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  sk: 'PROFILE',
+});
+
+/** Addresses are hashed: keys show in metrics and traces. */
+export const addressKey = (tenantId: string, channel: Channel, address: string): Key => ({
+  pk: `${tenantId}#X#${channel}#${shortHash(address)}`,
+  sk: 'ADDRESS',
+});
+
+export const idempotencyKey = (tenantId: string, key: string): Key => ({ pk: `${tenantId}#I#${shortHash(key)}`, sk: 'I' });
+
+export const settingsKey = (tenantId: string): Key => ({ pk: `${tenantId}#T`, sk: 'SETTINGS' });
+
+export const healthKey = (tenantId: string, channel: Channel): Key => ({ pk: `${tenantId}#H`, sk: channel });
+
+export const spendingKey = (tenantId: string, month: string): Key => ({ pk: `${tenantId}#B`, sk: month });
+
+export const apiKeyKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
+
+export const senderKey = (channel: Channel, address: string): Key => ({ pk: `SENDER#${channel}#${address}`, sk: 'SENDER' });

@@ -1,0 +1,112 @@
+import { ATTEMPT_STATUSES, type Attempt, type AttemptEvent, type RecordedEvent } from '../../domain/attempt.ts';
+import type { DeliverableChannel } from '../../domain/channel.ts';
+import { DAY } from '../../domain/instant.ts';
+import { type Message, startOf } from '../../domain/message.ts';
+import type { Deferral, Ending, EndingReason, MessageRecord, Slot } from '../../domain/message-record.ts';
+import { decodeDecision, encodeDecision } from './decision-codec.ts';
+import { deferralKey, slotKey } from './keys.ts';
+import type { Item, Key } from './table.ts';
+
+/** Epoch seconds at which the table forgets an item. */
+export function expiry(from: number, retentionDays: number): number {
+  return Math.ceil((from + retentionDays * DAY) / 1_000);
+}
+
+/** `m`: the message, as text; its id and tenant are in the key. `ty`: its type, for counting. */
+export function messageItem(key: Key, message: Message, retentionDays: number): Item {
+  const { id, tenantId: _inKey, ...rest } = message;
+  return { ...key, id, ty: message.type, m: JSON.stringify(rest), expiresAt: expiry(startOf(message), retentionDays) };
+}
+
+/**
+ * Attempts: `ch` channel, `own` holder, `at` and `until` of the claim, `rel` released, `dec` decision, `pid` provider
+ * id, `e_<status>` instants and `d_<status>` details of the reports. Endings: `end` reason, `at`, `dec`.
+ */
+export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
+  const { pk, sk } = slotKey(key, slot.number);
+  if (slot.kind === 'ending') {
+    const dec = slot.decision === undefined ? undefined : encodeDecision(slot.decision);
+    return { pk, sk, end: slot.reason, at: slot.at, dec, expiresAt: expiry(slot.at, retentionDays) };
+  }
+  const { channel, claim, decision } = slot;
+  return {
+    pk,
+    sk,
+    ch: channel,
+    own: claim.owner,
+    at: claim.at,
+    until: claim.leaseUntil,
+    dec: encodeDecision(decision),
+    expiresAt: expiry(claim.at, retentionDays),
+  };
+}
+
+export function deferralItem(key: Key, { number, at, until, decision }: Deferral, retentionDays: number): Item {
+  return { ...deferralKey(key), n: number, at, until, dec: encodeDecision(decision), expiresAt: expiry(until, retentionDays) };
+}
+
+/** The attributes of a report: where its instant and its details are kept. */
+export function eventAttributes(status: AttemptEvent['status']): { instant: string; details: string } {
+  return { instant: `e_${status}`, details: `d_${status}` };
+}
+
+export function encodeDetails({ errorCode, reason }: RecordedEvent): string | undefined {
+  return errorCode === undefined && reason === undefined ? undefined : JSON.stringify([errorCode ?? null, reason ?? null]);
+}
+
+export function slotOf(item: Item, number: number): Slot {
+  return typeof item['end'] === 'string' ? endingOf(item, number) : attemptOf(item, number);
+}
+
+function endingOf(item: Item, number: number): Ending {
+  const ending: Ending = { kind: 'ending', number, reason: item['end'] as EndingReason, at: item['at'] as number };
+  return item['dec'] === undefined ? ending : { ...ending, decision: decodeDecision(item['dec'] as string) };
+}
+
+export function attemptOf(item: Item, number: number): Attempt {
+  const events: Attempt['events'] = {};
+  for (const status of ATTEMPT_STATUSES) {
+    const { instant, details } = eventAttributes(status as AttemptEvent['status']);
+    const at = item[instant];
+    if (typeof at === 'number') events[status as AttemptEvent['status']] = recordedEvent(at, item[details]);
+  }
+  const attempt: Attempt = {
+    kind: 'attempt',
+    number,
+    channel: item['ch'] as DeliverableChannel,
+    decision: decodeDecision(item['dec'] as string),
+    claim: {
+      owner: item['own'] as string,
+      at: item['at'] as number,
+      leaseUntil: item['until'] as number,
+      released: item['rel'] === true,
+    },
+    events,
+  };
+  return typeof item['pid'] === 'string' ? { ...attempt, providerId: item['pid'] } : attempt;
+}
+
+function recordedEvent(at: number, details: unknown): RecordedEvent {
+  const [errorCode, reason] = typeof details === 'string' ? (JSON.parse(details) as (string | null)[]) : [];
+  return { at, ...(errorCode != null && { errorCode }), ...(reason != null && { reason }) };
+}
+
+/** Puts a message together from the items of its range; undefined when the message itself is not among them. */
+export function recordOf(tenantId: string, items: readonly Item[]): MessageRecord | undefined {
+  let message: Message | undefined;
+  let deferral: Deferral | undefined;
+  const slots: Slot[] = [];
+  for (const item of items) {
+    const [, , part] = (item['sk'] as string).split('#');
+    if (part === undefined) message = { ...(JSON.parse(item['m'] as string) as Message), id: item['id'] as string, tenantId };
+    else if (part === 'D') deferral = deferralOf(item);
+    else slots.push(slotOf(item, Number(part.slice(1))));
+  }
+  if (message === undefined) return undefined;
+  return deferral === undefined ? { message, slots } : { message, slots, deferral };
+}
+
+function deferralOf(item: Item): Deferral {
+  const decision = decodeDecision(item['dec'] as string);
+  return { number: item['n'] as number, at: item['at'] as number, until: item['until'] as number, decision };
+}

@@ -1,0 +1,114 @@
+import type { Attempt, AttemptEvent } from '../../domain/attempt.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Message, MessageType } from '../../domain/message.ts';
+import type { Deferral, MessageRecord, Slot } from '../../domain/message-record.ts';
+import type { MessageStore, RecordOutcome, SlotTaken } from '../../ports/message-store.ts';
+import { messageKey, recordRange, slotKey, threadSince } from './keys.ts';
+import {
+  attemptOf,
+  deferralItem,
+  encodeDetails,
+  eventAttributes,
+  messageItem,
+  recordOf,
+  slotItem,
+  slotOf,
+} from './message-items.ts';
+import type { Key, Table } from './table.ts';
+
+const FREE = 'attribute_not_exists(pk)';
+const HELD_WITHOUT_RESULT = 'own = :previous AND attribute_not_exists(e_sent) AND attribute_not_exists(e_rejected)';
+
+/** The messages of one tenant, one item for the message and one for each slot; see `keys.ts`. */
+export class DynamoMessageStore implements MessageStore {
+  readonly #table: Table;
+  readonly #tenantId: string;
+  readonly #retentionDays: number;
+
+  constructor(table: Table, tenantId: string, retentionDays: number) {
+    this.#table = table;
+    this.#tenantId = tenantId;
+    this.#retentionDays = retentionDays;
+  }
+
+  async create(message: Message): Promise<'created' | 'exists'> {
+    const item = messageItem(this.#key(message.id), message, this.#retentionDays);
+    return (await this.#table.put(item, FREE)) ? 'created' : 'exists';
+  }
+
+  async load(messageId: string): Promise<MessageRecord | undefined> {
+    const key = messageKey(this.#tenantId, messageId);
+    if (key === undefined) return undefined;
+    return recordOf(this.#tenantId, await this.#table.query({ ...recordRange(key), consistent: true }));
+  }
+
+  async loadAttempt(messageId: string, number: number): Promise<Attempt | undefined> {
+    const item = await this.#table.get(slotKey(this.#key(messageId), number), true);
+    return item === undefined || item['ch'] === undefined ? undefined : attemptOf(item, number);
+  }
+
+  async takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
+    const key = this.#key(messageId);
+    if (await this.#table.put(slotItem(key, slot, this.#retentionDays), FREE)) return { outcome: 'taken-by-you' };
+    const item = await this.#table.get(slotKey(key, slot.number), true);
+    if (item === undefined) throw new Error(`Slot ${slot.number} of ${messageId} was taken and has gone`);
+    return { outcome: 'taken', by: slotOf(item, slot.number) };
+  }
+
+  async reclaim(messageId: string, { number, claim }: Attempt, previousOwner: string): Promise<'reclaimed' | 'lost'> {
+    const won = await this.#table.update(slotKey(this.#key(messageId), number), {
+      update: 'SET own = :owner, #until = :until REMOVE rel',
+      condition: HELD_WITHOUT_RESULT,
+      names: { '#until': 'until' },
+      values: { ':owner': claim.owner, ':until': claim.leaseUntil, ':previous': previousOwner },
+    });
+    return won ? 'reclaimed' : 'lost';
+  }
+
+  async release(messageId: string, number: number, owner: string): Promise<'released' | 'lost'> {
+    const released = await this.#table.update(slotKey(this.#key(messageId), number), {
+      update: 'SET rel = :yes',
+      condition: 'own = :owner',
+      values: { ':yes': true, ':owner': owner },
+    });
+    return released ? 'released' : 'lost';
+  }
+
+  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome> {
+    const key = messageKey(this.#tenantId, messageId);
+    if (key === undefined) return 'unknown';
+    const { instant, details } = eventAttributes(event.status);
+    const detailText = encodeDetails(event);
+    const set = [`${instant} = :at`];
+    if (detailText !== undefined) set.push(`${details} = :details`);
+    if (event.providerId !== undefined) set.push('pid = if_not_exists(pid, :pid)');
+    const recorded = await this.#table.update(slotKey(key, number), {
+      update: `SET ${set.join(', ')}${detailText === undefined ? ` REMOVE ${details}` : ''}`,
+      condition: `attribute_exists(ch) AND (attribute_not_exists(${instant}) OR ${instant} > :at)`,
+      values: { ':at': event.at, ':details': detailText, ':pid': event.providerId },
+    });
+    if (recorded) return 'recorded';
+    return (await this.loadAttempt(messageId, number)) === undefined ? 'unknown' : 'unchanged';
+  }
+
+  async defer(messageId: string, deferral: Deferral): Promise<void> {
+    await this.#table.put(deferralItem(this.#key(messageId), deferral, this.#retentionDays));
+  }
+
+  async countSince(prospectId: string, type: MessageType, since: Instant, except: string): Promise<number> {
+    const range = threadSince(this.#tenantId, prospectId, since);
+    const items = await this.#table.query({ ...range, only: ['id', 'ty'] });
+    return items.filter((item) => item['ty'] === type && item['id'] !== except).length;
+  }
+
+  async providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>> {
+    const items = await this.#table.query({ ...threadSince(this.#tenantId, prospectId, since), only: ['pid'] });
+    return new Set(items.map((item) => item['pid']).filter((id) => typeof id === 'string'));
+  }
+
+  #key(messageId: string): Key {
+    const key = messageKey(this.#tenantId, messageId);
+    if (key === undefined) throw new Error(`${messageId} is no message id`);
+    return key;
+  }
+}

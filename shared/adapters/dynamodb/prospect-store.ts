@@ -1,0 +1,97 @@
+import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
+import { type Channel, DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Addresses, addressFor, type Consent, type ConsentPurpose, type Prospect } from '../../domain/prospect.ts';
+import type { ProspectStore } from '../../ports/prospect-store.ts';
+import { addressKey, profileKey } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+/**
+ * Prospects: `p` the fields as text, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
+ * `why` its reason, `inb` the last inbound instant.
+ */
+export class DynamoProspectStore implements ProspectStore {
+  readonly #table: Table;
+  readonly #tenantId: string;
+
+  constructor(table: Table, tenantId: string) {
+    this.#table = table;
+    this.#tenantId = tenantId;
+  }
+
+  async get(prospectId: string): Promise<Prospect | undefined> {
+    const item = await this.#table.get(profileKey(this.#tenantId, prospectId), true);
+    if (item === undefined) return undefined;
+    const prospect = JSON.parse(item['p'] as string) as Prospect;
+    if (typeof item['c_marketing'] !== 'string') return prospect;
+    return { ...prospect, consents: { marketing: JSON.parse(item['c_marketing']) as Consent } };
+  }
+
+  async put({ consents, ...fields }: Prospect): Promise<void> {
+    const consent = consents?.marketing;
+    await this.#table.update(profileKey(this.#tenantId, fields.id), {
+      update: consent === undefined ? 'SET p = :p' : 'SET p = :p, c_marketing = :c',
+      values: { ':p': JSON.stringify(fields), ':c': consent === undefined ? undefined : JSON.stringify(consent) },
+    });
+  }
+
+  async recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean> {
+    return this.#table.update(profileKey(this.#tenantId, prospectId), {
+      update: `SET c_${purpose} = :c`,
+      condition: 'attribute_exists(pk)',
+      values: { ':c': JSON.stringify(consent) },
+    });
+  }
+
+  async addressFacts(addresses: Addresses): Promise<AddressBook> {
+    const channels = new Map<string, Channel>();
+    const keys = DELIVERABLE_CHANNELS.flatMap((channel) => {
+      const address = addressFor(channel, addresses);
+      if (address === undefined) return [];
+      const key = addressKey(this.#tenantId, channel, address);
+      channels.set(key.pk, channel);
+      return [key];
+    });
+    if (keys.length === 0) return {};
+    const book: AddressBook = {};
+    for (const item of await this.#table.getMany(keys)) {
+      const channel = channels.get(item['pk'] as string);
+      if (channel !== undefined) book[channel] = factsOf(item);
+    }
+    return book;
+  }
+
+  async suppress(channel: Channel, address: string, suppression: Suppression): Promise<void> {
+    await this.#table.update(addressKey(this.#tenantId, channel, address), {
+      update: 'SET sup = :sup, why = :why',
+      // What the person asked for outweighs what a provider reports, and its proof is kept.
+      ...(suppression.reason !== 'opted-out' && { condition: 'attribute_not_exists(why) OR why <> :optOut' }),
+      values: {
+        ':sup': JSON.stringify(suppression),
+        ':why': suppression.reason,
+        ':optOut': suppression.reason === 'opted-out' ? undefined : 'opted-out',
+      },
+    });
+  }
+
+  async liftOptOut(channel: Channel, address: string): Promise<void> {
+    const key = addressKey(this.#tenantId, channel, address);
+    await this.#table.update(key, { update: 'REMOVE sup, why', condition: 'why = :optOut', values: { ':optOut': 'opted-out' } });
+  }
+
+  async noteInbound(channel: Channel, address: string, at: Instant): Promise<void> {
+    await this.#table.update(addressKey(this.#tenantId, channel, address), {
+      update: 'SET inb = :at',
+      condition: 'attribute_not_exists(inb) OR inb < :at',
+      values: { ':at': at },
+    });
+  }
+}
+
+function factsOf(item: Item): AddressFacts {
+  const { sup, inb } = item as { sup?: string; inb?: number };
+  return {
+    ...(sup !== undefined && { suppression: JSON.parse(sup) as Suppression }),
+    ...(inb !== undefined && { lastInboundAt: inb }),
+  };
+}

@@ -1,0 +1,122 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+export type Item = Record<string, unknown>;
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** A conditional change of one item. */
+export interface Change {
+  update: string;
+  condition?: string;
+  values: Item;
+  names?: Record<string, string>;
+}
+
+/** A range of sort keys inside one partition. */
+export interface KeyRange {
+  pk: string;
+  from: string;
+  to: string;
+  consistent?: boolean;
+  /** Attributes to read; all when absent. */
+  only?: readonly string[];
+}
+
+const toStored = (item: Item): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
+
+/** The one table, in terms of plain items. Reads are eventually consistent unless asked otherwise. */
+export class Table {
+  readonly #client: DynamoDBClient;
+  readonly #name: string;
+
+  constructor(client: DynamoDBClient, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  async get({ pk, sk }: Key, consistent = false): Promise<Item | undefined> {
+    const command = new GetItemCommand({ TableName: this.#name, Key: toStored({ pk, sk }), ConsistentRead: consistent });
+    const { Item: stored } = await this.#client.send(command);
+    return stored === undefined ? undefined : unmarshall(stored);
+  }
+
+  /** Up to 100 items, in no order. */
+  async getMany(keys: readonly Key[]): Promise<Item[]> {
+    let pending = keys.map(({ pk, sk }) => toStored({ pk, sk }));
+    const items: Item[] = [];
+    while (pending.length > 0) {
+      const answer = await this.#client.send(new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }));
+      for (const stored of answer.Responses?.[this.#name] ?? []) items.push(unmarshall(stored));
+      pending = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
+    }
+    return items;
+  }
+
+  /** False when the condition did not hold. */
+  async put(item: Item, condition?: string, values?: Item): Promise<boolean> {
+    const command = new PutItemCommand({
+      TableName: this.#name,
+      Item: toStored(item),
+      ...(condition !== undefined && { ConditionExpression: condition }),
+      ...(values !== undefined && { ExpressionAttributeValues: toStored(values) }),
+    });
+    return isDone(this.#client.send(command));
+  }
+
+  /** False when the condition did not hold. */
+  async update({ pk, sk }: Key, { update, condition, values, names }: Change): Promise<boolean> {
+    const command = new UpdateItemCommand({
+      TableName: this.#name,
+      Key: toStored({ pk, sk }),
+      UpdateExpression: update,
+      ...(condition !== undefined && { ConditionExpression: condition }),
+      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: toStored(values) }),
+      ...(names !== undefined && { ExpressionAttributeNames: names }),
+    });
+    return isDone(this.#client.send(command));
+  }
+
+  /** Every item of a range, in the order of its sort keys. */
+  async query({ pk, from, to, consistent = false, only }: KeyRange): Promise<Item[]> {
+    const items: Item[] = [];
+    let start: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: toStored({ ':pk': pk, ':from': from, ':to': to }),
+          ConsistentRead: consistent,
+          ...(only !== undefined && { ProjectionExpression: only.join(', ') }),
+          ...(start !== undefined && { ExclusiveStartKey: start }),
+        }),
+      );
+      for (const stored of page.Items ?? []) items.push(unmarshall(stored));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return items;
+  }
+}
+
+async function isDone(request: Promise<unknown>): Promise<boolean> {
+  try {
+    await request;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

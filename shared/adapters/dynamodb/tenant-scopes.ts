@@ -1,0 +1,29 @@
+import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
+import { DynamoChannelHealth } from './channel-health.ts';
+import { DynamoIdempotencyStore } from './idempotency-store.ts';
+import { DynamoMessageStore } from './message-store.ts';
+import { DynamoProspectStore } from './prospect-store.ts';
+import { DynamoSpending } from './spending.ts';
+import type { Table } from './table.ts';
+
+const KEPT_AT_MOST = 500;
+
+/** One scope a tenant, kept while the function runs: a circuit counts silences across messages. */
+export function dynamoScopes(table: Table, retentionDays: number): TenantScopes {
+  const scopes = new Map<string, TenantScope>();
+  return (tenantId) => {
+    let scope = scopes.get(tenantId);
+    if (scope === undefined) {
+      if (scopes.size >= KEPT_AT_MOST) scopes.clear();
+      scope = {
+        messages: new DynamoMessageStore(table, tenantId, retentionDays),
+        prospects: new DynamoProspectStore(table, tenantId),
+        idempotency: new DynamoIdempotencyStore(table, tenantId),
+        health: new DynamoChannelHealth(table, tenantId),
+        spending: new DynamoSpending(table, tenantId),
+      };
+      scopes.set(tenantId, scope);
+    }
+    return scope;
+  };
+}

@@ -1,0 +1,54 @@
+import type { ApiKey } from '../../domain/api-key.ts';
+import type { Channel } from '../../domain/channel.ts';
+import { type Instant, MINUTE } from '../../domain/instant.ts';
+import type { Tenant } from '../../domain/tenant.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { TenantStore } from '../../ports/tenant-store.ts';
+import { apiKeyKey, senderKey, settingsKey } from './keys.ts';
+import type { Item, Key, Table } from './table.ts';
+
+/** How long a setting or a key may be out of date; a revoked key stops within it. */
+const KEPT_FOR = MINUTE;
+const KEPT_AT_MOST = 1_000;
+
+/** Tenants, API keys and senders, read once a minute. What is missing is not remembered: it may be added any time. */
+export class DynamoTenantStore implements TenantStore {
+  readonly #table: Table;
+  readonly #clock: Clock;
+  readonly #kept = new Map<string, { item: Item; until: Instant }>();
+
+  constructor(table: Table, clock: Clock) {
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  async get(tenantId: string): Promise<Tenant> {
+    const item = await this.#read(settingsKey(tenantId));
+    if (item === undefined) throw new Error(`There is no tenant ${tenantId}`);
+    return { ...(JSON.parse(item['s'] as string) as Omit<Tenant, 'id'>), id: tenantId };
+  }
+
+  async findApiKey(hash: string): Promise<ApiKey | undefined> {
+    const item = await this.#read(apiKeyKey(hash));
+    return item === undefined ? undefined : (JSON.parse(item['k'] as string) as ApiKey);
+  }
+
+  async findBySender(channel: Channel, address: string): Promise<string | undefined> {
+    const item = await this.#read(senderKey(channel, address));
+    return item === undefined ? undefined : (item['tenant'] as string);
+  }
+
+  async #read(key: Key): Promise<Item | undefined> {
+    const name = `${key.pk}/${key.sk}`;
+    const now = this.#clock.now();
+    const kept = this.#kept.get(name);
+    if (kept !== undefined && now < kept.until) return kept.item;
+    const item = await this.#table.get(key);
+    if (item === undefined) this.#kept.delete(name);
+    else {
+      if (this.#kept.size >= KEPT_AT_MOST) this.#kept.clear();
+      this.#kept.set(name, { item, until: now + KEPT_FOR });
+    }
+    return item;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { AttachmentStore } from '../../ports/attachment-store.ts';
+import { SignedRequests } from './signed-request.ts';
+
+const LINK_LIFETIME_SECONDS = 3_600;
+
+/** One private bucket. Locally the endpoint of the environment is used, with the bucket in the path. */
+export class S3Attachments implements AttachmentStore {
+  readonly #requests = new SignedRequests('s3');
+  readonly #base: string;
+
+  constructor(bucket: string) {
+    const { AWS_ENDPOINT_URL_S3, AWS_REGION = '' } = process.env;
+    this.#base = AWS_ENDPOINT_URL_S3 === undefined ? `https://${bucket}.s3.${AWS_REGION}.amazonaws.com` : `${AWS_ENDPOINT_URL_S3}/${bucket}`;
+  }
+
+  async put(key: string, content: Uint8Array, contentType: string): Promise<void> {
+    const headers = { 'content-type': contentType, 'content-length': String(content.length) };
+    await this.#requests.send({ method: 'PUT', url: this.#url(key), headers, body: content });
+  }
+
+  async get(key: string): Promise<Uint8Array> {
+    return this.#requests.send({ method: 'GET', url: this.#url(key) });
+  }
+
+  async temporaryUrl(key: string, now: Instant): Promise<string> {
+    return this.#requests.presign(this.#url(key), new Date(now), LINK_LIFETIME_SECONDS);
+  }
+
+  #url(key: string): URL {
+    return new URL(`${this.#base}/${key}`);
+  }
+}

@@ -1,0 +1,24 @@
+import type { DeliverableChannel } from '../../domain/channel.ts';
+import type { RouteCommand, SendCommand } from '../../domain/commands.ts';
+import type { ProviderReport } from '../../domain/reports.ts';
+import type { RoutingQueue, SendQueues } from '../../ports/queues.ts';
+import type { ReportQueue } from '../../ports/report-queue.ts';
+import type { SqsQueue } from './queue.ts';
+
+/** The version in every queue message: a consumer refuses one that it does not know. */
+const VERSION = 1;
+
+export function sqsRoutingQueue(queue: SqsQueue): RoutingQueue {
+  return { send: (command: RouteCommand) => queue.send({ v: VERSION, ...command }) };
+}
+
+export function sqsSendQueues(queueOf: (channel: DeliverableChannel) => SqsQueue): SendQueues {
+  return {
+    send: (channel: DeliverableChannel, command: SendCommand, delaySeconds) =>
+      queueOf(channel).send({ v: VERSION, ...command }, delaySeconds),
+  };
+}
+
+export function sqsReportQueue(queue: SqsQueue): ReportQueue {
+  return { send: (report: ProviderReport) => queue.send({ v: VERSION, ...report }) };
+}

@@ -1,0 +1,29 @@
+import { type SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { microBatch } from '../micro-batch.ts';
+
+interface Entry {
+  body: string;
+  delaySeconds: number;
+}
+
+/** Puts JSON into one queue, several messages a request when they come together. */
+export class SqsQueue {
+  readonly #send: (entry: Entry) => Promise<void>;
+
+  constructor(client: SQSClient, url: string) {
+    this.#send = microBatch(10, async (entries) => {
+      const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map(toRequest) }));
+      const faults = new Map((answer.Failed ?? []).map(({ Id, Code }) => [Id, new Error(`SQS refused a message: ${Code ?? '?'}`)]));
+      return entries.map((_, index) => faults.get(String(index)));
+    });
+  }
+
+  /** Resolves once SQS has the message. @throws when it has not. */
+  async send(message: unknown, delaySeconds = 0): Promise<void> {
+    await this.#send({ body: JSON.stringify(message), delaySeconds });
+  }
+}
+
+function toRequest({ body, delaySeconds }: Entry, index: number) {
+  return { Id: String(index), MessageBody: body, ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }) };
+}

@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1));
+
+/** The JSON of each provider's SecureString. */
+export const secretSchemas = {
+  twilio: z.object({ accountSid: text, authToken: text }),
+  resend: z.object({ apiKey: text, webhookSecret: text }),
+};

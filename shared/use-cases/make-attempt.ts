@@ -1,0 +1,182 @@
+import type { Attempt, AttemptEvent } from '../domain/attempt.ts';
+import type { SendCommand } from '../domain/commands.ts';
+import { HOUR, type Instant, MINUTE, SECOND } from '../domain/instant.ts';
+import type { Urgency } from '../domain/message.ts';
+import type { RoutingRequest } from '../domain/routing/situation.ts';
+import type { Delivery, DeliveryOutcome } from '../ports/channel-provider.ts';
+import { reportOutcome } from './report-outcome.ts';
+import type { SendOutcome } from './send-message.ts';
+import {
+  deliveryOf,
+  FIRST_WATCH,
+  RECONCILE_DELAYS,
+  type SenderPorts,
+  watchUncertain,
+} from './sender-ports.ts';
+
+/** How long a busy provider is waited for before another channel is tried. */
+const PATIENCE: Readonly<Record<Urgency, number>> = {
+  urgent: 2 * MINUTE,
+  high: 10 * MINUTE,
+  normal: HOUR,
+  low: 6 * HOUR,
+};
+
+/** Time that must be left on the lease when the provider is called: its time-out and a margin. */
+const PROVIDER_TIME = 15 * SECOND;
+/** A queue holds a message back for at most a quarter of an hour. */
+const LONGEST_DELAY = 900;
+
+/** Under a claim that is held: schedule the watch, call the provider, record what it said. */
+export async function makeAttempt(
+  ports: SenderPorts,
+  command: SendCommand,
+  attempt: Attempt,
+  facts: RoutingRequest,
+  isWatched: boolean,
+): Promise<SendOutcome> {
+  const delivery = deliveryOf(facts, attempt);
+  if (delivery === undefined)
+    throw new Error(`Attempt ${attempt.number} of ${command.message.id} has no address`);
+  if (!isWatched) await watch(ports, command, attempt);
+  if (ports.clock.now() > attempt.claim.leaseUntil - PROVIDER_TIME) {
+    throw new Error('Too little is left of the lease to call the provider');
+  }
+  const outcome = await ports.provider.send(delivery);
+  const scope = ports.scopes(command.message.tenantId);
+  const silent =
+    outcome.outcome === 'uncertain' || (outcome.outcome === 'busy' && outcome.unreachable === true);
+  await scope.health.report(attempt.channel, !silent, facts.now);
+  return settle(ports, command, attempt, delivery, outcome);
+}
+
+/** A follow-up exists before the thing it watches. */
+async function watch({ followUps }: SenderPorts, { message, number }: SendCommand, { claim }: Attempt): Promise<void> {
+  const ref = { tenantId: message.tenantId, messageId: message.id, number };
+  const { fallback } = message;
+  if (fallback !== undefined) {
+    await followUps.schedule(`${message.id}-fallback-${number}`, claim.at + fallback.afterMs, {
+      kind: 'check-fallback',
+      ...ref,
+    });
+  }
+  await followUps.watch(ref, claim.at + RECONCILE_DELAYS[FIRST_WATCH], FIRST_WATCH);
+}
+
+async function settle(
+  ports: SenderPorts,
+  command: SendCommand,
+  attempt: Attempt,
+  delivery: Delivery,
+  result: DeliveryOutcome,
+): Promise<SendOutcome> {
+  const { message, number } = command;
+  const at = ports.clock.now();
+  const report = (event: AttemptEvent) =>
+    reportOutcome(
+      ports,
+      { tenantId: message.tenantId, messageId: message.id, number, channel: attempt.channel, event },
+      true,
+    );
+  switch (result.outcome) {
+    case 'accepted':
+      await report({ status: 'sent', at, providerId: result.providerId });
+      await addSpending(ports, command, delivery, at);
+      return 'sent';
+    case 'rejected': {
+      const { errorCode, reason } = result;
+      if (result.suppress !== undefined) await suppress(ports, delivery, result.suppress, errorCode, at);
+      await report({ status: 'rejected', at, errorCode, reason });
+      return 'rejected';
+    }
+    case 'busy':
+      return comeBack(ports, command, attempt, result);
+    case 'uncertain':
+      // An idempotent provider is simply asked again: the same key cannot reach the person twice.
+      if (ports.provider.isIdempotent) {
+        return comeBack(ports, { ...command, mayHaveLeft: true }, attempt, {
+          ...result,
+          retryAfterSeconds: 5,
+        });
+      }
+      return concludeUncertain(ports, command, attempt, result.reason);
+  }
+}
+
+async function concludeUncertain(
+  ports: SenderPorts,
+  { message, number }: SendCommand,
+  attempt: Attempt,
+  reason: string,
+) {
+  const event = { status: 'uncertain', at: ports.clock.now(), reason } as const;
+  await reportOutcome(
+    ports,
+    { tenantId: message.tenantId, messageId: message.id, number, channel: attempt.channel, event },
+    true,
+  );
+  await watchUncertain(ports, message, number, 0);
+  return 'uncertain' as const;
+}
+
+async function suppress(
+  ports: SenderPorts,
+  { tenant, channel, to }: Delivery,
+  reason: 'opted-out' | 'invalid' | 'bounced' | 'complained',
+  errorCode: string,
+  at: Instant,
+): Promise<void> {
+  const source = `${ports.provider.name}, answer to a message`;
+  await ports.scopes(tenant.id).prospects.suppress(channel, to, { reason, text: errorCode, source, at });
+}
+
+async function addSpending(
+  ports: SenderPorts,
+  { message, decision }: SendCommand,
+  { tenant }: Delivery,
+  at: Instant,
+): Promise<void> {
+  if (tenant.policy.monthlyBudget === undefined) return;
+  const cost = decision.channels.find(({ channel }) => channel === decision.channel)?.cost ?? 0;
+  await ports.scopes(message.tenantId).spending.add(at, cost);
+}
+
+/**
+ * Nothing left, or nothing that the same key could send twice: give the claim back and return later as a fresh queue
+ * message, so that waiting does not count as failing. Patience is bounded; after it the next channel is tried, unless
+ * the provider may have taken the message after all.
+ */
+async function comeBack(
+  ports: SenderPorts,
+  command: SendCommand,
+  attempt: Attempt,
+  { retryAfterSeconds, reason }: { retryAfterSeconds: number; reason: string },
+): Promise<SendOutcome> {
+  const { message, number, decision } = command;
+  const since = command.since ?? attempt.claim.at;
+  if (ports.clock.now() - since > PATIENCE[decision.urgency]) {
+    return command.mayHaveLeft === true
+      ? concludeUncertain(ports, command, attempt, reason)
+      : giveUp(ports, command, attempt.channel, { errorCode: 'provider-busy', reason });
+  }
+  await ports.scopes(message.tenantId).messages.release(message.id, number, attempt.claim.owner);
+  const delay = Math.min(LONGEST_DELAY, Math.max(1, Math.ceil(retryAfterSeconds)));
+  await ports.sendQueues.send(attempt.channel, { ...command, since }, delay);
+  return 'postponed';
+}
+
+/** Ends an attempt of which nothing left: the next channel is tried. */
+export async function giveUp(
+  ports: SenderPorts,
+  { message, number }: SendCommand,
+  channel: Attempt['channel'],
+  cause: { errorCode: string; reason: string },
+): Promise<SendOutcome> {
+  const event = { status: 'rejected', at: ports.clock.now(), ...cause } as const;
+  await reportOutcome(
+    ports,
+    { tenantId: message.tenantId, messageId: message.id, number, channel, event },
+    true,
+  );
+  return 'rejected';
+}

@@ -1,0 +1,70 @@
+import type { InboundReport, ProviderReport, StatusReport } from '../domain/reports.ts';
+import { commandOf } from '../domain/stop-words.ts';
+import type { RecordOutcome } from '../ports/message-store.ts';
+import type { TenantStore } from '../ports/tenant-store.ts';
+import { reportOutcome, type ReportPorts } from './report-outcome.ts';
+
+export interface RecordPorts extends ReportPorts {
+  tenants: TenantStore;
+}
+
+/** Applies what a provider's verified webhook said. `isRepetition`: the queue delivers it again. */
+export async function recordReport(
+  ports: RecordPorts,
+  report: ProviderReport,
+  isRepetition: boolean,
+): Promise<RecordOutcome> {
+  return report.kind === 'status' ? recordStatus(ports, report, isRepetition) : recordInbound(ports, report);
+}
+
+/** Only a report about an attempt that was really made can suppress an address. */
+async function recordStatus(
+  ports: RecordPorts,
+  report: StatusReport,
+  isRepetition: boolean,
+): Promise<RecordOutcome> {
+  const { tenantId, channel, event, suppress } = report;
+  const outcome = await reportOutcome(ports, report, isRepetition);
+  if (suppress !== undefined && outcome !== 'unknown') {
+    const suppression = {
+      reason: suppress.reason,
+      text: event.errorCode ?? event.status,
+      source: 'provider report',
+      at: event.at,
+    };
+    await ports.scopes(tenantId).prospects.suppress(channel, suppress.address, suppression);
+  }
+  return outcome;
+}
+
+/**
+ * A person wrote: WhatsApp's window opens, and STOP or START on a channel is honoured there at once. What is said is
+ * kept by the conversation, not here.
+ */
+async function recordInbound(
+  ports: RecordPorts,
+  { channel, from, to, text, providerId, at }: InboundReport,
+): Promise<RecordOutcome> {
+  const tenantId = await ports.tenants.findBySender(channel, to);
+  if (tenantId === undefined) return 'unknown';
+  const { prospects } = ports.scopes(tenantId);
+  await prospects.noteInbound(channel, from, at);
+  const command = commandOf(text);
+  if (command === 'start') await prospects.liftOptOut(channel, from);
+  if (command === 'stop') {
+    await prospects.suppress(channel, from, {
+      reason: 'opted-out',
+      text,
+      source: `inbound ${providerId}`,
+      at,
+    });
+    await ports.domainEvents.publish({
+      id: `${providerId}-opted-out`,
+      type: 'prospect.opted-out',
+      tenantId,
+      at,
+      channel,
+    });
+  }
+  return 'recorded';
+}

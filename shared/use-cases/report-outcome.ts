@@ -1,0 +1,93 @@
+import { type AttemptEvent, hasFailed } from '../domain/attempt.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { AttemptRef } from '../domain/commands.ts';
+import type { DomainEventType } from '../domain/domain-event.ts';
+import { attemptsOf, endingOf, isAttemptWanted, nextNumber } from '../domain/message-record.ts';
+import type { DomainEvents } from '../ports/domain-events.ts';
+import type { RecordOutcome } from '../ports/message-store.ts';
+import type { RoutingQueue } from '../ports/queues.ts';
+import type { TenantScopes } from '../ports/tenant-scope.ts';
+
+export interface ReportPorts {
+  scopes: TenantScopes;
+  routingQueue: RoutingQueue;
+  domainEvents: DomainEvents;
+}
+
+export interface AttemptReport extends AttemptRef {
+  channel: Channel;
+  event: AttemptEvent;
+}
+
+const PUBLISHED_AS: Partial<Record<AttemptEvent['status'], DomainEventType>> = {
+  sent: 'message.sent',
+  delivered: 'message.delivered',
+  opened: 'message.opened',
+  read: 'message.opened',
+  clicked: 'message.clicked',
+  rejected: 'message.failed',
+  failed: 'message.failed',
+  abandoned: 'message.uncertain',
+};
+
+/**
+ * Records what became of an attempt and does what follows: tells other systems, and has the next channel tried when
+ * this one failed. `isRepetition` says that an earlier run may have died between these steps: they are done again,
+ * each of them harmless twice.
+ */
+export async function reportOutcome(
+  ports: ReportPorts,
+  report: AttemptReport,
+  isRepetition: boolean,
+): Promise<RecordOutcome> {
+  const { messages } = ports.scopes(report.tenantId);
+  const outcome = await messages.recordEvent(report.messageId, report.number, report.event);
+  if (outcome === 'unknown' || (outcome === 'unchanged' && !isRepetition)) return outcome;
+  await publish(ports, report);
+  const { status } = report.event;
+  if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report);
+  return outcome;
+}
+
+async function publish(
+  ports: ReportPorts,
+  { tenantId, messageId, number, channel, event }: AttemptReport,
+): Promise<void> {
+  const type = PUBLISHED_AS[event.status];
+  if (type === undefined) return;
+  const { at, errorCode } = event;
+  const id = `${messageId}-${number}-${event.status}`;
+  const details = { messageId, attempt: number, channel, ...(errorCode !== undefined && { errorCode }) };
+  await ports.domainEvents.publish({ id, type, tenantId, at, ...details });
+}
+
+/**
+ * Sends the message back to routing when its last attempt has failed for good. When routing had already found no
+ * other channel, this failure is the end of it, and is told.
+ */
+export async function tryNextChannel(
+  ports: ReportPorts,
+  { tenantId, messageId, event }: AttemptReport,
+): Promise<void> {
+  const record = await ports.scopes(tenantId).messages.load(messageId);
+  if (record === undefined) return;
+  const attempts = attemptsOf(record);
+  const last = attempts.at(-1);
+  const number = nextNumber(record);
+  if (last !== undefined && hasFailed(last) && isAttemptWanted(record, number)) {
+    await ports.routingQueue.send({ message: record.message, number });
+    return;
+  }
+  if (endingOf(record)?.reason === 'undeliverable' && attempts.every(hasFailed)) {
+    const prospectId = record.message.prospect.id;
+    const id = `${messageId}-undeliverable`;
+    await ports.domainEvents.publish({
+      id,
+      type: 'message.undeliverable',
+      tenantId,
+      at: event.at,
+      messageId,
+      prospectId,
+    });
+  }
+}

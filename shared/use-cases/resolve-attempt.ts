@@ -1,0 +1,101 @@
+import { type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
+import { MINUTE } from '../domain/instant.ts';
+import { isWorthASecondCopy, type Message } from '../domain/message.ts';
+import { attemptsOf, isAttemptWanted, nextNumber } from '../domain/message-record.ts';
+import type { RoutingRequest } from '../domain/routing/situation.ts';
+import type { Inquiry } from '../ports/channel-provider.ts';
+import { reportOutcome } from './report-outcome.ts';
+import { deliveryOf, type ResolvePorts } from './sender-ports.ts';
+
+/** How long after the claim a provider that does not know the message is believed. */
+const BELIEVED_AFTER = MINUTE;
+
+/** Messages accepted shortly before have attempts that look alike. */
+const NEIGHBOURS = 10 * MINUTE;
+
+/** An attempt whose outcome is open, with the message it belongs to. */
+export interface OpenAttempt {
+  message: Message;
+  attempt: Attempt;
+  /** The last time anybody asks: what is not known by now never will be. */
+  isLast?: boolean;
+}
+
+/**
+ * Asks the provider what became of an attempt and records the answer. True when nothing remains to be found out.
+ * A message that the provider does not know after a minute did not leave: reminders are sent once more,
+ * advertisements are given up.
+ */
+export async function resolveAttempt(
+  ports: ResolvePorts,
+  open: OpenAttempt,
+  facts: RoutingRequest,
+): Promise<boolean> {
+  const inquiry = await ask(ports, open, facts);
+  switch (inquiry.outcome) {
+    case 'found':
+      await report(ports, open, inquiry.event);
+      return inquiry.event.status !== 'sent';
+    case 'in-transit':
+      if (statusOf(open.attempt) !== 'sent') {
+        await report(ports, open, { status: 'sent', at: ports.clock.now(), providerId: inquiry.providerId });
+      }
+      return false;
+    case 'not-found':
+      return concludeLost(ports, open, facts.now - open.attempt.claim.at >= BELIEVED_AFTER);
+    case 'unknown':
+      return concludeLost(ports, open, open.isLast === true);
+  }
+}
+
+async function ask(
+  ports: ResolvePorts,
+  { message, attempt }: OpenAttempt,
+  facts: RoutingRequest,
+): Promise<Inquiry> {
+  const delivery = deliveryOf(facts, attempt);
+  if (delivery === undefined) return { outcome: 'unknown' };
+  const { providerId, claim } = attempt;
+  const { messages } = ports.scopes(message.tenantId);
+  const others =
+    providerId === undefined
+      ? await messages.providerIdsSince(message.prospect.id, message.createdAt - NEIGHBOURS)
+      : new Set<string>();
+  return ports.provider.inquire({ delivery, providerId, claimedAt: claim.at, now: facts.now, others });
+}
+
+/** `isSure`: nobody will learn more. An attempt that the provider accepted is never concluded lost. */
+async function concludeLost(ports: ResolvePorts, open: OpenAttempt, isSure: boolean): Promise<boolean> {
+  const { message, attempt } = open;
+  if (statusOf(attempt) === 'sent') return false;
+  const at = ports.clock.now();
+  if (!isSure) {
+    if (!hasResult(attempt)) await report(ports, open, { status: 'uncertain', at });
+    return false;
+  }
+  await report(ports, open, { status: 'abandoned', at });
+  if (isWorthASecondCopy(message.type)) await sendOnceMore(ports, message);
+  return true;
+}
+
+async function sendOnceMore(ports: ResolvePorts, { id, tenantId }: Message): Promise<void> {
+  const record = await ports.scopes(tenantId).messages.load(id);
+  if (record === undefined) return;
+  const lost = attemptsOf(record).filter((attempt) => statusOf(attempt) === 'abandoned');
+  const number = nextNumber(record);
+  if (lost.length > 1 || !isAttemptWanted(record, number)) return;
+  await ports.routingQueue.send({ message: record.message, number });
+}
+
+async function report(
+  ports: ResolvePorts,
+  { message, attempt }: OpenAttempt,
+  event: AttemptEvent,
+): Promise<void> {
+  const { number, channel } = attempt;
+  await reportOutcome(
+    ports,
+    { tenantId: message.tenantId, messageId: message.id, number, channel, event },
+    true,
+  );
+}
