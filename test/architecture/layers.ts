@@ -17,7 +17,7 @@ const PROVIDER_SDKS = /^(twilio|resend|standardwebhooks)(\/|$)/;
 const AWS_SDKS = /^(@aws-sdk|@smithy)\//;
 
 /** A technique that adapters share lies beside their folders; it is nobody's adapter and may not import one. */
-const COMMON_GROUND = /^shared\/adapters\/[^/]+\.ts$/;
+const COMMON_GROUND = /^shared\/adapters\/(channels\/)?[^/]+\.ts$/;
 
 /** What talks to the outside: a provider or AWS. */
 function isSdk({ to }: Import): boolean {
