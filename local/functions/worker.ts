@@ -1,3 +1,4 @@
+import { isBuiltin, registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError, Invocation, WorkerMessage, WorkerSetup } from './invocation.ts';
 import { installVirtualDate } from './virtual-date.ts';
@@ -11,10 +12,24 @@ const port = parentPort;
 if (!port) throw new Error('This file runs in a worker thread');
 
 installVirtualDate(setup.clock);
+refuseModulesOutsideTheBundle();
 const bundle: { readonly handler: Handler } = await import(setup.bundle);
 
 port.on('message', (invocation: Invocation) => void invoke(invocation).then(send));
 send({ kind: 'ready' });
+
+/** In Lambda only the bundle is there; here the repository's own node_modules would hide what it lacks. */
+function refuseModulesOutsideTheBundle(): void {
+  registerHooks({
+    resolve(specifier, context, next) {
+      const isBundled = isBuiltin(specifier) || /^(\.|\/|file:|data:)/.test(specifier);
+      if (isBundled) return next(specifier, context);
+      throw Object.assign(new Error(`Cannot find package '${specifier}' in the bundle of ${setup.name}`), {
+        code: 'ERR_MODULE_NOT_FOUND',
+      });
+    },
+  });
+}
 
 async function invoke({ requestId, event, timeoutMilliseconds }: Invocation): Promise<WorkerMessage> {
   const deadline = performance.now() + timeoutMilliseconds;
