@@ -40,7 +40,7 @@ export class ConversationTable extends Construct {
       ? Stack.of(this).formatArn({ service: 'dynamodb', resource: 'table', resourceName: restoredTable })
       : table.tableArn;
     this.#retentionDays = config.retentionDays;
-    new CfnOutput(this, 'Name', { value: this.#name });
+    new CfnOutput(this, 'Name', { value: this.#name }).overrideLogicalId('TableName');
   }
 
   /** Lets a function do these actions on the items, and tells it the table's name. */

@@ -14,7 +14,7 @@ export class EventBus extends Construct {
     super(scope, id);
     this.#publishedEvents = config.publishedEvents;
     this.#bus = new Bus(this, 'Bus', { eventBusName: physicalName(config) });
-    new CfnOutput(this, 'Name', { value: this.#bus.eventBusName });
+    new CfnOutput(this, 'Name', { value: this.#bus.eventBusName }).overrideLogicalId('EventBusName');
   }
 
   /** Lets a function publish domain events, and tells it which ones this stage publishes. */

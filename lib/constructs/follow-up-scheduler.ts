@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -36,7 +36,10 @@ export class FollowUpScheduler extends Construct {
       },
     });
     this.#groupName = physicalName(deployment.config);
-    const group = new ScheduleGroup(this, 'Schedules', { scheduleGroupName: this.#groupName });
+    const group = new ScheduleGroup(this, 'Schedules', {
+      scheduleGroupName: this.#groupName,
+      removalPolicy: deployment.config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
     this.#role = this.#makeSchedulerRole(group);
     this.#watch(deployment);
   }

@@ -52,7 +52,7 @@ export class MessagingApi extends Construct {
     this.#publicBaseUrl = config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint;
     this.#publish();
     this.#watch();
-    new CfnOutput(this, 'Url', { value: this.#publicBaseUrl });
+    new CfnOutput(this, 'Url', { value: this.#publicBaseUrl }).overrideLogicalId('ApiUrl');
   }
 
   /** A function that answers these routes. */
@@ -102,7 +102,9 @@ export class MessagingApi extends Construct {
   #makeDomain({ name, certificateArn }: { name: string; certificateArn: string }): DomainName {
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
     const domain = new DomainName(this, 'Domain', { domainName: name, certificate });
-    new CfnOutput(this, 'DomainTarget', { value: domain.regionalDomainName });
+    new CfnOutput(this, 'DomainTarget', { value: domain.regionalDomainName }).overrideLogicalId(
+      'DomainTarget',
+    );
     return domain;
   }
 

@@ -42,7 +42,8 @@ describe('Stages', () => {
     expect(stackOf('prod').resources('AWS::S3::Bucket')[0]?.deletionPolicy).toBe('Retain');
   });
 
-  it('dev can be thrown away', () => {
+  it('dev can be thrown away, and leaves nothing behind', () => {
+    expect(JSON.stringify(stackOf('dev').template)).not.toContain('"Retain"');
     const [table] = stackOf('dev').resources('AWS::DynamoDB::GlobalTable');
     expect(table?.deletionPolicy).toBe('Delete');
     expect(table?.properties['Replicas'][0].DeletionProtectionEnabled).toBe(false);
