@@ -9,6 +9,7 @@ import type { HttpApi } from './http/http-api.ts';
 import { RouteTable } from './http/route-table.ts';
 import { openLocalAws, type LocalAws } from './local-aws.ts';
 import { openLog, type LogFile } from './log-file.ts';
+import { createPages } from './pages/pages.ts';
 import { createSimulators, type Simulators } from './providers/simulators.ts';
 import type { Settings } from './settings.ts';
 import type { LocalModel } from './template/model.ts';
@@ -58,6 +59,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
     twilio,
     resend,
   });
+  const pages = createPages(simulators.simulation);
   const timeline = new Timeline({
     clock,
     queues: aws.queues,
@@ -78,9 +80,14 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
       functions.warmUp(model.functions.map(({ arn }) => arn));
       for (const source of sources) source.start();
       timeline.start();
-      http.open({ routes: new RouteTable(model.routes), functions, clock, parts: [control, simulators] });
+      http.open({
+        routes: new RouteTable(model.routes),
+        functions,
+        clock,
+        parts: [control, pages, simulators],
+      });
     },
-    close: () => closeParts({ http, gateway, timeline, sources, functions, simulators, aws, logFile }),
+    close: () => closeParts({ http, pages, gateway, timeline, sources, functions, simulators, aws, logFile }),
   };
 }
 
@@ -106,6 +113,7 @@ function createPool(surroundings: Surroundings, clock: VirtualClock, logFile: Lo
 
 interface Parts {
   readonly http: HttpApi;
+  readonly pages: { close(): void };
   readonly gateway: AwsGateway;
   readonly timeline: Timeline;
   readonly sources: readonly EventSource[];
@@ -116,24 +124,17 @@ interface Parts {
 }
 
 /** From the outside in: no new work, then what is running, then the data. */
-async function closeParts({
-  http,
-  gateway,
-  timeline,
-  sources,
-  functions,
-  simulators,
-  aws,
-  logFile,
-}: Parts): Promise<void> {
-  await http.close();
+async function closeParts(parts: Parts): Promise<void> {
+  const { sources, functions, simulators, timeline, aws } = parts;
+  await parts.http.close();
+  parts.pages.close();
   const stopped = sources.map((source) => source.stop());
   aws.stopWaiting();
   await functions.close();
   await Promise.all(stopped);
   await simulators.close();
   await timeline.stop();
-  await gateway.close();
+  await parts.gateway.close();
   await aws.close();
-  await logFile.close();
+  await parts.logFile.close();
 }

@@ -8,7 +8,15 @@ const run = promisify(execFile);
 
 const ROOT = join(import.meta.dirname, '../..');
 const BUNDLE_SOURCES = ['lambdas', 'shared', 'scripts', 'package-lock.json'];
-const APP_SOURCES = ['bin/app.ts', 'lib', 'shared', 'package-lock.json', 'local/template/assembly.ts'];
+// Bundles with one content are one asset, so which folder a function runs from depends on what is in them.
+const APP_SOURCES = [
+  'dist/lambdas',
+  'bin/app.ts',
+  'lib',
+  'shared',
+  'package-lock.json',
+  'local/template/assembly.ts',
+];
 
 /** Somebody who holds the lock longer than this has died. */
 const LONGEST_PREPARATION_MILLISECONDS = 60_000;

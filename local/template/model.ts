@@ -36,7 +36,7 @@ export interface QueueModel {
 }
 
 export interface FunctionModel {
-  /** The folder of its bundle, for instance `route-message`. */
+  /** Its name without the stack's, for instance `route-message`. */
   readonly label: string;
   readonly name: string;
   readonly arn: string;

@@ -1,4 +1,4 @@
-import { basename, resolve as resolvePath } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import {
   listOf,
   numberOf,
@@ -23,7 +23,7 @@ export function readFunctions(
   assembly: string,
 ): readonly FunctionModel[] {
   return [...scope.resourcesOf('AWS::Lambda::Function')].flatMap(
-    (resource) => readFunction(resource, assets, assembly) ?? [],
+    (resource) => readFunction(resource, assets, assembly, scope.stackName) ?? [],
   );
 }
 
@@ -31,13 +31,14 @@ function readFunction(
   resource: ResolvedResource,
   assets: AssetManifest,
   assembly: string,
+  stackName: string,
 ): FunctionModel | undefined {
   const { properties, physical } = resource;
   const code = objectOf(properties, 'Code');
   const folder = assetFolder(textOf(code, 'S3Key'), assets, assembly);
   if (folder === undefined || textOf(properties, 'Handler') !== 'index.handler') return undefined;
   return {
-    label: basename(folder).startsWith('asset.') ? physical.ref : basename(folder),
+    label: physical.ref.startsWith(`${stackName}-`) ? physical.ref.slice(stackName.length + 1) : physical.ref,
     name: physical.ref,
     arn: physical.attributes['Arn']!,
     folder,

@@ -22,6 +22,10 @@ export class TemplateScope implements Scope {
     };
   }
 
+  get stackName(): string {
+    return this.#place.stackName;
+  }
+
   ref(logicalId: string): unknown {
     if (logicalId in this.#pseudo) return this.#pseudo[logicalId];
     if (logicalId in this.#template.Resources) return this.physical(logicalId).ref;
