@@ -2,7 +2,7 @@ export const SIMULATED_PROVIDERS = ['twilio', 'resend'] as const;
 export type SimulatedProvider = (typeof SIMULATED_PROVIDERS)[number];
 
 export const SIMULATED_CHANNELS = ['sms', 'whatsapp', 'email'] as const;
-export type SimulatedChannel = (typeof SIMULATED_CHANNELS)[number];
+type SimulatedChannel = (typeof SIMULATED_CHANNELS)[number];
 
 export interface StatusChange {
   readonly status: string;
@@ -55,7 +55,7 @@ export interface SimulatedMessage {
 }
 
 /** What only e-mail has. */
-export interface EmailDetails {
+interface EmailDetails {
   readonly messageId: string;
   readonly cc: readonly string[];
   readonly bcc: readonly string[];

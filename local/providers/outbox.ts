@@ -1,7 +1,7 @@
 import { bareAddress, concerns, currentStatus, type SimulatedMessage } from './message.ts';
 
 /** One line of `GET /_local/outbox`. */
-export function outboxItem(message: SimulatedMessage): object {
+function outboxItem(message: SimulatedMessage): object {
   const { channel, provider, from, text, subject, html, media, providerId, acceptedAt } = message;
   const { status, errorCode } = currentStatus(message);
   return {
@@ -12,17 +12,21 @@ export function outboxItem(message: SimulatedMessage): object {
     text,
     subject,
     html,
-    media: media.length > 0 ? media : undefined,
-    attachments: message.attachments.length > 0 ? message.attachments : undefined,
+    media: filled(media),
+    attachments: filled(message.attachments),
     template: message.template,
-    tags: message.email?.tags,
-    replyTo: message.email?.replyTo,
+    tags: filled(message.email?.tags),
+    replyTo: filled(message.email?.replyTo),
     segments: channel === 'sms' ? message.segments : undefined,
     providerId,
     at: new Date(acceptedAt).toISOString(),
     status,
     errorCode,
   };
+}
+
+function filled<Value extends object>(value: Value | undefined): Value | undefined {
+  return value && Object.keys(value).length > 0 ? value : undefined;
 }
 
 /** What was accepted, oldest first, narrowed by the query. A `+` that was not escaped arrives as a space. */

@@ -31,7 +31,7 @@ export function newWebhook(webhook: Pick<Webhook, 'provider' | 'about' | 'url' |
  * `X-Twilio-Signature`: HMAC-SHA1 over the exact URL and the sorted parameters. The fragment never travels, so it is
  * not signed.
  */
-export function twilioSignature(authToken: string, url: string, parameters: URLSearchParams): string {
+function twilioSignature(authToken: string, url: string, parameters: URLSearchParams): string {
   const names = [...new Set(parameters.keys())].sort();
   const pairs = names.flatMap((name) =>
     [...new Set(parameters.getAll(name))].sort().map((value) => name + value),

@@ -21,7 +21,7 @@ export function bubble(message, changed, before) {
 
 function mediaLink(url) {
   const name = url.split(/[?#]/, 1)[0].split('/').at(-1) || url;
-  return h('a', { class: 'media', href: url, target: '_blank', rel: 'noreferrer noopener' }, `📎 ${name}`);
+  return h('a', { class: 'media clipped', href: url, target: '_blank', rel: 'noreferrer noopener' }, name);
 }
 
 function buttons(message, changed) {

@@ -24,14 +24,13 @@ function item(one, current, select) {
         'aria-current': here ? 'true' : undefined,
         onclick: () => select(address),
       },
-      h('span', { class: 'avatar', 'aria-hidden': 'true' }, kind === 'phone' ? '📱' : '✉️'),
+      h('span', { class: 'avatar', 'aria-hidden': 'true' }),
       h(
         'span',
         { class: 'device-words' },
         h('span', { class: 'device-address' }, showAddress(address)),
-        h('span', { class: 'device-preview' }, preview),
+        h('span', { class: 'device-preview' }, h('time', {}, showTime(lastAt)), ` · ${preview}`),
       ),
-      h('time', {}, showTime(lastAt)),
     ),
   );
 }

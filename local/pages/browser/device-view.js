@@ -29,6 +29,8 @@ export class DeviceView {
   show({ messages }) {
     this.#showTabs(messages);
     const visible = messages.filter(({ channel }) => channel === this.channel);
+    // A mailbox is read from its newest e-mail, a phone ends with it.
+    if (this.kind === 'mailbox') visible.reverse();
     const atEnd = this.thread.scrollHeight - this.thread.scrollTop - this.thread.clientHeight < 80;
     const grown = visible.some(({ providerId }) => !this.shown.has(providerId));
     const elements = visible.flatMap((message, index) => {
@@ -36,7 +38,7 @@ export class DeviceView {
       return newDay ? [this.#day(message.at), this.#element(message)] : [this.#element(message)];
     });
     this.#place(elements);
-    if (grown && atEnd) this.thread.scrollTop = this.thread.scrollHeight;
+    if (grown && atEnd && this.kind === 'phone') this.thread.scrollTop = this.thread.scrollHeight;
     this.composer.show(visible);
   }
 

@@ -36,7 +36,7 @@ export function follow(changed) {
 export async function curlLines() {
   const state = await read('/_local').catch(() => ({}));
   const key = state.apiKeys?.demo ?? 'ck_local_demo';
-  const start = `-H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json'`;
+  const start = `\\\n  -H 'Authorization: Bearer ${key}' \\\n  -H 'Content-Type: application/json'`;
   const prospect = {
     id: 'prospect_456',
     name: 'Marie Dupont',

@@ -27,11 +27,11 @@ export function mail(message, changed, before) {
 }
 
 function attachment({ filename, size, url }) {
-  const label = size > 0 ? `📎 ${filename} · ${showSize(size)}` : `📎 ${filename}`;
+  const label = size > 0 ? `${filename} · ${showSize(size)}` : filename;
   const name = url
     ? h('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, label)
     : h('span', {}, label);
-  return h('li', {}, name);
+  return h('li', { class: 'clipped' }, name);
 }
 
 function showSize(bytes) {

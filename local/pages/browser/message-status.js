@@ -32,7 +32,11 @@ function eventMenu({ providerId, channel }, changed, open) {
   );
   return h(
     'details',
-    { class: 'events', open },
+    {
+      class: 'events',
+      open,
+      ontoggle: (event) => event.target.open && event.target.scrollIntoView({ block: 'nearest' }),
+    },
     h('summary', {}, texts.happen),
     h('div', { class: 'event-buttons' }, ...buttons),
   );

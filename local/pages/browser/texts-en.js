@@ -15,7 +15,7 @@ export const en = {
   mailbox: 'Mailbox',
   all: 'All',
   reply: 'Answer as the prospect',
-  replyBy: (channel) => `Answer by ${channel}`,
+  replyBy: (channel) => `Answer by ${channel.replace('E-', 'e-')}`,
   send: 'Send',
   replied: 'Answer handed over',
   refused: (what) => `The product answered: ${what}`,

@@ -12,7 +12,7 @@ export const fr = {
   mailbox: 'Boîte e-mail',
   all: 'Tout',
   reply: 'Répondre en tant que prospect',
-  replyBy: (channel) => `Répondre par ${channel}`,
+  replyBy: (channel) => `Répondre par ${channel.replace('E-', 'e-')}`,
   send: 'Envoyer',
   replied: 'Réponse remise',
   refused: (what) => `Le produit a répondu : ${what}`,

@@ -22,7 +22,7 @@ const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-dig
 const moment = new Intl.DateTimeFormat(language, {
   weekday: 'short',
   day: 'numeric',
-  month: 'long',
+  month: 'short',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
