@@ -39,8 +39,8 @@ export interface AssembledStack {
 /** Documented in the HTTP contract: every local stack has these two tenants. */
 const API_KEYS = { demo: 'ck_local_demo', other: 'ck_local_other' };
 
-/** Two cores run a few threads well; the bound keeps the memory of the whole stack in check. */
-const THREADS = { total: 20, perFunction: 4 };
+/** Two cores run a few threads well; the bound keeps the whole stack within 800 MB, at 30 to 40 MB a thread. */
+const THREADS = { total: 14, perFunction: 3 };
 
 /** Opens the data and puts the parts together. The AWS endpoints answer from here on, the functions after `open`. */
 export async function assembleStack(surroundings: Surroundings): Promise<AssembledStack> {

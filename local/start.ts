@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { describeStart } from './start-message.ts';
 import { startLocalStack, type LocalStack } from './stack.ts';
 
@@ -11,6 +12,9 @@ const DEFAULT_PORT = 3000;
 /** What is still closing after this is not waited for: everything that was answered is on disk. */
 const LONGEST_CLOSE_MILLISECONDS = 1_500;
 
+// Two dozen heaps in one process: each gives back what it does not need, at little cost in speed.
+setFlagsFromString('--optimize-for-size');
+setFlagsFromString('--max-semi-space-size=8');
 // Functions run in UTC in AWS.
 process.env['TZ'] = 'UTC';
 

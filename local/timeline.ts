@@ -27,6 +27,7 @@ export class Timeline {
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #isBusy = false;
+  #isStopped = false;
 
   constructor(options: TimelineOptions) {
     this.#options = options;
@@ -41,6 +42,7 @@ export class Timeline {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#isStopped = true;
     await this.#work;
   }
 
@@ -52,7 +54,11 @@ export class Timeline {
   async #advance(target: number): Promise<void> {
     const { clock } = this.#options;
     await this.#settle();
-    for (let next = this.#nextDue(); next !== undefined && next <= target; next = this.#nextDue()) {
+    for (
+      let next = this.#nextDue();
+      next !== undefined && next <= target && !this.#isStopped;
+      next = this.#nextDue()
+    ) {
       this.#skip(next - clock.now());
       await this.#runDue();
       await this.#settle();
@@ -73,7 +79,7 @@ export class Timeline {
 
   async #settle(): Promise<void> {
     const deadline = performance.now() + SETTLE_MILLISECONDS;
-    while (performance.now() < deadline) {
+    while (performance.now() < deadline && !this.#isStopped) {
       await sleep(2);
       if (this.#isDue()) await this.#runDue();
       else if (this.#options.isQuiet()) return;

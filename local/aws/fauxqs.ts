@@ -12,7 +12,7 @@ export interface StoredMessage {
   delayUntil?: number;
 }
 
-export interface StoredAttribute {
+interface StoredAttribute {
   readonly DataType: string;
   readonly StringValue?: string;
   readonly BinaryValue?: string;
@@ -42,7 +42,7 @@ export interface StoredQueue {
   waitForMessages(seconds: number): Promise<void>;
 }
 
-export interface QueueStore {
+interface QueueStore {
   persistence: Persistence;
   allQueues(): Iterable<StoredQueue & { persistence: Persistence }>;
   createQueue(
@@ -55,7 +55,7 @@ export interface QueueStore {
   shutdown(): void;
 }
 
-export interface Persistence {
+interface Persistence {
   readonly db: {
     exec(sql: string): void;
     prepare(sql: string): { run(...values: readonly (string | number | null)[]): unknown };

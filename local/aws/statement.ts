@@ -15,7 +15,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-export interface Condition {
+interface Condition {
   readonly operator: keyof typeof OPERATORS;
   readonly key: string;
   readonly values: readonly string[];

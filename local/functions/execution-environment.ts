@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import { workerProgram } from './worker-program.ts';
 import type { FunctionError, Invocation, WorkerMessage, WorkerSetup } from './invocation.ts';
 
 /** An invocation that did not end with a result: Lambda would report a function error. */
@@ -45,7 +46,7 @@ export class ExecutionEnvironment {
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    this.#worker = new Worker(workerProgram(), {
       workerData: options.setup,
       env: options.environment,
       // The stack's own switches (test runners, inspectors) are not the function's business.

@@ -15,7 +15,7 @@ import { TemplateScope } from './template-scope.ts';
 export type Addresses = Pick<Place, 'publicUrl' | 'awsUrl'>;
 
 /** The account that the SQS emulation uses. */
-export const LOCAL_ACCOUNT = '000000000000';
+const LOCAL_ACCOUNT = '000000000000';
 
 /**
  * Reads the one stack of a synthesised assembly (a cdk.out folder).
