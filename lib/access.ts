@@ -38,16 +38,16 @@ export interface ApiFunctions {
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   const { submitMessage, messages, prospects, openapi, webhooks } = functions;
-  const { table, attachments, router, recorder, followUps, providers, api } = parts;
+  const { table, attachments, bus, router, recorder, providers, api } = parts;
 
-  table.grant(submitMessage, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
+  table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
   attachments.grantStore(submitMessage);
 
   table.grant(messages, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
-  followUps.grantCancel(messages);
+  bus.grantPublish(messages);
 
-  table.grant(prospects, 'GetItem', 'PutItem', 'UpdateItem');
+  table.grant(prospects, 'GetItem', 'UpdateItem');
 
   recorder.grantReport(webhooks);
   providers.grantVerify(webhooks, 'twilio', 'resend');
@@ -57,12 +57,12 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, bus, router, recorder, followUps, providers, senders } = parts;
+  const { table, bus, router, recorder, followUps, providers, senders, api } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
 
-  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
   for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);
   followUps.grantSchedule(routeMessage);
   bus.grantPublish(routeMessage);
@@ -71,15 +71,15 @@ export function grantAccessToWorkers(parts: Parts): void {
   grantAccessToSender(senders.whatsapp, 'twilio', parts);
   grantAccessToSender(senders.email, 'resend', parts);
 
-  table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  table.grant(recordEvent, 'GetItem', 'Query', 'UpdateItem');
   router.grantRoute(recordEvent);
-  followUps.grantCancel(recordEvent);
   bus.grantPublish(recordEvent);
 
-  table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem');
   router.grantRoute(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');
+  api.tellAddress(runFollowUp);
   bus.grantPublish(runFollowUp);
 }
 

@@ -1,13 +1,13 @@
+import type { FieldError } from './domain/field-error.ts';
+
 /** Codes that client applications may rely on; each has one HTTP status. */
 export const ERROR_STATUS = {
   'invalid-request': 400,
   'invalid-json': 400,
-  'unknown-template': 400,
   unauthenticated: 401,
   'missing-scope': 403,
   'invalid-signature': 403,
   'not-found': 404,
-  'method-not-allowed': 405,
   'already-left': 409,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
@@ -15,12 +15,6 @@ export const ERROR_STATUS = {
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
-
-/** One field of a request that does not fit. `path` is a JSON pointer without the slash: `prospect.phone`. */
-export interface FieldError {
-  path: string;
-  message: string;
-}
 
 /** A fault that the caller can understand and act on. Thrown anywhere, turned into a response by `runtime/http`. */
 export class AppError extends Error {

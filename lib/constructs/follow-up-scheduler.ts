@@ -54,11 +54,6 @@ export class FollowUpScheduler extends Construct {
     });
   }
 
-  /** Lets a function drop a follow-up that has become pointless. */
-  grantCancel(grantee: ServiceFunction): void {
-    this.#grant(grantee, 'scheduler:DeleteSchedule');
-  }
-
   #grant(grantee: ServiceFunction, ...actions: readonly string[]): void {
     const { region } = Stack.of(this);
     const schedules = `schedule/${this.#groupName}/*`;

@@ -80,9 +80,17 @@ export function applyEvent(attempt: Attempt, event: AttemptEvent): Attempt {
   const known = attempt.events[event.status];
   if (known !== undefined && known.at <= event.at) return attempt;
   const { at, errorCode, reason } = event;
-  const recorded: RecordedEvent = { at, ...(errorCode !== undefined && { errorCode }), ...(reason !== undefined && { reason }) };
+  const recorded: RecordedEvent = {
+    at,
+    ...(errorCode !== undefined && { errorCode }),
+    ...(reason !== undefined && { reason }),
+  };
   const providerId = attempt.providerId ?? event.providerId;
-  return { ...attempt, ...(providerId !== undefined && { providerId }), events: { ...attempt.events, [event.status]: recorded } };
+  return {
+    ...attempt,
+    ...(providerId !== undefined && { providerId }),
+    events: { ...attempt.events, [event.status]: recorded },
+  };
 }
 
 /** Did it reach the person, as far as anybody knows? */

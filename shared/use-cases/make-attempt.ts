@@ -51,7 +51,11 @@ export async function makeAttempt(
 }
 
 /** A follow-up exists before the thing it watches. */
-async function watch({ followUps }: SenderPorts, { message, number }: SendCommand, { claim }: Attempt): Promise<void> {
+async function watch(
+  { followUps }: SenderPorts,
+  { message, number }: SendCommand,
+  { claim }: Attempt,
+): Promise<void> {
   const ref = { tenantId: message.tenantId, messageId: message.id, number };
   const { fallback } = message;
   if (fallback !== undefined) {

@@ -49,7 +49,11 @@ export async function routeMessage(
     case 'send': {
       const { channel } = decision;
       if (!isDeliverable(channel)) throw new Error(`No sender serves ${channel}`);
-      await ports.sendQueues.send(channel, { message: facts.message, number, decision: { ...decision, channel } });
+      await ports.sendQueues.send(channel, {
+        message: facts.message,
+        number,
+        decision: { ...decision, channel },
+      });
       break;
     }
     case 'defer':

@@ -123,7 +123,9 @@ async function continueAttempt(
       }
       if (closedBy === undefined && (nothingLeft || ports.provider.isIdempotent)) {
         const won = await messages.reclaim(message.id, mine, found.claim.owner);
-        return won === 'lost' ? 'held-by-another' : makeAttempt(ports, command, mine, facts, state === 'claimable');
+        return won === 'lost'
+          ? 'held-by-another'
+          : makeAttempt(ports, command, mine, facts, state === 'claimable');
       }
       // The run that held the claim died, perhaps after the provider took the message: ask, do not send.
       const settled = await resolveAttempt(ports, { message, attempt: found }, facts);

@@ -18,7 +18,6 @@ const PLAN = [
   `scheduler:UpdateSchedule ${SCHEDULES}`,
   'iam:PassRole <FollowUpsRole.Arn>',
 ];
-const UNPLAN = `scheduler:DeleteSchedule ${SCHEDULES}`;
 const PUBLISH = 'events:PutEvents <EventsBus.Arn>';
 
 const logsOf = (construct: string) =>
@@ -42,12 +41,12 @@ const send = (construct: string, provider: string) => [
 const EXPECTED: Record<string, string[]> = {
   'submit-message': [
     ...logsOf('Apisubmitmessage'),
-    ...onTable('GetItem', 'BatchGetItem', ...WRITE),
+    ...onTable('GetItem', 'Query', 'PutItem'),
     ...sendTo('Router'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
   ],
-  'messages-api': [...logsOf('Apimessagesapi'), ...onTable(...READ, 'PutItem'), UNPLAN],
-  'prospects-api': [...logsOf('Apiprospectsapi'), ...onTable('GetItem', ...WRITE)],
+  'messages-api': [...logsOf('Apimessagesapi'), ...onTable(...READ, 'PutItem'), PUBLISH],
+  'prospects-api': [...logsOf('Apiprospectsapi'), ...onTable('GetItem', 'UpdateItem')],
   openapi: logsOf('Apiopenapi'),
   'receive-webhook': [
     ...logsOf('Apireceivewebhook'),
@@ -57,7 +56,7 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'route-message': [
     ...workOff('Router'),
-    ...onTable(...READ, ...WRITE),
+    ...onTable(...READ, 'PutItem'),
     ...sendTo('Sms', 'Whatsapp', 'Email'),
     ...PLAN,
     PUBLISH,
@@ -67,14 +66,13 @@ const EXPECTED: Record<string, string[]> = {
   'send-email': send('Email', 'resend'),
   'record-event': [
     ...workOff('Recorder'),
-    ...onTable(...READ, ...WRITE),
+    ...onTable('GetItem', 'Query', 'UpdateItem'),
     ...sendTo('Router'),
-    UNPLAN,
     PUBLISH,
   ],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
-    ...onTable(...READ, ...WRITE),
+    ...onTable(...READ, 'UpdateItem'),
     ...sendTo('Router'),
     ...PLAN,
     secret('twilio'),

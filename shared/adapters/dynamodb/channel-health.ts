@@ -27,7 +27,9 @@ export class DynamoChannelHealth implements ChannelHealth {
   async downUntil(now: Instant): Promise<DownUntil> {
     if (this.#known !== undefined && Math.abs(now - this.#known.at) < READ_EVERY) return this.#known.value;
     try {
-      const items = await this.#table.getMany(DELIVERABLE_CHANNELS.map((channel) => healthKey(this.#tenantId, channel)));
+      const items = await this.#table.getMany(
+        DELIVERABLE_CHANNELS.map((channel) => healthKey(this.#tenantId, channel)),
+      );
       const value: DownUntil = {};
       for (const item of items) value[item['sk'] as Channel] = item['until'] as Instant;
       this.#known = { value, at: now };
@@ -44,7 +46,11 @@ export class DynamoChannelHealth implements ChannelHealth {
     this.#silences.set(channel, 0);
     const until = now + OPEN_FOR;
     try {
-      await this.#table.put({ ...healthKey(this.#tenantId, channel), until, expiresAt: Math.ceil(until / 1_000) });
+      await this.#table.put({
+        ...healthKey(this.#tenantId, channel),
+        until,
+        expiresAt: Math.ceil(until / 1_000),
+      });
     } catch {
       // The next silence tries again.
       this.#silences.set(channel, OPENS_AFTER);

@@ -19,7 +19,7 @@ type StoredGate = [rule: number, detail: string, until?: number];
 type StoredChannel = [channel: number, cost: number, points: number[] | 0, gates?: StoredGate[]];
 type StoredDecision = [
   outcome: 's' | 'd' | 'u',
-  detail: Channel | number | 0,
+  detail: Channel | number,
   reason: string,
   confidence: number,
   urgency: number,
@@ -30,7 +30,11 @@ type StoredDecision = [
 export function encodeDecision(decision: RoutingDecision): string {
   const { reason, confidence, urgency, pointsVersion, channels } = decision;
   const head: [StoredDecision[0], StoredDecision[1]] =
-    decision.outcome === 'send' ? ['s', decision.channel] : decision.outcome === 'defer' ? ['d', decision.until] : ['u', 0];
+    decision.outcome === 'send'
+      ? ['s', decision.channel]
+      : decision.outcome === 'defer'
+        ? ['d', decision.until]
+        : ['u', 0];
   const stored: StoredDecision = [
     ...head,
     reason,
@@ -44,7 +48,11 @@ export function encodeDecision(decision: RoutingDecision): string {
 
 function encodeChannel({ channel, cost, points, gates }: ChannelEvaluation): StoredChannel {
   const values = CRITERIA.map((criterion) => points[criterion]);
-  const stored: StoredChannel = [CHANNELS.indexOf(channel), cost, values.every((value) => value === 0) ? 0 : values];
+  const stored: StoredChannel = [
+    CHANNELS.indexOf(channel),
+    cost,
+    values.every((value) => value === 0) ? 0 : values,
+  ];
   if (gates.length > 0) stored.push(gates.map(encodeGate));
   return stored;
 }
@@ -55,7 +63,9 @@ function encodeGate(gate: Gate): StoredGate {
 }
 
 export function decodeDecision(text: string): RoutingDecision {
-  const [outcome, detail, reason, confidence, urgency, pointsVersion, channels] = JSON.parse(text) as StoredDecision;
+  const [outcome, detail, reason, confidence, urgency, pointsVersion, channels] = JSON.parse(
+    text,
+  ) as StoredDecision;
   const common = {
     reason,
     confidence,
@@ -64,16 +74,27 @@ export function decodeDecision(text: string): RoutingDecision {
     channels: channels.map(decodeChannel),
   };
   if (outcome === 's') return { outcome: 'send', channel: detail as Channel, ...common };
-  return outcome === 'd' ? { outcome: 'defer', until: detail as number, ...common } : { outcome: 'undeliverable', ...common };
+  return outcome === 'd'
+    ? { outcome: 'defer', until: detail as number, ...common }
+    : { outcome: 'undeliverable', ...common };
 }
 
 function decodeChannel([index, cost, values, stored = []]: StoredChannel): ChannelEvaluation {
   const channel = CHANNELS[index] as Channel;
   const points: ChannelPoints = { ...NO_POINTS };
-  if (values !== 0) for (const [place, criterion] of CRITERIA.entries()) points[criterion] = values[place] ?? 0;
+  if (values !== 0)
+    for (const [place, criterion] of CRITERIA.entries()) points[criterion] = values[place] ?? 0;
   const gates = stored.map(decodeGate);
   const deliveryEstimate = TYPICAL_DELIVERY_SECONDS[channel];
-  return { channel, allowed: gates.length === 0, gates, score: scoreOf(points), points, cost, deliveryEstimate };
+  return {
+    channel,
+    allowed: gates.length === 0,
+    gates,
+    score: scoreOf(points),
+    points,
+    cost,
+    deliveryEstimate,
+  };
 }
 
 function decodeGate([index, detail, until]: StoredGate): Gate {

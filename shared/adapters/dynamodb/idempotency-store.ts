@@ -16,10 +16,21 @@ export class DynamoIdempotencyStore implements IdempotencyStore {
   async claim(key: string, request: IdempotentRequest, now: Instant): Promise<IdempotentRequest | 'claimed'> {
     const id = idempotencyKey(this.#tenantId, key);
     const { bodyHash, messageId, expiresAt } = request;
-    const item = { ...id, bh: bodyHash, mid: messageId, ends: expiresAt, expiresAt: Math.ceil(expiresAt / 1_000) };
-    if (await this.#table.put(item, 'attribute_not_exists(pk) OR ends <= :now', { ':now': now })) return 'claimed';
+    const item = {
+      ...id,
+      bh: bodyHash,
+      mid: messageId,
+      ends: expiresAt,
+      expiresAt: Math.ceil(expiresAt / 1_000),
+    };
+    if (await this.#table.put(item, 'attribute_not_exists(pk) OR ends <= :now', { ':now': now }))
+      return 'claimed';
     const held = await this.#table.get(id, true);
     if (held === undefined) return this.claim(key, request, now);
-    return { bodyHash: held['bh'] as string, messageId: held['mid'] as string, expiresAt: held['ends'] as number };
+    return {
+      bodyHash: held['bh'] as string,
+      messageId: held['mid'] as string,
+      expiresAt: held['ends'] as number,
+    };
   }
 }

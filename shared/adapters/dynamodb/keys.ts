@@ -19,10 +19,15 @@ export function partitionOfProspect(tenantId: string, prospectId: string): strin
 /** Undefined when the id is none of ours. */
 export function messageKey(tenantId: string, messageId: string): Key | undefined {
   const parts = parseMessageId(messageId);
-  return parts === undefined ? undefined : { pk: `${tenantId}#P#${parts.prospectKey}`, sk: THREAD + parts.ulid };
+  return parts === undefined
+    ? undefined
+    : { pk: `${tenantId}#P#${parts.prospectKey}`, sk: THREAD + parts.ulid };
 }
 
-export const slotKey = ({ pk, sk }: Key, number: number): Key => ({ pk, sk: `${sk}#A${String(number).padStart(2, '0')}` });
+export const slotKey = ({ pk, sk }: Key, number: number): Key => ({
+  pk,
+  sk: `${sk}#A${String(number).padStart(2, '0')}`,
+});
 
 export const deferralKey = ({ pk, sk }: Key): Key => ({ pk, sk: `${sk}#D` });
 
@@ -31,7 +36,11 @@ export const recordRange = ({ pk, sk }: Key) => ({ pk, from: sk, to: sk + END })
 
 /** All messages of a prospect accepted since an instant. */
 export function threadSince(tenantId: string, prospectId: string, since: Instant) {
-  return { pk: partitionOfProspect(tenantId, prospectId), from: THREAD + ulidTime(Math.max(0, since)), to: THREAD + END };
+  return {
+    pk: partitionOfProspect(tenantId, prospectId),
+    from: THREAD + ulidTime(Math.max(0, since)),
+    to: THREAD + END,
+  };
 }
 
 export const profileKey = (tenantId: string, prospectId: string): Key => ({
@@ -45,7 +54,10 @@ export const addressKey = (tenantId: string, channel: Channel, address: string):
   sk: 'ADDRESS',
 });
 
-export const idempotencyKey = (tenantId: string, key: string): Key => ({ pk: `${tenantId}#I#${shortHash(key)}`, sk: 'I' });
+export const idempotencyKey = (tenantId: string, key: string): Key => ({
+  pk: `${tenantId}#I#${shortHash(key)}`,
+  sk: 'I',
+});
 
 export const settingsKey = (tenantId: string): Key => ({ pk: `${tenantId}#T`, sk: 'SETTINGS' });
 
@@ -55,4 +67,7 @@ export const spendingKey = (tenantId: string, month: string): Key => ({ pk: `${t
 
 export const apiKeyKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
 
-export const senderKey = (channel: Channel, address: string): Key => ({ pk: `SENDER#${channel}#${address}`, sk: 'SENDER' });
+export const senderKey = (channel: Channel, address: string): Key => ({
+  pk: `SENDER#${channel}#${address}`,
+  sk: 'SENDER',
+});

@@ -1,4 +1,9 @@
-import { ATTEMPT_STATUSES, type Attempt, type AttemptEvent, type RecordedEvent } from '../../domain/attempt.ts';
+import {
+  ATTEMPT_STATUSES,
+  type Attempt,
+  type AttemptEvent,
+  type RecordedEvent,
+} from '../../domain/attempt.ts';
 import type { DeliverableChannel } from '../../domain/channel.ts';
 import { DAY } from '../../domain/instant.ts';
 import { type Message, startOf } from '../../domain/message.ts';
@@ -15,7 +20,13 @@ export function expiry(from: number, retentionDays: number): number {
 /** `m`: the message, as text; its id and tenant are in the key. `ty`: its type, for counting. */
 export function messageItem(key: Key, message: Message, retentionDays: number): Item {
   const { id, tenantId: _inKey, ...rest } = message;
-  return { ...key, id, ty: message.type, m: JSON.stringify(rest), expiresAt: expiry(startOf(message), retentionDays) };
+  return {
+    ...key,
+    id,
+    ty: message.type,
+    m: JSON.stringify(rest),
+    expiresAt: expiry(startOf(message), retentionDays),
+  };
 }
 
 /**
@@ -41,8 +52,19 @@ export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
   };
 }
 
-export function deferralItem(key: Key, { number, at, until, decision }: Deferral, retentionDays: number): Item {
-  return { ...deferralKey(key), n: number, at, until, dec: encodeDecision(decision), expiresAt: expiry(until, retentionDays) };
+export function deferralItem(
+  key: Key,
+  { number, at, until, decision }: Deferral,
+  retentionDays: number,
+): Item {
+  return {
+    ...deferralKey(key),
+    n: number,
+    at,
+    until,
+    dec: encodeDecision(decision),
+    expiresAt: expiry(until, retentionDays),
+  };
 }
 
 /** The attributes of a report: where its instant and its details are kept. */
@@ -51,7 +73,9 @@ export function eventAttributes(status: AttemptEvent['status']): { instant: stri
 }
 
 export function encodeDetails({ errorCode, reason }: RecordedEvent): string | undefined {
-  return errorCode === undefined && reason === undefined ? undefined : JSON.stringify([errorCode ?? null, reason ?? null]);
+  return errorCode === undefined && reason === undefined
+    ? undefined
+    : JSON.stringify([errorCode ?? null, reason ?? null]);
 }
 
 export function slotOf(item: Item, number: number): Slot {
@@ -59,7 +83,12 @@ export function slotOf(item: Item, number: number): Slot {
 }
 
 function endingOf(item: Item, number: number): Ending {
-  const ending: Ending = { kind: 'ending', number, reason: item['end'] as EndingReason, at: item['at'] as number };
+  const ending: Ending = {
+    kind: 'ending',
+    number,
+    reason: item['end'] as EndingReason,
+    at: item['at'] as number,
+  };
   return item['dec'] === undefined ? ending : { ...ending, decision: decodeDecision(item['dec'] as string) };
 }
 
@@ -88,7 +117,11 @@ export function attemptOf(item: Item, number: number): Attempt {
 
 function recordedEvent(at: number, details: unknown): RecordedEvent {
   const [errorCode, reason] = typeof details === 'string' ? (JSON.parse(details) as (string | null)[]) : [];
-  return { at, ...(errorCode != null && { errorCode }), ...(reason != null && { reason }) };
+  return {
+    at,
+    ...(typeof errorCode === 'string' && { errorCode }),
+    ...(typeof reason === 'string' && { reason }),
+  };
 }
 
 /** Puts a message together from the items of its range; undefined when the message itself is not among them. */
@@ -98,7 +131,8 @@ export function recordOf(tenantId: string, items: readonly Item[]): MessageRecor
   const slots: Slot[] = [];
   for (const item of items) {
     const [, , part] = (item['sk'] as string).split('#');
-    if (part === undefined) message = { ...(JSON.parse(item['m'] as string) as Message), id: item['id'] as string, tenantId };
+    if (part === undefined)
+      message = { ...(JSON.parse(item['m'] as string) as Message), id: item['id'] as string, tenantId };
     else if (part === 'D') deferral = deferralOf(item);
     else slots.push(slotOf(item, Number(part.slice(1))));
   }

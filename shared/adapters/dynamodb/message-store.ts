@@ -17,7 +17,8 @@ import {
 import type { Key, Table } from './table.ts';
 
 const FREE = 'attribute_not_exists(pk)';
-const HELD_WITHOUT_RESULT = 'own = :previous AND attribute_not_exists(e_sent) AND attribute_not_exists(e_rejected)';
+const HELD_WITHOUT_RESULT =
+  'own = :previous AND attribute_not_exists(e_sent) AND attribute_not_exists(e_rejected)';
 
 /** The messages of one tenant, one item for the message and one for each slot; see `keys.ts`. */
 export class DynamoMessageStore implements MessageStore {
@@ -49,13 +50,18 @@ export class DynamoMessageStore implements MessageStore {
 
   async takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
     const key = this.#key(messageId);
-    if (await this.#table.put(slotItem(key, slot, this.#retentionDays), FREE)) return { outcome: 'taken-by-you' };
+    if (await this.#table.put(slotItem(key, slot, this.#retentionDays), FREE))
+      return { outcome: 'taken-by-you' };
     const item = await this.#table.get(slotKey(key, slot.number), true);
     if (item === undefined) throw new Error(`Slot ${slot.number} of ${messageId} was taken and has gone`);
     return { outcome: 'taken', by: slotOf(item, slot.number) };
   }
 
-  async reclaim(messageId: string, { number, claim }: Attempt, previousOwner: string): Promise<'reclaimed' | 'lost'> {
+  async reclaim(
+    messageId: string,
+    { number, claim }: Attempt,
+    previousOwner: string,
+  ): Promise<'reclaimed' | 'lost'> {
     const won = await this.#table.update(slotKey(this.#key(messageId), number), {
       update: 'SET own = :owner, #until = :until REMOVE rel',
       condition: HELD_WITHOUT_RESULT,
@@ -102,7 +108,10 @@ export class DynamoMessageStore implements MessageStore {
   }
 
   async providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>> {
-    const items = await this.#table.query({ ...threadSince(this.#tenantId, prospectId, since), only: ['pid'] });
+    const items = await this.#table.query({
+      ...threadSince(this.#tenantId, prospectId, since),
+      only: ['pid'],
+    });
     return new Set(items.map((item) => item['pid']).filter((id) => typeof id === 'string'));
   }
 

@@ -1,7 +1,13 @@
 import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
 import { type Channel, DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Addresses, addressFor, type Consent, type ConsentPurpose, type Prospect } from '../../domain/prospect.ts';
+import {
+  type Addresses,
+  addressFor,
+  type Consent,
+  type ConsentPurpose,
+  type Prospect,
+} from '../../domain/prospect.ts';
 import type { ProspectStore } from '../../ports/prospect-store.ts';
 import { addressKey, profileKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
@@ -31,7 +37,10 @@ export class DynamoProspectStore implements ProspectStore {
     const consent = consents?.marketing;
     await this.#table.update(profileKey(this.#tenantId, fields.id), {
       update: consent === undefined ? 'SET p = :p' : 'SET p = :p, c_marketing = :c',
-      values: { ':p': JSON.stringify(fields), ':c': consent === undefined ? undefined : JSON.stringify(consent) },
+      values: {
+        ':p': JSON.stringify(fields),
+        ':c': consent === undefined ? undefined : JSON.stringify(consent),
+      },
     });
   }
 
@@ -76,7 +85,11 @@ export class DynamoProspectStore implements ProspectStore {
 
   async liftOptOut(channel: Channel, address: string): Promise<void> {
     const key = addressKey(this.#tenantId, channel, address);
-    await this.#table.update(key, { update: 'REMOVE sup, why', condition: 'why = :optOut', values: { ':optOut': 'opted-out' } });
+    await this.#table.update(key, {
+      update: 'REMOVE sup, why',
+      condition: 'why = :optOut',
+      values: { ':optOut': 'opted-out' },
+    });
   }
 
   async noteInbound(channel: Channel, address: string, at: Instant): Promise<void> {

@@ -35,7 +35,8 @@ export interface KeyRange {
   only?: readonly string[];
 }
 
-const toStored = (item: Item): Record<string, AttributeValue> => marshall(item, { removeUndefinedValues: true });
+const toStored = (item: Item): Record<string, AttributeValue> =>
+  marshall(item, { removeUndefinedValues: true });
 
 /** The one table, in terms of plain items. Reads are eventually consistent unless asked otherwise. */
 export class Table {
@@ -48,7 +49,11 @@ export class Table {
   }
 
   async get({ pk, sk }: Key, consistent = false): Promise<Item | undefined> {
-    const command = new GetItemCommand({ TableName: this.#name, Key: toStored({ pk, sk }), ConsistentRead: consistent });
+    const command = new GetItemCommand({
+      TableName: this.#name,
+      Key: toStored({ pk, sk }),
+      ConsistentRead: consistent,
+    });
     const { Item: stored } = await this.#client.send(command);
     return stored === undefined ? undefined : unmarshall(stored);
   }
@@ -58,7 +63,9 @@ export class Table {
     let pending = keys.map(({ pk, sk }) => toStored({ pk, sk }));
     const items: Item[] = [];
     while (pending.length > 0) {
-      const answer = await this.#client.send(new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }));
+      const answer = await this.#client.send(
+        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
+      );
       for (const stored of answer.Responses?.[this.#name] ?? []) items.push(unmarshall(stored));
       pending = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }

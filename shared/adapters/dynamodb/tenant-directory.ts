@@ -24,9 +24,12 @@ export class TenantDirectory {
       const sender = tenant.senders[channel];
       if (sender === undefined) continue;
       const item = { ...senderKey(channel, sender.address), tenant: tenant.id };
-      const free = await this.#table.put(item, 'attribute_not_exists(pk) OR tenant = :tenant', { ':tenant': tenant.id });
+      const free = await this.#table.put(item, 'attribute_not_exists(pk) OR tenant = :tenant', {
+        ':tenant': tenant.id,
+      });
       // An alphanumeric name cannot be answered: several tenants may show the same one.
-      if (!free && sender.twoWay) throw new Error(`The ${channel} sender ${sender.address} belongs to another tenant`);
+      if (!free && sender.twoWay)
+        throw new Error(`The ${channel} sender ${sender.address} belongs to another tenant`);
     }
     const { id, ...settings } = tenant;
     await this.#table.put({ ...settingsKey(id), s: JSON.stringify(settings) });

@@ -1,4 +1,9 @@
-import { ConflictException, CreateScheduleCommand, type SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  type SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
 import type { AttemptRef, FollowUp } from '../../domain/commands.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import { shortHash } from '../../domain/message-id.ts';
@@ -36,7 +41,11 @@ export class ScheduledFollowUps implements FollowUps {
       const attempts = entries.map(({ attempt }) => attempt);
       const name = `watch-${shortHash(attempts.map(({ messageId, number }) => `${messageId}-${number}`).join())}`;
       const at = Math.max(...entries.map((entry) => entry.at));
-      await this.schedule(name, at, { kind: 'reconcile', attempts, tries: Math.min(...entries.map(({ tries }) => tries)) });
+      await this.schedule(name, at, {
+        kind: 'reconcile',
+        attempts,
+        tries: Math.min(...entries.map(({ tries }) => tries)),
+      });
       return entries.map(() => undefined);
     });
   }

@@ -11,7 +11,10 @@ export class S3Attachments implements AttachmentStore {
 
   constructor(bucket: string) {
     const { AWS_ENDPOINT_URL_S3, AWS_REGION = '' } = process.env;
-    this.#base = AWS_ENDPOINT_URL_S3 === undefined ? `https://${bucket}.s3.${AWS_REGION}.amazonaws.com` : `${AWS_ENDPOINT_URL_S3}/${bucket}`;
+    this.#base =
+      AWS_ENDPOINT_URL_S3 === undefined
+        ? `https://${bucket}.s3.${AWS_REGION}.amazonaws.com`
+        : `${AWS_ENDPOINT_URL_S3}/${bucket}`;
   }
 
   async put(key: string, content: Uint8Array, contentType: string): Promise<void> {

@@ -20,7 +20,9 @@ class Sha256 {
 
 function toBytes(data: string | ArrayBuffer | ArrayBufferView): Buffer {
   if (typeof data === 'string') return Buffer.from(data);
-  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
+  return ArrayBuffer.isView(data)
+    ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+    : Buffer.from(data);
 }
 
 export interface UnsignedRequest {
@@ -60,14 +62,23 @@ export class SignedRequests {
 
   /** A URL that anybody can GET until `expiresIn` seconds have passed. */
   async presign(url: URL, signingDate: Date, expiresIn: number): Promise<string> {
-    const signed = await this.#signer().presign(toHttpRequest({ method: 'GET', url }), { signingDate, expiresIn });
+    const signed = await this.#signer().presign(toHttpRequest({ method: 'GET', url }), {
+      signingDate,
+      expiresIn,
+    });
     const link = new URL(url);
-    for (const [name, value] of Object.entries(signed.query ?? {})) link.searchParams.set(name, String(value));
+    for (const [name, value] of Object.entries(signed.query ?? {}))
+      link.searchParams.set(name, String(value));
     return link.href;
   }
 
   #signer(): SignatureV4 {
-    const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN, AWS_REGION = '' } = process.env;
+    const {
+      AWS_ACCESS_KEY_ID = '',
+      AWS_SECRET_ACCESS_KEY = '',
+      AWS_SESSION_TOKEN,
+      AWS_REGION = '',
+    } = process.env;
     return new SignatureV4({
       service: this.#service,
       region: AWS_REGION,

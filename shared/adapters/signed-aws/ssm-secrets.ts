@@ -27,7 +27,10 @@ export class SsmSecrets implements Secrets {
   async #read<P extends ProviderName>(provider: P): Promise<ProviderSecrets[P]> {
     const { AWS_ENDPOINT_URL_SSM, AWS_REGION = '' } = process.env;
     const url = new URL(AWS_ENDPOINT_URL_SSM ?? `https://ssm.${AWS_REGION}.amazonaws.com/`);
-    const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AmazonSSM.GetParameter' };
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AmazonSSM.GetParameter',
+    };
     const body = JSON.stringify({ Name: `${this.#prefix}/${provider}`, WithDecryption: true });
     const answer = Buffer.from(await this.#requests.send({ method: 'POST', url, headers, body })).toString();
     const { Parameter } = JSON.parse(answer) as { Parameter: { Value: string } };

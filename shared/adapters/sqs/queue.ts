@@ -12,8 +12,12 @@ export class SqsQueue {
 
   constructor(client: SQSClient, url: string) {
     this.#send = microBatch(10, async (entries) => {
-      const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map(toRequest) }));
-      const faults = new Map((answer.Failed ?? []).map(({ Id, Code }) => [Id, new Error(`SQS refused a message: ${Code ?? '?'}`)]));
+      const answer = await client.send(
+        new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map(toRequest) }),
+      );
+      const faults = new Map(
+        (answer.Failed ?? []).map(({ Id, Code }) => [Id, new Error(`SQS refused a message: ${Code ?? '?'}`)]),
+      );
       return entries.map((_, index) => faults.get(String(index)));
     });
   }

@@ -7,13 +7,18 @@ import type { Delivery } from '../../../ports/channel-provider.ts';
  * The e-mail of one attempt. Built from the message alone, so that every run sends the same body under the same key.
  * The tags come back with every webhook and say which attempt it is about.
  */
-export async function outgoingEmail(delivery: Delivery, attachments: AttachmentStore): Promise<CreateEmailOptions> {
+export async function outgoingEmail(
+  delivery: Delivery,
+  attachments: () => AttachmentStore,
+): Promise<CreateEmailOptions> {
   const { tenant, message, number, to } = delivery;
   const sender = tenant.senders.email;
   if (sender === undefined) throw new Error(`Tenant ${tenant.id} has no e-mail sender`);
   const text = textFor(message, 'email', tenant);
   const { html } = message.content;
-  const files = await Promise.all((message.content.attachments ?? []).map((file) => attach(file, attachments)));
+  const files = await Promise.all(
+    (message.content.attachments ?? []).map((file) => attach(file, attachments)),
+  );
   const common = {
     from: sender.name === undefined ? sender.address : `${quoted(sender.name)} <${sender.address}>`,
     to: [to],
@@ -26,7 +31,11 @@ export async function outgoingEmail(delivery: Delivery, attachments: AttachmentS
   return { ...common, text };
 }
 
-export function tagsOf(tenantId: string, messageId: string, number: number): { name: string; value: string }[] {
+export function tagsOf(
+  tenantId: string,
+  messageId: string,
+  number: number,
+): { name: string; value: string }[] {
   return [
     { name: 'tenant', value: tenantId },
     { name: 'message', value: messageId },
@@ -45,9 +54,9 @@ function quoted(name: string): string {
 
 async function attach(
   { filename, contentType, key, url }: { filename: string; contentType?: string; key?: string; url?: string },
-  store: AttachmentStore,
+  store: () => AttachmentStore,
 ) {
   const type = contentType === undefined ? {} : { contentType };
   if (key === undefined) return { filename, ...type, ...(url !== undefined && { path: url }) };
-  return { filename, ...type, content: Buffer.from(await store.get(key)) };
+  return { filename, ...type, content: Buffer.from(await store().get(key)) };
 }

@@ -1,14 +1,21 @@
 import { Resend } from 'resend';
 import type { AttemptEvent } from '../../../domain/attempt.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
-import type { AttemptQuestion, ChannelProvider, Delivery, DeliveryOutcome, Inquiry } from '../../../ports/channel-provider.ts';
+import type {
+  AttemptQuestion,
+  ChannelProvider,
+  Delivery,
+  DeliveryOutcome,
+  Inquiry,
+} from '../../../ports/channel-provider.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
 import { eventStatus } from './event-status.ts';
 import { outgoingEmail } from './outgoing.ts';
 
 export interface ResendOptions {
   secrets: Secrets;
-  attachments: AttachmentStore;
+  /** Asked for only when a message has files. */
+  attachments: () => AttachmentStore;
   /** Instead of Resend's own. */
   baseUrl?: string | undefined;
 }
@@ -49,7 +56,10 @@ export class ResendProvider implements ChannelProvider {
     const status = eventStatus(`email.${data.last_event}`);
     if (status === undefined || status === 'sent') return { outcome: 'in-transit', providerId };
     const event: AttemptEvent = { status, at: now, providerId };
-    return { outcome: 'found', event: status === 'failed' ? { ...event, errorCode: data.last_event } : event };
+    return {
+      outcome: 'found',
+      event: status === 'failed' ? { ...event, errorCode: data.last_event } : event,
+    };
   }
 
   async #client(): Promise<Resend> {
@@ -65,7 +75,10 @@ function timeOut(): object {
 }
 
 /** Without an answer, or with a 5xx or a 409, the same key decides at the next try. */
-function outcomeOf({ name, message: reason, statusCode }: ResendFault, retryAfterSeconds: number | undefined): DeliveryOutcome {
+function outcomeOf(
+  { name, message: reason, statusCode }: ResendFault,
+  retryAfterSeconds: number | undefined,
+): DeliveryOutcome {
   if (name === 'concurrent_idempotent_requests') return { outcome: 'busy', retryAfterSeconds: 2, reason };
   if (statusCode === null || statusCode >= 500 || statusCode === 409) return { outcome: 'uncertain', reason };
   if (name === 'daily_quota_exceeded' || name === 'monthly_quota_exceeded') {

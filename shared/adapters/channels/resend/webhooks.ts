@@ -12,7 +12,13 @@ const webhookBody = z.object({
     email_id: z.string(),
     to: z.optional(z.array(z.string())),
     tags: z.optional(z.record(z.string(), z.string())),
-    bounce: z.optional(z.object({ type: z.optional(z.string()), subType: z.optional(z.string()), message: z.optional(z.string()) })),
+    bounce: z.optional(
+      z.object({
+        type: z.optional(z.string()),
+        subType: z.optional(z.string()),
+        message: z.optional(z.string()),
+      }),
+    ),
     failed: z.optional(z.object({ reason: z.optional(z.string()) })),
   }),
 });
@@ -20,7 +26,11 @@ const webhookBody = z.object({
 type WebhookBody = z.infer<typeof webhookBody>;
 
 /** Is this from the holder of the secret, and no older than five minutes? */
-export function isSignedByResend(secret: string, headers: Record<string, string | undefined>, body: string): boolean {
+export function isSignedByResend(
+  secret: string,
+  headers: Record<string, string | undefined>,
+  body: string,
+): boolean {
   const signed = {
     'webhook-id': headers['svix-id'] ?? '',
     'webhook-timestamp': headers['svix-timestamp'] ?? '',
@@ -44,16 +54,26 @@ export function emailReport(text: string): StatusReport | undefined {
   const at = Date.parse(created_at);
   const { tenant, message, attempt } = data.tags ?? {};
   const number = Number(attempt);
-  if (status === undefined || Number.isNaN(at) || tenant === undefined || message === undefined) return undefined;
+  if (status === undefined || Number.isNaN(at) || tenant === undefined || message === undefined)
+    return undefined;
   if (!Number.isInteger(number) || number < 1) return undefined;
   const event: AttemptEvent = { status, at, providerId: data.email_id, ...failureOf(status, parsed.data) };
-  return { kind: 'status', tenantId: tenant, messageId: message, number, channel: 'email', event, ...suppressionOf(parsed.data) };
+  return {
+    kind: 'status',
+    tenantId: tenant,
+    messageId: message,
+    number,
+    channel: 'email',
+    event,
+    ...suppressionOf(parsed.data),
+  };
 }
 
 function failureOf(status: string, { type, data }: WebhookBody): { errorCode?: string; reason?: string } {
   if (status !== 'failed') return {};
   const { bounce, failed } = data;
-  const errorCode = bounce?.type === undefined ? type.replace('email.', '') : `bounced-${bounce.type.toLowerCase()}`;
+  const errorCode =
+    bounce?.type === undefined ? type.replace('email.', '') : `bounced-${bounce.type.toLowerCase()}`;
   const reason = bounce?.message ?? failed?.reason;
   return { errorCode, ...(reason !== undefined && { reason }) };
 }
@@ -63,7 +83,8 @@ function suppressionOf({ type, data }: WebhookBody): Pick<StatusReport, 'suppres
   const address = data.to?.[0];
   if (address === undefined) return {};
   if (type === 'email.complained') return { suppress: { address, reason: 'complained' } };
-  const isDead = type === 'email.suppressed' || (type === 'email.bounced' && data.bounce?.type === 'Permanent');
+  const isDead =
+    type === 'email.suppressed' || (type === 'email.bounced' && data.bounce?.type === 'Permanent');
   return isDead ? { suppress: { address, reason: 'bounced' } } : {};
 }
 

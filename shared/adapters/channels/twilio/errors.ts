@@ -10,15 +10,15 @@ export interface TwilioErrorMeaning {
   busy?: boolean;
 }
 
-const INVALID = ['21211', '21614', '30005', '30006', '63003', '63024'];
-const MISCONFIGURED = ['21408', '21606', '21612', '63007'];
-const BUSY = ['20429', '21611'];
+const INVALID = new Set(['21211', '21614', '30005', '30006', '63003', '63024']);
+const MISCONFIGURED = new Set(['21408', '21606', '21612', '63007']);
+const BUSY = new Set(['20429', '21611']);
 
 export function meaningOf(code: string): TwilioErrorMeaning {
   if (code === '21610') return { suppress: 'opted-out' };
-  if (INVALID.includes(code)) return { suppress: 'invalid' };
-  if (MISCONFIGURED.includes(code)) return { misconfigured: true };
-  return BUSY.includes(code) ? { busy: true } : {};
+  if (INVALID.has(code)) return { suppress: 'invalid' };
+  if (MISCONFIGURED.has(code)) return { misconfigured: true };
+  return BUSY.has(code) ? { busy: true } : {};
 }
 
 const REASONS: Readonly<Record<string, string>> = {

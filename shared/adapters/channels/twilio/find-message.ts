@@ -11,7 +11,10 @@ const LOOKED_AT = 50;
  * Asks Twilio for a message by its id, or for one that looks like the attempt and is no other attempt's. The
  * newest come first; filtering by the date of sending would leave out what still waits in Twilio's queue.
  */
-export async function findMessage(messages: MessageListInstance, question: AttemptQuestion): Promise<Inquiry> {
+export async function findMessage(
+  messages: MessageListInstance,
+  question: AttemptQuestion,
+): Promise<Inquiry> {
   const { providerId } = question;
   if (providerId !== undefined) return toInquiry(await messages(providerId).fetch(), question);
   const { delivery } = question;
@@ -24,15 +27,23 @@ export async function findMessage(messages: MessageListInstance, question: Attem
 /** Same direction and text, made since the claim, and not known as another attempt's. Templates have no text to compare. */
 function looksLike(candidate: MessageInstance, { delivery, claimedAt, others }: AttemptQuestion): boolean {
   const { message, channel, tenant } = delivery;
-  if (others.has(candidate.sid) || !String(candidate.direction).startsWith('outbound')) return false;
+  if (others.has(candidate.sid) || !candidate.direction.startsWith('outbound')) return false;
   if (candidate.dateCreated.getTime() < claimedAt - CLOCK_MARGIN) return false;
   const text = textFor(message, channel, tenant);
   return channel === 'whatsapp' || text === undefined || candidate.body === text;
 }
 
-function toInquiry({ sid, status, errorCode, dateUpdated }: MessageInstance, { now }: AttemptQuestion): Inquiry {
+function toInquiry(
+  { sid, status, errorCode, dateUpdated }: MessageInstance,
+  { now }: AttemptQuestion,
+): Inquiry {
   const at = Number.isNaN(dateUpdated?.getTime()) ? now : (dateUpdated?.getTime() ?? now);
-  const event = eventOf(status, at, sid, errorCode === null || errorCode === undefined ? undefined : String(errorCode));
+  const event = eventOf(
+    status,
+    at,
+    sid,
+    errorCode === null || errorCode === undefined ? undefined : String(errorCode),
+  );
   if (event === undefined || event.status === 'sent') return { outcome: 'in-transit', providerId: sid };
   return { outcome: 'found', event };
 }

@@ -54,8 +54,17 @@ export class TwilioHttpClient {
       if (isUnsent(error)) throw new TwilioBusy('The provider could not be reached.', 10, true);
       throw error;
     }
-    if (answer.status === 429) throw new TwilioBusy('The provider asked to wait.', Number(answer.headers.get('retry-after')) || 5, false);
-    return { statusCode: answer.status, body: await answer.text(), headers: Object.fromEntries(answer.headers) };
+    if (answer.status === 429)
+      throw new TwilioBusy(
+        'The provider asked to wait.',
+        Number(answer.headers.get('retry-after')) || 5,
+        false,
+      );
+    return {
+      statusCode: answer.status,
+      body: await answer.text(),
+      headers: Object.fromEntries(answer.headers),
+    };
   }
 }
 
@@ -64,11 +73,13 @@ function headersOf({ headers, username = '', password = '' }: TwilioRequest): Re
   return { ...headers, authorization: `Basic ${credentials}` };
 }
 
+type Field = string | number | boolean | null | undefined | readonly string[];
+
 /** Form fields; a list repeats its name, as Twilio's `MediaUrl` does. */
 function pairsOf(fields: object = {}): [string, string][] {
-  return Object.entries(fields as Record<string, unknown>).flatMap(([name, value]): [string, string][] => {
+  return Object.entries(fields as Record<string, Field>).flatMap(([name, value]): [string, string][] => {
     if (value === undefined || value === null) return [];
-    if (Array.isArray(value)) return value.map((item): [string, string] => [name, String(item)]);
+    if (typeof value === 'object') return value.map((item): [string, string] => [name, item]);
     return [[name, String(value)]];
   });
 }

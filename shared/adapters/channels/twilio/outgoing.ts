@@ -7,9 +7,17 @@ import type { Delivery } from '../../../ports/channel-provider.ts';
 const LONGEST_VALIDITY = 36_000;
 
 /** Where Twilio reports: the URL says which attempt, and Twilio signs the whole of it. */
-export function statusCallback(publicBaseUrl: string, { tenant, message, number, channel }: Delivery): string {
-  const query = new URLSearchParams({ tenant: tenant.id, message: message.id, attempt: String(number), channel });
-  return `${publicBaseUrl}/webhooks/twilio/status?${query}`;
+export function statusCallback(
+  publicBaseUrl: string,
+  { tenant, message, number, channel }: Delivery,
+): string {
+  const query = new URLSearchParams({
+    tenant: tenant.id,
+    message: message.id,
+    attempt: String(number),
+    channel,
+  });
+  return `${publicBaseUrl}/webhooks/twilio/status?${query.toString()}`;
 }
 
 /** The request for one attempt. `mediaUrl`: a link to the attachment or photo, if there is one. */
@@ -32,7 +40,10 @@ export function outgoingMessage(
   };
 }
 
-function contentOf(delivery: Delivery, mediaUrl: string | undefined): Partial<MessageListInstanceCreateOptions> {
+function contentOf(
+  delivery: Delivery,
+  mediaUrl: string | undefined,
+): Partial<MessageListInstanceCreateOptions> {
   const { message, tenant, channel, windowOpen } = delivery;
   const body = textFor(message, channel, tenant);
   if (channel === 'whatsapp' && (!windowOpen || body === undefined)) {

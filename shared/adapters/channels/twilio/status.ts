@@ -17,7 +17,12 @@ const STATUSES: Readonly<Record<string, AttemptEvent['status']>> = {
 };
 
 /** Undefined for a status that says nothing, now or in a later version of Twilio's. */
-export function eventOf(status: string, at: number, providerId: string, errorCode?: string): AttemptEvent | undefined {
+export function eventOf(
+  status: string,
+  at: number,
+  providerId: string,
+  errorCode?: string,
+): AttemptEvent | undefined {
   const ours = STATUSES[status];
   if (ours === undefined) return undefined;
   if (ours !== 'failed') return { status: ours, at, providerId };

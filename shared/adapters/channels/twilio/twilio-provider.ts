@@ -1,4 +1,10 @@
-import type { AttemptQuestion, ChannelProvider, Delivery, DeliveryOutcome, Inquiry } from '../../../ports/channel-provider.ts';
+import type {
+  AttemptQuestion,
+  ChannelProvider,
+  Delivery,
+  DeliveryOutcome,
+  Inquiry,
+} from '../../../ports/channel-provider.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
@@ -11,7 +17,8 @@ import { isTwilioFault } from './fault.ts';
 
 export interface TwilioOptions {
   secrets: Secrets;
-  attachments: AttachmentStore;
+  /** Asked for only when a message has files. */
+  attachments: () => AttachmentStore;
   clock: Clock;
   publicBaseUrl: string;
   /** Instead of Twilio's own. */
@@ -59,7 +66,8 @@ export class TwilioProvider implements ChannelProvider {
     if (channel !== 'whatsapp') return undefined;
     const { mediaUrl, attachments } = message.content;
     const attachment = attachments?.[0];
-    if (attachment?.key !== undefined) return this.#options.attachments.temporaryUrl(attachment.key, this.#options.clock.now());
+    if (attachment?.key !== undefined)
+      return this.#options.attachments().temporaryUrl(attachment.key, this.#options.clock.now());
     return attachment?.url ?? mediaUrl;
   }
 }
@@ -70,7 +78,8 @@ function outcomeOf(error: unknown): DeliveryOutcome {
     const { message: reason, retryAfterSeconds, unreachable } = error;
     return { outcome: 'busy', retryAfterSeconds, reason, unreachable };
   }
-  if (!isTwilioFault(error) || error.status >= 500) return { outcome: 'uncertain', reason: 'The provider’s answer was lost.' };
+  if (!isTwilioFault(error) || error.status >= 500)
+    return { outcome: 'uncertain', reason: 'The provider’s answer was lost.' };
   const errorCode = String(error.code ?? error.status);
   const { busy, suppress, misconfigured } = meaningOf(errorCode);
   const reason = reasonOf(errorCode, error.message);

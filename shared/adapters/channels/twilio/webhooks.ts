@@ -17,17 +17,33 @@ export function parseForm(body: string): TwilioForm {
 }
 
 /** Is this form from the holder of the auth token, for exactly this URL? */
-export function isSignedByTwilio(authToken: string, signature: string, url: string, form: TwilioForm): boolean {
+export function isSignedByTwilio(
+  authToken: string,
+  signature: string,
+  url: string,
+  form: TwilioForm,
+): boolean {
   return webhooks.validateRequest(authToken, signature, url, form);
 }
 
 /** What a status callback says; undefined when it is about nothing of ours, or says nothing new. */
-export function statusReport(query: URLSearchParams, form: TwilioForm, now: number): StatusReport | undefined {
+export function statusReport(
+  query: URLSearchParams,
+  form: TwilioForm,
+  now: number,
+): StatusReport | undefined {
   const tenantId = query.get('tenant');
   const messageId = query.get('message');
   const number = Number(query.get('attempt'));
   const channel = CHANNELS.find((name) => name === query.get('channel'));
-  if (tenantId === null || messageId === null || !Number.isInteger(number) || number < 1 || channel === undefined) return undefined;
+  if (
+    tenantId === null ||
+    messageId === null ||
+    !Number.isInteger(number) ||
+    number < 1 ||
+    channel === undefined
+  )
+    return undefined;
   const errorCode = text(form, 'ErrorCode');
   const event = eventOf(text(form, 'MessageStatus') ?? '', now, text(form, 'MessageSid') ?? '', errorCode);
   if (event === undefined) return undefined;
@@ -45,7 +61,15 @@ export function inboundReport(form: TwilioForm, now: number): InboundReport | un
   if (from === undefined || to === undefined || providerId === undefined) return undefined;
   const channel = from.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
   const said = text(form, 'ButtonText') ?? text(form, 'Body') ?? '';
-  return { kind: 'inbound', channel, from: withoutPrefix(from), to: withoutPrefix(to), text: said, providerId, at: now };
+  return {
+    kind: 'inbound',
+    channel,
+    from: withoutPrefix(from),
+    to: withoutPrefix(to),
+    text: said,
+    providerId,
+    at: now,
+  };
 }
 
 function text(form: TwilioForm, name: string): string | undefined {

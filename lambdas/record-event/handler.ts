@@ -1,0 +1,21 @@
+import { parseProviderReport } from '../../shared/contracts/queue-messages.ts';
+import type { Logger } from '../../shared/runtime/logger.ts';
+import { queueConsumer } from '../../shared/runtime/queue/consumer.ts';
+import { recordReport, type RecordPorts } from '../../shared/use-cases/record-report.ts';
+
+/** What providers reported → state, suppressions, the next channel. */
+export function createHandler(ports: RecordPorts, logger: Logger) {
+  return queueConsumer({
+    name: 'record-event',
+    parse: parseProviderReport,
+    handle: async (report, isRepetition) => {
+      const outcome = await recordReport(ports, report, isRepetition);
+      const about =
+        report.kind === 'status'
+          ? { message: report.messageId, attempt: report.number, status: report.event.status }
+          : {};
+      return { kind: report.kind, channel: report.channel, outcome, ...about };
+    },
+    logger,
+  });
+}

@@ -1,0 +1,12 @@
+import { resendProvider } from '../wiring/resend.ts';
+import { twilioProvider } from '../wiring/twilio.ts';
+import { followUpPorts, logger } from '../wiring/workers.ts';
+import { createHandler } from './handler.ts';
+
+const twilio = twilioProvider();
+const resend = resendProvider();
+
+export const handler = createHandler(
+  followUpPorts((channel) => (channel === 'email' ? resend : twilio)),
+  logger(),
+);

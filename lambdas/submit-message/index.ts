@@ -1,0 +1,5 @@
+import { apiOptions } from '../wiring/api.ts';
+import { submitPorts } from '../wiring/submission.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(submitPorts(), apiOptions());

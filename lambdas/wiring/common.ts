@@ -1,0 +1,23 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Table } from '../../shared/adapters/dynamodb/table.ts';
+import { readEnv, requireEnv } from '../../shared/env.ts';
+import { createLogger } from '../../shared/runtime/logger.ts';
+
+/** Makes a thing once, when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** A storage that does not answer must not eat a function's time: three short tries, then a fault. */
+export const AWS_CLIENT = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+};
+
+export const logger = once(() => createLogger(readEnv('logLevel')));
+export const table = once(() => new Table(new DynamoDBClient(AWS_CLIENT), requireEnv('table')));
+
+export function retentionDays(): number {
+  return Number(requireEnv('retentionDays'));
+}

@@ -1,0 +1,13 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { sqsRoutingQueue } from '../../shared/adapters/sqs/command-queues.ts';
+import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
+import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
+import { AWS_CLIENT, once } from './common.ts';
+
+const sqs = once(() => new SQSClient(AWS_CLIENT));
+
+export function queue(url: EnvironmentKey): SqsQueue {
+  return new SqsQueue(sqs(), requireEnv(url));
+}
+
+export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl')));

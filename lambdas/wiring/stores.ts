@@ -1,0 +1,7 @@
+import { dynamoScopes } from '../../shared/adapters/dynamodb/tenant-scopes.ts';
+import { DynamoTenantStore } from '../../shared/adapters/dynamodb/tenant-store.ts';
+import { systemClock } from '../../shared/adapters/node/system-clock.ts';
+import { once, retentionDays, table } from './common.ts';
+
+export const tenantScopes = once(() => dynamoScopes(table(), retentionDays()));
+export const tenantStore = once(() => new DynamoTenantStore(table(), systemClock));

@@ -1,0 +1,17 @@
+import { randomIds } from '../../shared/adapters/node/random-ids.ts';
+import { systemClock } from '../../shared/adapters/node/system-clock.ts';
+import { S3Attachments } from '../../shared/adapters/signed-aws/s3-attachments.ts';
+import { requireEnv } from '../../shared/env.ts';
+import type { SubmitPorts } from '../../shared/use-cases/submit-message.ts';
+import { routingQueue } from './queues.ts';
+import { tenantScopes } from './stores.ts';
+
+export function submitPorts(): SubmitPorts {
+  return {
+    clock: systemClock,
+    ids: randomIds,
+    scopes: tenantScopes(),
+    routingQueue: routingQueue(),
+    attachments: new S3Attachments(requireEnv('attachmentsBucket')),
+  };
+}

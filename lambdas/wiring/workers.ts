@@ -1,0 +1,79 @@
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { randomIds } from '../../shared/adapters/node/random-ids.ts';
+import { systemClock } from '../../shared/adapters/node/system-clock.ts';
+import { ScheduledFollowUps } from '../../shared/adapters/scheduler/follow-ups.ts';
+import { sqsSendQueues } from '../../shared/adapters/sqs/command-queues.ts';
+import type { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
+import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
+import type { ChannelProvider } from '../../shared/ports/channel-provider.ts';
+import type { SendQueues } from '../../shared/ports/queues.ts';
+import type { RoutePorts } from '../../shared/use-cases/route-message.ts';
+import type { RecordPorts } from '../../shared/use-cases/record-report.ts';
+import type { FollowUpPorts } from '../../shared/use-cases/run-follow-up.ts';
+import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
+import { AWS_CLIENT, logger, once } from './common.ts';
+import { domainEvents } from './event-bus.ts';
+import { queue, routingQueue } from './queues.ts';
+import { tenantScopes, tenantStore } from './stores.ts';
+
+export { logger };
+
+const SEND_QUEUES = {
+  sms: 'smsQueueUrl',
+  whatsapp: 'whatsappQueueUrl',
+  email: 'emailQueueUrl',
+} as const satisfies Record<string, EnvironmentKey>;
+
+/** A sender is told of its own queue alone, so each is looked up when it is first used. */
+function sendQueues(): SendQueues {
+  const queues = new Map<string, SqsQueue>();
+  return sqsSendQueues((channel) => {
+    const known = queues.get(channel) ?? queue(SEND_QUEUES[channel]);
+    queues.set(channel, known);
+    return known;
+  });
+}
+
+const followUps = once(() => {
+  const target = {
+    group: requireEnv('scheduleGroup'),
+    queueArn: requireEnv('followUpsQueueArn'),
+    roleArn: requireEnv('schedulerRoleArn'),
+  };
+  return new ScheduledFollowUps(new SchedulerClient(AWS_CLIENT), target, systemClock);
+});
+
+export function routePorts(): RoutePorts {
+  return {
+    clock: systemClock,
+    scopes: tenantScopes(),
+    tenants: tenantStore(),
+    sendQueues: sendQueues(),
+    followUps: followUps(),
+    domainEvents: domainEvents(),
+  };
+}
+
+export function recordPorts(): RecordPorts {
+  return {
+    scopes: tenantScopes(),
+    tenants: tenantStore(),
+    routingQueue: routingQueue(),
+    domainEvents: domainEvents(),
+  };
+}
+
+export function senderPorts(provider: ChannelProvider): SenderPorts {
+  return {
+    ...recordPorts(),
+    clock: systemClock,
+    ids: randomIds,
+    sendQueues: sendQueues(),
+    followUps: followUps(),
+    provider,
+  };
+}
+
+export function followUpPorts(providers: FollowUpPorts['providers']): FollowUpPorts {
+  return { ...recordPorts(), clock: systemClock, followUps: followUps(), providers };
+}

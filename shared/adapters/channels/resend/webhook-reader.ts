@@ -1,0 +1,15 @@
+import type { Secrets } from '../../../ports/secrets.ts';
+import type { WebhookReader } from '../../../ports/webhook-reader.ts';
+import { emailReport, isSignedByResend } from './webhooks.ts';
+
+/** Resend's events, signed by the Standard Webhooks scheme. */
+export function resendReader(secrets: Secrets): WebhookReader {
+  return {
+    async read({ headers, body }) {
+      const { webhookSecret } = await secrets.of('resend');
+      if (!isSignedByResend(webhookSecret, headers, body)) return { outcome: 'forged' };
+      const report = emailReport(body);
+      return report === undefined ? { outcome: 'ignored' } : { outcome: 'report', report };
+    },
+  };
+}

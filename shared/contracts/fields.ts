@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { CHANNELS } from '../domain/channel.ts';
+import { parseTimeOfDay } from '../domain/quiet-hours.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
+import { normalisePhone } from './phone.ts';
+
+/** Fields that several bodies share. Each turns text of the outside into the value used inside. */
+
+type Parse<T> = (text: string) => T | undefined;
+
+/** A string that `parse` understands; `message` says what it should have been. */
+function parsed<T>(parse: Parse<T>, message: string, longest = 200) {
+  return z.pipe(
+    z.string().check(z.maxLength(longest)),
+    z.transform((text: string, context): T => {
+      const value = parse(text);
+      if (value !== undefined) return value;
+      context.issues.push({ code: 'custom', message, input: text });
+      return z.NEVER;
+    }),
+  );
+}
+
+export const shortText = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest));
+
+export const channel = z.enum(CHANNELS);
+
+export const phone = parsed(
+  normalisePhone,
+  'is not a valid phone number: give E.164 such as +33612345678, or a French national number',
+  40,
+);
+
+export const email = z.pipe(
+  z.email().check(z.maxLength(254)),
+  z.transform((address: string) => {
+    const at = address.lastIndexOf('@');
+    return address.slice(0, at) + address.slice(at).toLowerCase();
+  }),
+);
+
+export const instant = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text: string) => Date.parse(text)),
+);
+
+export const timeZone = parsed(
+  (text) => (isTimeZone(text) ? text : undefined),
+  'is not a known time zone: give an IANA name such as Europe/Paris',
+  60,
+);
+
+export const timeOfDay = parsed(parseTimeOfDay, 'must be a time of day such as 22:00', 5);
+
+const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/** Milliseconds of an ISO 8601 duration in days, hours, minutes and seconds. */
+export function parseDuration(text: string): number | undefined {
+  const match = DURATION.exec(text);
+  if (match === null || text.endsWith('T') || text === 'P') return undefined;
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
+  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+}
+
+export const duration = parsed(parseDuration, 'must be an ISO 8601 duration such as PT6H or P2D', 30);
+
+/** Media are fetched by providers, never by us; plain HTTP would show them to everybody on the way. */
+export const httpsUrl = z.string().check(
+  z.maxLength(2_000),
+  z.refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:', 'must be an https URL'),
+);

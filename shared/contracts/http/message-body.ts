@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { MESSAGE_TYPES, URGENCIES } from '../../domain/message.ts';
+import { isKnownTemplate, missingVariables } from '../../domain/template.ts';
+import { channel, duration, httpsUrl, instant, shortText } from '../fields.ts';
+import { preferences, prospectFields, prospectId } from './prospect-body.ts';
+
+/** Limits of one message; without its attachments a request is at most 256 KB. */
+export const LIMITS = {
+  requestBytes: 256 * 1024,
+  bodyCharacters: 10_000,
+  htmlCharacters: 200_000,
+  attachments: 10,
+  inlineAttachmentBytes: 4 * 1024 * 1024,
+} as const;
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const FILENAME = /^[^\p{Cc}/\\]{1,200}$/u;
+
+const attachment = z
+  .strictObject({
+    filename: z
+      .string()
+      .check(
+        z.refine(
+          (text) => FILENAME.test(text),
+          'must be a file name without slashes, at most 200 characters',
+        ),
+      ),
+    contentType: z.optional(
+      z
+        .string()
+        .check(
+          z.refine(
+            (text) => /^[\w.+-]+\/[\w.+-]+$/.test(text),
+            'must be a media type such as application/pdf',
+          ),
+        ),
+    ),
+    content: z.optional(
+      z.string().check(
+        z.minLength(1),
+        z.refine((text) => BASE64.test(text), 'must be base64'),
+      ),
+    ),
+    url: z.optional(httpsUrl),
+  })
+  .check(
+    z.refine(
+      ({ content, url }) => (content === undefined) !== (url === undefined),
+      'needs either content (base64) or url, not both',
+    ),
+  );
+
+const templateData = z.record(shortText(100), z.union([z.string().check(z.maxLength(2_000)), z.number()]));
+
+const content = z
+  .strictObject({
+    subject: z.optional(shortText(300)),
+    body: z.optional(shortText(LIMITS.bodyCharacters)),
+    html: z.optional(shortText(LIMITS.htmlCharacters)),
+    templateId: z.optional(shortText(100)),
+    data: z.optional(templateData),
+    mediaUrl: z.optional(httpsUrl),
+    attachments: z.optional(z.array(attachment).check(z.maxLength(LIMITS.attachments))),
+  })
+  .check((context) => {
+    const { body, html, templateId, data } = context.value;
+    if (body !== undefined || html !== undefined) return;
+    const refuse = (message: string, path: string[]) =>
+      context.issues.push({ code: 'custom', message, path, input: context.value });
+    if (templateId === undefined) refuse('needs body, html or templateId', []);
+    else if (!isKnownTemplate(templateId)) refuse('is not a template of the catalogue', ['templateId']);
+    else
+      for (const name of missingVariables(templateId, data))
+        refuse('is needed by the template', ['data', name]);
+  });
+
+const MONTH = 30 * 24 * 3_600_000;
+
+const fallback = z.strictObject({
+  after: duration.check(z.refine((ms) => ms >= 60_000 && ms <= MONTH, 'must be between PT1M and P30D')),
+  unless: z.enum(['delivered', 'opened']),
+});
+
+const fields = {
+  prospect: z
+    .strictObject({ id: z.optional(prospectId), ...prospectFields })
+    .check(
+      z.refine(
+        ({ id, phone, email, whatsapp, telegram }) =>
+          (id ?? phone ?? email ?? whatsapp ?? telegram) !== undefined,
+        'needs an id or an address',
+      ),
+    ),
+  messageType: z.enum(MESSAGE_TYPES),
+  priority: z.optional(
+    z.strictObject({
+      level: z.optional(z.enum(URGENCIES)),
+      sendWithin: z.optional(z.int().check(z.gte(1), z.lte(43_200))),
+    }),
+  ),
+  preferences: z.optional(preferences),
+  content,
+  appointmentAt: z.optional(instant),
+  channel: z.optional(channel),
+  sendAt: z.optional(instant),
+  fallback: z.optional(fallback),
+};
+
+/** `POST /v1/messages`. */
+export const messageBody = z.strictObject(fields);
+
+/** `POST /v1/route`: the same, and the instant to decide for. */
+export const routeBody = z.strictObject({ ...fields, at: z.optional(instant) });
+
+export type MessageBody = z.infer<typeof messageBody>;

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { CHANNELS, DELIVERABLE_CHANNELS } from '../domain/channel.ts';
+import type { FollowUp, RouteCommand, SendCommand } from '../domain/commands.ts';
+import type { ProviderReport } from '../domain/reports.ts';
+
+/**
+ * What travels in our queues, version 1. Each schema checks what makes a record of its kind; the message and the
+ * decision inside were written by this same code and are trusted. A record of another version or kind is poison: it
+ * ends in the dead-letter queue, where a deployment that knows it can take it back.
+ */
+const version = z.literal(1);
+const text = z.string().check(z.minLength(1));
+const attemptNumber = z.int().check(z.gte(1), z.lte(99));
+const message = z.looseObject({
+  id: text,
+  tenantId: text,
+  prospect: z.looseObject({ id: text }),
+  type: text,
+  createdAt: z.number(),
+  content: z.looseObject({}),
+});
+const attemptRef = { tenantId: text, messageId: text, number: attemptNumber };
+
+const routeCommand = z.object({ v: version, message, number: attemptNumber });
+
+const sendCommand = z.object({
+  v: version,
+  message,
+  number: attemptNumber,
+  decision: z.looseObject({
+    outcome: z.literal('send'),
+    channel: z.enum(DELIVERABLE_CHANNELS),
+    channels: z.array(z.looseObject({})),
+  }),
+  since: z.optional(z.number()),
+  mayHaveLeft: z.optional(z.boolean()),
+});
+
+const providerReport = z.discriminatedUnion('kind', [
+  z.looseObject({
+    v: version,
+    kind: z.literal('status'),
+    ...attemptRef,
+    channel: z.enum(CHANNELS),
+    event: z.looseObject({ status: text, at: z.number() }),
+  }),
+  z.looseObject({
+    v: version,
+    kind: z.literal('inbound'),
+    channel: z.enum(CHANNELS),
+    from: text,
+    to: text,
+    text: z.string(),
+    providerId: text,
+    at: z.number(),
+  }),
+]);
+
+const followUp = z.discriminatedUnion('kind', [
+  z.object({ v: version, kind: z.literal('resume'), ...attemptRef }),
+  z.object({ v: version, kind: z.literal('check-fallback'), ...attemptRef }),
+  z.object({
+    v: version,
+    kind: z.literal('reconcile'),
+    attempts: z.array(z.object(attemptRef)).check(z.minLength(1)),
+    tries: z.int(),
+  }),
+]);
+
+/** Reads a queue body. @throws ZodError when it is none of ours. */
+export const parseRouteCommand = (body: unknown): RouteCommand =>
+  routeCommand.parse(body) as unknown as RouteCommand;
+export const parseSendCommand = (body: unknown): SendCommand =>
+  sendCommand.parse(body) as unknown as SendCommand;
+export const parseProviderReport = (body: unknown): ProviderReport =>
+  providerReport.parse(body) as unknown as ProviderReport;
+export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);

@@ -1,0 +1,38 @@
+type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+type Level = (typeof LEVELS)[number];
+
+/**
+ * Structured lines for CloudWatch: a code, ids and counts. Never a name, an address or a text: callers pass fields
+ * one by one, and an error is logged by its name and code alone, since messages may quote what was sent.
+ */
+export interface Logger {
+  info(code: string, fields?: Fields): void;
+  warn(code: string, fields?: Fields): void;
+  error(code: string, error: unknown, fields?: Fields): void;
+}
+
+export function createLogger(level: string | undefined): Logger {
+  const threshold = Math.max(0, LEVELS.indexOf((level ?? 'INFO').toUpperCase() as Level));
+  const write = (at: Level, code: string, fields: Fields = {}): void => {
+    if (LEVELS.indexOf(at) < threshold) return;
+    process.stdout.write(
+      `${JSON.stringify({ level: at, code, ...fields, time: new Date().toISOString() })}\n`,
+    );
+  };
+  return {
+    info: (code, fields) => write('INFO', code, fields),
+    warn: (code, fields) => write('WARN', code, fields),
+    error: (code, error, fields) => write('ERROR', code, { ...fields, ...describe(error) }),
+  };
+}
+
+/** Name, code and the place in our code; the message only of errors that we threw ourselves, which hold ids at most. */
+function describe(error: unknown): Fields {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const at = error.stack?.split('\n')[1]?.trim();
+  const message = error.constructor === Error ? error.message : undefined;
+  return { error: error.name, errorCode: code, message, at };
+}

@@ -1,0 +1,29 @@
+import type { Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
+import { AppError } from '../errors.ts';
+import type { ProspectStore } from '../ports/prospect-store.ts';
+
+const unknown = (id: string): AppError => new AppError('not-found', `There is no prospect ${id}.`);
+
+/** @throws AppError `not-found`. */
+export async function readProspect(prospects: ProspectStore, id: string): Promise<Prospect> {
+  const prospect = await prospects.get(id);
+  if (prospect === undefined) throw unknown(id);
+  return prospect;
+}
+
+/** Creates the prospect or replaces its fields; answers it with the consents that were recorded before. */
+export async function putProspect(prospects: ProspectStore, prospect: Prospect): Promise<Prospect> {
+  await prospects.put(prospect);
+  return readProspect(prospects, prospect.id);
+}
+
+/** Records a consent or a refusal with its proof. @throws AppError `not-found`. */
+export async function recordConsent(
+  prospects: ProspectStore,
+  id: string,
+  purpose: ConsentPurpose,
+  consent: Consent,
+): Promise<Prospect> {
+  if (!(await prospects.recordConsent(id, purpose, consent))) throw unknown(id);
+  return readProspect(prospects, id);
+}
