@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { accessKeyFor } from './aws/caller.ts';
+import { accessKeyFor, LOCAL_SECRET } from './aws/caller.ts';
 import type { EnvironmentOptions } from './functions/execution-environment.ts';
 import type { Settings } from './settings.ts';
 import type { FunctionModel, LocalModel } from './template/model.ts';
@@ -44,7 +44,7 @@ function variablesOf(
     AWS_REGION: model.region,
     AWS_DEFAULT_REGION: model.region,
     AWS_ACCESS_KEY_ID: accessKeyFor(target.label),
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_NAME: target.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LOCAL_SECRET } from './aws/caller.ts';
 import { AwsGateway } from './aws/gateway.ts';
 import { claimFolder } from './data-folder.ts';
 import { HttpApi } from './http/http-api.ts';
@@ -85,7 +86,7 @@ async function seedTables(
   awsUrl: string,
   env: Variables,
 ): Promise<void> {
-  const credentials = { accessKeyId: RUNNER_KEY, secretAccessKey: 'local' };
+  const credentials = { accessKeyId: RUNNER_KEY, secretAccessKey: LOCAL_SECRET };
   const dynamo = new DynamoDBClient({ endpoint: awsUrl, region: model.region, credentials });
   try {
     for (const table of model.tables) await seed(dynamo, table.name, env);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { VirtualClock } from '../virtual-clock.ts';
-import { callerOf, isExpired } from './caller.ts';
+import { callerOf, isExpired, LOCAL_SECRET } from './caller.ts';
+import { isSignedWith } from './signature.ts';
 import type { CallLog } from './call-log.ts';
 import { readBody } from './read-body.ts';
 import { isAllowed, type Statement } from './statement.ts';
@@ -96,6 +97,11 @@ async function authorise(request: AwsRequest, options: GatewayOptions): Promise<
     );
   const principal = options.principals.get(caller.accessKeyId);
   if (!principal) return service.denied(`The access key ${caller.accessKeyId} does not exist`);
+  if (!isSignedWith(LOCAL_SECRET, request)) {
+    const message = `${principal.label} sent a request to ${caller.service} whose signature does not match`;
+    options.onDenied(message);
+    return service.denied(message);
+  }
   if (isExpired(request, options.clock.now())) return service.denied('Request has expired');
   for (const access of principal.statements ? service.accesses(request) : []) {
     if (isAllowed(principal.statements ?? [], access)) continue;

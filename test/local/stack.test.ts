@@ -1,3 +1,6 @@
+import type { AddressInfo } from 'node:net';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
 import { fixtureAssembly } from './fixture/fixture-assembly.ts';
@@ -144,12 +147,12 @@ test('a batch whose function throws comes back whole', async () => {
 
 test('schedules and delays fall due in their order when the clock jumps', async () => {
   const at = (minutes: number) => new Date(stack.clock.now() + minutes * 60_000).toISOString().slice(0, 19);
-  await ask(stack.url, { do: 'schedule', id: 'late', at: at(60), body: '{"id":"late"}' });
+  const expectedLate = at(60);
+  await ask(stack.url, { do: 'schedule', id: 'late', at: expectedLate, body: '{"id":"late"}' });
   await ask(stack.url, { do: 'schedule', id: 'early', at: at(5), body: '{"id":"early"}' });
   await ask(stack.url, { do: 'sendLater', body: '{"id":"delayed"}' });
   await ask(stack.url, { do: 'schedule', id: 'never', at: at(30), body: '{"id":"never"}' });
   await ask(stack.url, { do: 'unschedule', id: 'never' });
-  const expectedLate = at(60);
 
   await stack.advance(59 * 60_000);
   expect((await seen(stack.url, 'early')).times).toBe(1);
@@ -186,6 +189,42 @@ test('two stacks run side by side', async () => {
   await ask(stack.url, { do: 'store', id: 'mine', body: 'x' });
   expect((await ask(other.url, { do: 'read', id: 'mine' })).body).toBeNull();
   await other.close();
+});
+
+test('functions are known by their own names', () => {
+  expect(stack.model.functions.map(({ label }) => label)).toEqual(['api', 'consume']);
+});
+
+test('another DynamoDB can take the tables', async () => {
+  const tables = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => {
+    tables.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = tables.address() as AddressInfo;
+  const env = { DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` };
+  const names: string[] = [];
+  const seed = async (dynamo: DynamoDBClient, tableName: string) => {
+    names.push(tableName);
+    await dynamo.send(
+      new PutItemCommand({ TableName: tableName, Item: { pk: { S: 'seeded' }, sk: { S: 'item' } } }),
+    );
+  };
+  const other = await startLocalStack({ port: 0, dataDir: dataFolder(), assembly, env, seed });
+  expect(names).toHaveLength(1);
+  expect((await ask(other.url, { do: 'read', id: 'seeded' })).body).toMatchObject({ pk: { S: 'seeded' } });
+  await ask(other.url, { do: 'store', id: 'mine', body: 'x' });
+  const direct = new DynamoDBClient({
+    endpoint: env.DYNAMODB_ENDPOINT,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  const { Item } = await direct.send(
+    new GetItemCommand({ TableName: names[0], Key: { pk: { S: 'mine' }, sk: { S: 'item' } } }),
+  );
+  expect(Item).toMatchObject({ body: { S: 'x' } });
+  await other.close();
+  tables.close();
+  tables.closeAllConnections();
 });
 
 test('a taken port is refused', async () => {
