@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AwsGateway } from './aws/gateway.ts';
 import { ControlRoutes } from './control/control-routes.ts';
+import { API_KEYS, APPROVED_CONTENTS, defaultSenders } from './demo-data.ts';
 import { executionOptions } from './function-environment.ts';
 import { EventSource } from './functions/event-source.ts';
 import { FunctionFailure } from './functions/execution-environment.ts';
@@ -11,7 +12,7 @@ import { openLocalAws, type LocalAws } from './local-aws.ts';
 import { openLog, type LogFile } from './log-file.ts';
 import { createPages } from './pages/pages.ts';
 import { createSimulators, type Simulators } from './providers/simulators.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, Variables } from './settings.ts';
 import type { LocalModel } from './template/model.ts';
 import { restoreClock, Timeline } from './timeline.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly settings: Settings;
   readonly model: LocalModel;
   readonly dataDir: string;
+  readonly env: Variables;
   readonly log: (line: string) => void;
 }
 
@@ -36,15 +38,12 @@ export interface AssembledStack {
   close(): Promise<void>;
 }
 
-/** Documented in the HTTP contract: every local stack has these two tenants. */
-const API_KEYS = { demo: 'ck_local_demo', other: 'ck_local_other' };
-
 /** Two cores run a few threads well; the bound keeps the whole stack within 800 MB, at 30 to 40 MB a thread. */
-const THREADS = { total: 14, perFunction: 3 };
+const THREADS = { total: 16, perFunction: 2 };
 
 /** Opens the data and puts the parts together. The AWS endpoints answer from here on, the functions after `open`. */
 export async function assembleStack(surroundings: Surroundings): Promise<AssembledStack> {
-  const { url, http, gateway, settings, model, dataDir, log } = surroundings;
+  const { url, http, gateway, settings, model, dataDir, env, log } = surroundings;
   const clock = new VirtualClock();
   const clockFile = join(dataDir, 'clock.json');
   restoreClock(clock, clockFile);
@@ -58,6 +57,8 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
     publicUrl: settings.publicBaseUrl ?? url,
     twilio,
     resend,
+    contents: APPROVED_CONTENTS,
+    defaultSenders: defaultSenders(env),
   });
   const pages = createPages(simulators.simulation);
   const timeline = new Timeline({

@@ -56,7 +56,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     closing.push(() => gateway.close());
     const settings = readSettings(env, url);
     const model = readAssembly(assembly, { publicUrl: settings.publicBaseUrl ?? url, awsUrl });
-    const running = await assembleStack({ url, awsUrl, http, gateway, settings, model, dataDir, log });
+    const running = await assembleStack({ url, awsUrl, http, gateway, settings, model, dataDir, env, log });
     closing.unshift(() => running.close());
     if (seed) await seedTables(seed, model, awsUrl, env);
     running.open();

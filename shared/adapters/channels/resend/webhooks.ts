@@ -54,7 +54,14 @@ export function emailReport(text: string): StatusReport | undefined {
   const at = Date.parse(created_at);
   const { tenant, message, attempt } = data.tags ?? {};
   const number = Number(attempt);
-  if (status === undefined || Number.isNaN(at) || tenant === undefined || message === undefined)
+  // That it was sent, the answer to our own request has said already.
+  if (
+    status === undefined ||
+    status === 'sent' ||
+    Number.isNaN(at) ||
+    tenant === undefined ||
+    message === undefined
+  )
     return undefined;
   if (!Number.isInteger(number) || number < 1) return undefined;
   const event: AttemptEvent = { status, at, providerId: data.email_id, ...failureOf(status, parsed.data) };

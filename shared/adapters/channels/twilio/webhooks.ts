@@ -46,7 +46,8 @@ export function statusReport(
     return undefined;
   const errorCode = text(form, 'ErrorCode');
   const event = eventOf(text(form, 'MessageStatus') ?? '', now, text(form, 'MessageSid') ?? '', errorCode);
-  if (event === undefined) return undefined;
+  // The answer to our own request has said it already; a write for it again would be one in five.
+  if (event === undefined || event.status === 'sent') return undefined;
   const reason = event.errorCode === undefined ? undefined : meaningOf(event.errorCode).suppress;
   const address = withoutPrefix(text(form, 'To') ?? '');
   const suppress = reason === undefined || address === '' ? {} : { suppress: { address, reason } };
