@@ -65,6 +65,10 @@ export class ExecutionEnvironment {
     this.#ready.catch(() => undefined);
   }
 
+  get functionArn(): string {
+    return this.#options.setup.arn;
+  }
+
   /** True when it must not be used again. */
   get isBroken(): boolean {
     return this.#isBroken;

@@ -23,7 +23,8 @@ export class FunctionPool implements Functions {
   readonly #options: FunctionPoolOptions;
   readonly #limit: ConcurrencyLimit;
   readonly #models: ReadonlyMap<string, FunctionModel>;
-  readonly #idle = new Map<string, ExecutionEnvironment[]>();
+  /** The one that was used last comes last. */
+  #idle: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
   #running = 0;
   #isClosed = false;
@@ -58,7 +59,7 @@ export class FunctionPool implements Functions {
   warmUp(functionArns: readonly string[]): void {
     for (const arn of functionArns) {
       const model = this.#models.get(arn);
-      if (model) this.#giveBack(model, this.#start(model));
+      if (model) this.#giveBack(this.#start(model));
     }
   }
 
@@ -69,14 +70,20 @@ export class FunctionPool implements Functions {
 
   async #run(model: FunctionModel, event: string): Promise<unknown> {
     if (this.#isClosed) throw new Error('The local stack stops');
-    const environment = this.#idle.get(model.arn)?.pop() ?? this.#start(model);
+    const environment = this.#takeIdle(model.arn) ?? this.#start(model);
     try {
       const result = await environment.invoke(event);
       const parsed: unknown = result === undefined ? undefined : JSON.parse(result);
       return parsed;
     } finally {
-      this.#giveBack(model, environment);
+      this.#giveBack(environment);
     }
+  }
+
+  #takeIdle(arn: string): ExecutionEnvironment | undefined {
+    const environment = this.#idle.findLast((idle) => idle.functionArn === arn);
+    this.#idle = this.#idle.filter((idle) => idle !== environment);
+    return environment;
   }
 
   #start(model: FunctionModel): ExecutionEnvironment {
@@ -86,18 +93,17 @@ export class FunctionPool implements Functions {
     return environment;
   }
 
-  #giveBack({ arn }: FunctionModel, environment: ExecutionEnvironment): void {
+  #giveBack(environment: ExecutionEnvironment): void {
     if (environment.isBroken) {
       this.#all.delete(environment);
       return;
     }
-    this.#idle.set(arn, [...(this.#idle.get(arn) ?? []), environment]);
+    this.#idle.push(environment);
   }
 
-  /** Ends the thread that has been idle in the function with the most idle ones, to make room for another function's. */
+  /** Ends the thread that has been idle for longest, to make room for another function's. */
   #evictIdle(): void {
-    const largest = [...this.#idle.values()].sort((a, b) => b.length - a.length)[0];
-    const environment = largest?.shift();
+    const environment = this.#idle.shift();
     if (!environment) return;
     this.#all.delete(environment);
     void environment.close();
