@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { seed } from '../../local/demo-data.ts';
+import { type LocalStack, startLocalStack } from '../../local/stack.ts';
+import { ApiClient, type Answer, eventually } from './client.ts';
+
+/** A local stack for one file of journeys, with what its tests ask of it. */
+export class StackUnderTest {
+  #stack: LocalStack | undefined;
+  #folder = '';
+
+  get url(): string {
+    if (this.#stack === undefined) throw new Error('The stack has not started');
+    return this.#stack.url;
+  }
+
+  get demo(): ApiClient {
+    return new ApiClient(this.url, 'ck_local_demo');
+  }
+
+  get other(): ApiClient {
+    return new ApiClient(this.url, 'ck_local_other');
+  }
+
+  withKey(key: string | undefined): ApiClient {
+    return new ApiClient(this.url, key);
+  }
+
+  async start(): Promise<void> {
+    this.#folder = await mkdtemp(join(tmpdir(), 'coccinelle-journey-'));
+    this.#stack = await startLocalStack({ port: 0, dataDir: this.#folder, seed });
+  }
+
+  async stop(): Promise<void> {
+    await this.#stack?.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Posts a message that must be accepted; its id. */
+  async submit(body: unknown, headers?: Record<string, string>): Promise<string> {
+    const answer = await this.demo.post('/v1/messages', body, headers);
+    if (answer.status !== 202) throw new Error(`Not accepted: ${JSON.stringify(answer.body)}`);
+    return answer.body.id;
+  }
+
+  message = (id: string): Promise<Answer['body']> =>
+    this.demo.get(`/v1/messages/${id}`).then(({ body }) => body);
+
+  /** The message once it has this status. */
+  reaches(id: string, status: string, patience?: number): Promise<Answer['body']> {
+    return eventually(
+      () => this.message(id),
+      (body) => body.status === status,
+      patience,
+    );
+  }
+
+  async outbox(to: string): Promise<Answer['body'][]> {
+    const { body } = await this.demo.get(`/_local/outbox?to=${encodeURIComponent(to)}`);
+    return body.items;
+  }
+
+  advance = (duration: string): Promise<Answer> => this.demo.post('/_local/clock', { advance: duration });
+  fault = (body: unknown): Promise<Answer> => this.demo.post('/_local/faults', body);
+  noFaults = (): Promise<Answer> => this.demo.call('DELETE', '/_local/faults');
+  autoDeliver = (autoDeliver: boolean): Promise<Answer> =>
+    this.demo.post('/_local/settings', { autoDeliver });
+
+  async now(): Promise<number> {
+    const { body } = await this.demo.get('/_local');
+    return Date.parse(body.now);
+  }
+
+  /** Moves the clock to the next time that it is `hour` o'clock in Paris, and a weekday that is no holiday. */
+  async goToDaytime(hour = 10): Promise<void> {
+    const paris = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Europe/Paris',
+      hour: '2-digit',
+      weekday: 'short',
+      hourCycle: 'h23',
+    });
+    let at = await this.now();
+    const isRight = (instant: number): boolean => {
+      const parts = Object.fromEntries(paris.formatToParts(instant).map(({ type, value }) => [type, value]));
+      return Number(parts['hour']) === hour && !['Sat', 'Sun'].includes(parts['weekday'] ?? '');
+    };
+    const start = at;
+    while (!isRight(at)) at += 10 * 60_000;
+    if (at > start) await this.advance(`PT${Math.ceil((at - start) / 1_000)}S`);
+  }
+}
+
+/** Starts a stack before the tests of a file and stops it after them. */
+export function useLocalStack(): StackUnderTest {
+  const stack = new StackUnderTest();
+  beforeAll(() => stack.start(), 60_000);
+  afterAll(() => stack.stop(), 20_000);
+  return stack;
+}
