@@ -4,7 +4,7 @@ import { callerOf, isExpired, LOCAL_SECRET } from './caller.ts';
 import { isSignedWith } from './signature.ts';
 import type { CallLog } from './call-log.ts';
 import { readBody } from './read-body.ts';
-import { isAllowed, type Statement } from './statement.ts';
+import { isAllowed, type Access, type Statement } from './statement.ts';
 import { jsonError, type AwsRequest, type AwsResponse, type AwsService } from './wire.ts';
 
 /** Someone with credentials: a function with its role, or the runner itself (no statements: may do all). */
@@ -103,25 +103,27 @@ async function authorise(request: AwsRequest, options: GatewayOptions): Promise<
     return service.denied(message);
   }
   if (isExpired(request, options.clock.now())) return service.denied('Request has expired');
-  for (const access of principal.statements ? service.accesses(request) : []) {
-    if (isAllowed(principal.statements ?? [], access)) continue;
-    const { action, resource } = access;
-    options.calls.deny({
-      at: new Date(options.clock.now()).toISOString(),
-      caller: principal.label,
-      action,
-      resource,
-    });
-    const message = `User: ${principal.roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
-    options.onDenied(message);
-    return service.denied(message);
+  if (principal.statements) {
+    const accesses = service.accesses(request);
+    const refused = accesses.find((access) => !isAllowed(principal.statements ?? [], access));
+    if (refused) return deny(refused, principal, service, options);
+    options.calls.count(principal.label, accesses[0]?.action ?? 'unknown');
   }
-  if (principal.statements)
-    for (const { action } of service.accesses(request).slice(0, 1))
-      options.calls.count(principal.label, action);
   const answered = await service.handle(request);
   countWriteUnits(answered, principal.label, options.calls);
   return answered;
+}
+
+function deny(
+  { action, resource }: Access,
+  { label, roleArn }: Principal,
+  service: AwsService,
+  options: GatewayOptions,
+): AwsResponse {
+  options.calls.deny({ at: new Date(options.clock.now()).toISOString(), caller: label, action, resource });
+  const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+  options.onDenied(message);
+  return service.denied(message);
 }
 
 /** Services report the write units of a request in a header that only this gateway reads. */

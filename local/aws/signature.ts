@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { AwsRequest } from './wire.ts';
 
 /** Where the parts of a Signature Version 4 stand in a request: in its headers, or in a presigned address. */
@@ -21,8 +21,21 @@ export function isSignedWith(secret: string, request: AwsRequest): boolean {
     scope.join('/'),
     sha256(canonicalRequest(request, signed, scope[2] ?? '')),
   ];
-  const key = scope.reduce<string | Buffer>((previous, part) => hmac(previous, part), `AWS4${secret}`);
-  return hmac(key, toSign.join('\n')).toString('hex') === signed.signature;
+  return hmac(signingKey(secret, scope.join('/')), toSign.join('\n')).toString('hex') === signed.signature;
+}
+
+/** The same for a day, a Region and a service: worth keeping. */
+const signingKeys = new Map<string, KeyObject>();
+
+function signingKey(secret: string, scope: string): KeyObject {
+  const known = signingKeys.get(`${secret}/${scope}`);
+  if (known) return known;
+  const derived = scope
+    .split('/')
+    .reduce<string | Buffer>((previous, part) => hmac(previous, part), `AWS4${secret}`);
+  const key = createSecretKey(Buffer.from(derived));
+  signingKeys.set(`${secret}/${scope}`, key);
+  return key;
 }
 
 function readSigned(request: AwsRequest): Signed | undefined {
@@ -74,6 +87,6 @@ function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-function hmac(key: string | Buffer, data: string): Buffer {
+function hmac(key: string | Buffer | KeyObject, data: string): Buffer {
   return createHmac('sha256', key).update(data).digest();
 }

@@ -31,10 +31,16 @@ export function operationOf(request: AwsRequest): string {
 
 /** The JSON object in the body; an empty one when there is none. */
 export function bodyOf(request: AwsRequest): Properties {
-  if (request.body.length === 0) return {};
-  const parsed: unknown = JSON.parse(request.body.toString('utf8'));
-  return isObject(parsed) ? parsed : {};
+  const known = bodies.get(request);
+  if (known) return known;
+  const parsed: unknown = request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8'));
+  const body = isObject(parsed) ? parsed : {};
+  bodies.set(request, body);
+  return body;
 }
+
+/** Read by the roles, the service and the counters, parsed once. */
+const bodies = new WeakMap<AwsRequest, Properties>();
 
 /** An answer of the awsJson1.0 and awsJson1.1 protocols. */
 export function jsonAnswer(version: '1.0' | '1.1', body: unknown, status = 200): AwsResponse {
