@@ -5,6 +5,7 @@ import { secretsPrefix } from '../lib/deployment.ts';
 import type { StageConfig } from '../lib/stage-config.ts';
 import { readStageConfig } from '../lib/stage-config.ts';
 import { askUnseen } from './ask-unseen.ts';
+import { explainAwsError } from './explain-aws-error.ts';
 import type { ProviderName, SecretField } from './provider-secrets.ts';
 import { checkSecret, isProvider, PROVIDERS, SECRET_FIELDS } from './provider-secrets.ts';
 
@@ -61,20 +62,11 @@ async function store({ config, provider }: Order, secret: Record<string, string>
   return `${name} stored in ${config.region}.`;
 }
 
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'CredentialsProviderError') {
-    return 'No AWS credentials were found: sign in (aws sso login) or set AWS_PROFILE, then try again.';
-  }
-  if (error.name === 'AccessDeniedException') return `AWS refuses: ${error.message}`;
-  return error.message;
-}
-
 try {
   const order = readOrder();
   const secret = checkSecret(order.provider, await readSecret(SECRET_FIELDS[order.provider]));
   console.log(await store(order, secret));
 } catch (error) {
-  console.error(explain(error));
+  console.error(explainAwsError(error));
   process.exitCode = 1;
 }

@@ -6,7 +6,7 @@ import { seed } from './demo-data.ts';
 import { describeStart } from './start-message.ts';
 import { startLocalStack, type LocalStack } from './stack.ts';
 
-/** `npm start`: the product on this machine. */
+/** `npm start`: the product on this machine. `--fresh` forgets earlier runs, `--data <folder>` keeps others apart. */
 
 const ROOT = join(import.meta.dirname, '..');
 const DEFAULT_PORT = 3000;
@@ -19,7 +19,12 @@ setFlagsFromString('--max-semi-space-size=8');
 // Functions run in UTC in AWS.
 process.env['TZ'] = 'UTC';
 
-const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    fresh: { type: 'boolean', default: false },
+    data: { type: 'string', default: join(ROOT, '.local') },
+  },
+});
 const envFile = join(ROOT, '.env');
 const env = { ...(existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {}), ...process.env };
 const port = Number(env['PORT'] ?? DEFAULT_PORT);
@@ -34,7 +39,7 @@ async function start(): Promise<LocalStack> {
       throw new Error(`PORT=${env['PORT']} is not a port`);
     return await startLocalStack({
       port,
-      dataDir: join(ROOT, '.local'),
+      dataDir: values.data,
       fresh: values.fresh,
       env,
       log: (line) => console.log(line),

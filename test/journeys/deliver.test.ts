@@ -222,10 +222,12 @@ describe('A message with a fallback in time', () => {
     const id = await stack.submit(waits(marie));
     await stack.reaches(id, 'sent');
     await stack.advance('PT11M');
-    await eventually(
-      () => stack.outbox(marie.email),
-      (items) => items.length === 1,
+    const message = await eventually(
+      () => stack.message(id),
+      ({ attempts }) => attempts.at(-1).channel === 'email' && attempts.at(-1).status === 'sent',
     );
+    expect(message.attempts[0]).toMatchObject({ channel: 'sms', status: 'sent' });
+    expect(await stack.outbox(marie.email)).toHaveLength(1);
   });
 
   it('does not when a late receipt came before', async () => {

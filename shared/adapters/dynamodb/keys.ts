@@ -67,6 +67,12 @@ export const spendingKey = (tenantId: string, month: string): Key => ({ pk: `${t
 
 export const apiKeyKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
 
+/** A tenant's own list of its keys. */
+export const listedKeyKey = (tenantId: string, keyId: string): Key => ({
+  pk: `${tenantId}#T`,
+  sk: `KEY#${keyId}`,
+});
+
 export const senderKey = (channel: Channel, address: string): Key => ({
   pk: `SENDER#${channel}#${address}`,
   sk: 'SENDER',

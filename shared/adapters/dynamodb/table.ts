@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -33,6 +34,7 @@ export interface KeyRange {
   consistent?: boolean;
   /** Attributes to read; all when absent. */
   only?: readonly string[];
+  names?: Record<string, string>;
 }
 
 const toStored = (item: Item): Record<string, AttributeValue> =>
@@ -96,8 +98,12 @@ export class Table {
     return isDone(this.#client.send(command));
   }
 
+  async remove({ pk, sk }: Key): Promise<void> {
+    await this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key: toStored({ pk, sk }) }));
+  }
+
   /** Every item of a range, in the order of its sort keys. */
-  async query({ pk, from, to, consistent = false, only }: KeyRange): Promise<Item[]> {
+  async query({ pk, from, to, consistent = false, only, names }: KeyRange): Promise<Item[]> {
     const items: Item[] = [];
     let start: Record<string, AttributeValue> | undefined;
     do {
@@ -108,6 +114,7 @@ export class Table {
           ExpressionAttributeValues: toStored({ ':pk': pk, ':from': from, ':to': to }),
           ConsistentRead: consistent,
           ...(only !== undefined && { ProjectionExpression: only.join(', ') }),
+          ...(names !== undefined && { ExpressionAttributeNames: names }),
           ...(start !== undefined && { ExclusiveStartKey: start }),
         }),
       );

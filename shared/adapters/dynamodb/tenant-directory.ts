@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ApiKey } from '../../domain/api-key.ts';
 import { CHANNELS } from '../../domain/channel.ts';
 import type { Tenant } from '../../domain/tenant.ts';
-import { apiKeyKey, senderKey, settingsKey } from './keys.ts';
+import { apiKeyKey, listedKeyKey, senderKey, settingsKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** How a key is known to us: the text itself is shown once and never stored. */
@@ -35,8 +35,29 @@ export class TenantDirectory {
     await this.#table.put({ ...settingsKey(id), s: JSON.stringify(settings) });
   }
 
-  /** Stores a key by its hash. */
+  async has(tenantId: string): Promise<boolean> {
+    return (await this.#table.get(settingsKey(tenantId))) !== undefined;
+  }
+
+  /** Stores a key by its hash, and its name in the tenant's list. */
   async putApiKey(text: string, key: ApiKey): Promise<void> {
-    await this.#table.put({ ...apiKeyKey(hashOfApiKey(text)), k: JSON.stringify(key) });
+    const hash = hashOfApiKey(text);
+    await this.#table.put({ ...apiKeyKey(hash), k: JSON.stringify(key) });
+    await this.#table.put({ ...listedKeyKey(key.tenantId, key.id), hash, k: JSON.stringify(key) });
+  }
+
+  async listApiKeys(tenantId: string): Promise<ApiKey[]> {
+    const { pk, sk } = listedKeyKey(tenantId, '');
+    const items = await this.#table.query({ pk, from: sk, to: `${sk}~` });
+    return items.map((item) => JSON.parse(item['k'] as string) as ApiKey);
+  }
+
+  /** Takes a key back: functions refuse it within a minute. False when the tenant has no such key. */
+  async revokeApiKey(tenantId: string, keyId: string): Promise<boolean> {
+    const listed = await this.#table.get(listedKeyKey(tenantId, keyId), true);
+    if (listed === undefined) return false;
+    await this.#table.remove(apiKeyKey(listed['hash'] as string));
+    await this.#table.remove(listedKeyKey(tenantId, keyId));
+    return true;
   }
 }

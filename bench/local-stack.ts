@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RunningStack } from './running-stack.ts';
+
+const WARM_REQUESTS = 200;
+const MESSAGES = 2_000;
+const CONCURRENCY = 20;
+const PATIENCE_MS = 180_000;
+
+export interface LocalStackFigures {
+  readyMs: number;
+  medianPostMs: number;
+  p95PostMs: number;
+  messages: number;
+  acceptedPerSecond: number;
+  deliveredAfterMs: number;
+  delivered: number;
+  sentTwice: number;
+  memoryMb: number | undefined;
+}
+
+const bodyFor = (number: number) => ({
+  prospect: {
+    id: `bench_${number}`,
+    phone: `+336${30_000_000 + number}`,
+    email: `bench_${number}@example.com`,
+  },
+  messageType: 'appointment',
+  channel: number % 2 === 0 ? 'sms' : 'email',
+  content: { subject: 'Visite', body: `Bonjour, votre visite ${number} est confirmée.` },
+});
+
+/** What the local stack does with one client at a time, and with twenty. */
+export async function measureLocalStack(): Promise<LocalStackFigures> {
+  const stack = await RunningStack.start();
+  try {
+    for (let number = 0; number < 20; number += 1) await post(stack, 900_000 + number);
+    const times: number[] = [];
+    for (let number = 0; number < WARM_REQUESTS; number += 1) times.push(await post(stack, 910_000 + number));
+    times.sort((a, b) => a - b);
+    await settled(stack, WARM_REQUESTS + 20);
+    const crowd = await measureCrowd(stack);
+    return {
+      readyMs: Math.round(stack.readyMs),
+      medianPostMs: at(times, 0.5),
+      p95PostMs: at(times, 0.95),
+      ...crowd,
+    };
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function post(stack: RunningStack, number: number): Promise<number> {
+  const start = performance.now();
+  await stack.request('POST', '/v1/messages', bodyFor(number));
+  return performance.now() - start;
+}
+
+async function measureCrowd(stack: RunningStack) {
+  const before = WARM_REQUESTS + 20;
+  const start = performance.now();
+  let next = 0;
+  const client = async (): Promise<void> => {
+    while (next < MESSAGES) {
+      next += 1;
+      await post(stack, next);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, client));
+  const accepted = performance.now();
+  const texts = await settled(stack, before + MESSAGES);
+  return {
+    messages: MESSAGES,
+    acceptedPerSecond: Math.round((MESSAGES * 1_000) / (accepted - start)),
+    deliveredAfterMs: Math.round(performance.now() - start),
+    delivered: new Set(texts).size - before,
+    sentTwice: texts.length - new Set(texts).size,
+    memoryMb: await stack.memoryMb(),
+  };
+}
+
+/** Waits until so many messages are delivered and no queue has work; the texts of all that arrived. */
+async function settled(stack: RunningStack, expected: number): Promise<string[]> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const { items } = (await stack.request('GET', '/_local/outbox')) as {
+      items: { text: string; status: string }[];
+    };
+    const delivered = items.filter(({ status }) => status === 'delivered');
+    if (delivered.length >= expected) return items.map(({ text }) => text);
+    if (performance.now() > end)
+      throw new Error(`${delivered.length} of ${expected} delivered after ${PATIENCE_MS / 1_000} s`);
+    await sleep(250);
+  }
+}
+
+function at(sorted: readonly number[], share: number): number {
+  return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { CHANNELS } from '../domain/channel.ts';
+import { MESSAGE_TYPES } from '../domain/message.ts';
+import { DEFAULT_PRICES } from '../domain/price.ts';
+import { DEFAULT_QUIET_HOURS } from '../domain/quiet-hours.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import { email, phone, shortText, timeOfDay, timeZone } from './fields.ts';
+
+/** What an operator writes to create or change a tenant. Money in micro-euros, times of day as `22:00`. */
+const micros = z.int().check(z.gte(0));
+
+const smsSender = z.strictObject({
+  /** A number, a short code, or a name of at most 11 letters and digits. */
+  address: z
+    .string()
+    .check(
+      z.refine(
+        (text) => /^(\+\d{7,15}|\d{4,6}|[A-Za-z0-9 ]{1,11})$/.test(text),
+        'must be an E.164 number, a short code, or a name of at most 11 characters',
+      ),
+    ),
+  twoWay: z.boolean(),
+});
+
+const template = z.strictObject({
+  contentSid: z
+    .string()
+    .check(
+      z.refine(
+        (text) => /^HX[0-9a-fA-F]{32}$/.test(text),
+        'must be a Twilio ContentSid: HX and 32 hexadecimal digits',
+      ),
+    ),
+  variables: z.array(shortText(100)).check(z.maxLength(50)),
+});
+
+const cap = z.strictObject({ max: z.int().check(z.gte(1)), days: z.int().check(z.gte(1), z.lte(90)) });
+
+export const tenantSettings = z.strictObject({
+  id: z.string().check(z.refine((text) => /^[a-z0-9_]{1,60}$/.test(text), 'must be 1 to 60 of a-z 0-9 _')),
+  name: shortText(200),
+  locale: z._default(z.enum(['fr', 'en']), 'fr'),
+  timeZone: z._default(timeZone, 'Europe/Paris'),
+  senders: z.strictObject({
+    sms: z.optional(smsSender),
+    whatsapp: z.optional(z.strictObject({ address: phone })),
+    email: z.optional(z.strictObject({ address: email, name: z.optional(shortText(100)) })),
+  }),
+  prices: z.optional(z.partialRecord(z.enum(CHANNELS), micros)),
+  quietHours: z.optional(z.strictObject({ start: timeOfDay, end: timeOfDay })),
+  marketingEveningLimit: z.optional(timeOfDay),
+  softOptIn: z._default(z.boolean(), false),
+  frequencyCaps: z.optional(z.partialRecord(z.enum(MESSAGE_TYPES), cap)),
+  monthlyBudgetMicros: z.optional(micros),
+  whatsappTemplates: z.optional(z.record(shortText(100), template)),
+});
+
+export type TenantSettings = z.infer<typeof tenantSettings>;
+
+/** The tenant that the settings describe, with the product's defaults for what they leave out. */
+export function toTenant(settings: TenantSettings): Tenant {
+  const { id, name, locale, timeZone: zone, senders, monthlyBudgetMicros } = settings;
+  const { sms, whatsapp, email: mail } = senders;
+  return {
+    id,
+    name,
+    locale,
+    timeZone: zone,
+    senders: {
+      ...(sms !== undefined && { sms }),
+      ...(whatsapp !== undefined && { whatsapp: { ...whatsapp, twoWay: true } }),
+      ...(mail !== undefined && {
+        email: { address: mail.address, ...(mail.name !== undefined && { name: mail.name }), twoWay: true },
+      }),
+    },
+    prices: { ...DEFAULT_PRICES, ...settings.prices },
+    policy: {
+      quietHours: settings.quietHours ?? DEFAULT_QUIET_HOURS,
+      marketingEveningLimit: Math.min(settings.marketingEveningLimit ?? 20 * 60, 22 * 60),
+      softOptIn: settings.softOptIn,
+      frequencyCaps: settings.frequencyCaps ?? {},
+      ...(monthlyBudgetMicros !== undefined && { monthlyBudget: monthlyBudgetMicros }),
+    },
+    whatsappTemplates: settings.whatsappTemplates ?? {},
+  };
+}
