@@ -1,3 +1,4 @@
+import { isDeliverable } from '../channel.ts';
 import type { Instant } from '../instant.ts';
 import type { Urgency } from '../message.ts';
 import type { Locale } from '../prospect.ts';
@@ -69,14 +70,17 @@ export function deferReason(
     : `Deferred to ${when}. ${gate?.detail ?? ''}`.trim();
 }
 
-/** Every reason, channel by channel; the channels without an address come last, together. */
+/** Every reason, channel by channel, without those that have no address or that nobody has a sender for yet. */
 export function undeliverableReason(channels: readonly ChannelEvaluation[], situation: Situation): string {
   const { locale } = situation.tenant;
+  const colon = locale === 'fr' ? ' :' : ':';
   const details = channels
-    .filter(({ gates }) => gates.every(({ rule }) => rule !== 'no-address' && rule !== 'not-configured'))
+    .filter(
+      ({ channel, gates }) => isDeliverable(channel) && gates.every(({ rule }) => rule !== 'no-address'),
+    )
     .map(
       ({ channel, gates }) =>
-        `${channelName(channel, locale)} : ${gates.map(({ detail }) => detail).join(' ')}`,
+        `${channelName(channel, locale)}${colon} ${gates.map(({ detail }) => detail).join(' ')}`,
     );
   const heading = locale === 'fr' ? 'Aucun canal possible.' : 'No possible channel.';
   const none = locale === 'fr' ? 'Aucune adresse utilisable.' : 'No usable address.';

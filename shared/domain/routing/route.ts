@@ -50,16 +50,16 @@ function evaluate(channel: Channel, situation: Situation): ChannelEvaluation {
 /**
  * At night, when every allowed channel would wake someone up and nothing is urgent, all of them wait for the end of
  * the quiet hours, or for the moment at which the deadline makes the message urgent. A forced channel does not wait:
- * somebody chose it.
+ * somebody chose it. What replaces it once it has failed does.
  */
 function respectQuietHours(
   evaluations: readonly ChannelEvaluation[],
   situation: Situation,
 ): readonly ChannelEvaluation[] {
   const { quiet, urgency, message, quietHours, zone, now, deadline, tenant } = situation;
-  if (!quiet || urgency === 'urgent' || message.channel !== undefined) return evaluations;
+  if (!quiet || urgency === 'urgent') return evaluations;
   const wakes = ({ channel }: ChannelEvaluation): boolean =>
-    channel !== 'email' && !isExemptFromQuiet(channel, situation);
+    channel !== 'email' && channel !== message.channel && !isExemptFromQuiet(channel, situation);
   if (evaluations.some((evaluation) => evaluation.allowed && !wakes(evaluation))) return evaluations;
   const until = Math.min(
     quietUntil(quietHours, zone, now),
