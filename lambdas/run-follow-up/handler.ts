@@ -8,8 +8,8 @@ export function createHandler(ports: FollowUpPorts, logger: Logger) {
   return queueConsumer({
     name: 'run-follow-up',
     parse: parseFollowUp,
-    handle: async (followUp) => {
-      await runFollowUp(ports, followUp);
+    handle: async (followUp, isRepetition) => {
+      await runFollowUp(ports, followUp, isRepetition);
       return { kind: followUp.kind };
     },
     logger,

@@ -40,7 +40,7 @@ export type Inquiry =
   | { outcome: 'not-found' }
   | { outcome: 'unknown' };
 
-/** A provider of one or more channels. Returns outcomes; throws only on our own faults (a missing secret). */
+/** A provider of one or more channels. Returns outcomes; throws only on our own faults (a missing secret), before anything left. */
 export interface ChannelProvider {
   readonly name: string;
   /** True when sending the same delivery again cannot reach the person twice. */

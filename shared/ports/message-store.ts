@@ -9,8 +9,11 @@ export interface SlotTaken {
   by: Slot;
 }
 
-/** What happened to a report: `unchanged` when an equal or earlier one was there, `unknown` without such an attempt. */
-export type RecordOutcome = 'recorded' | 'unchanged' | 'unknown';
+/**
+ * What happened to a report: `repeated` when this very one is there already, `unchanged` when an earlier one of its
+ * status is, `unknown` without such an attempt.
+ */
+export type RecordOutcome = 'recorded' | 'repeated' | 'unchanged' | 'unknown';
 
 /**
  * The messages of one tenant: a repository is bound to its tenant when it is made and cannot reach another's.
@@ -34,8 +37,11 @@ export interface MessageStore {
   recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome>;
   /** Notes that routing put the message off. */
   defer(messageId: string, deferral: Deferral): Promise<void>;
-  /** How many messages of a type were accepted for a prospect since an instant (the message itself left out). */
-  countSince(prospectId: string, type: MessageType, since: Instant, except: string): Promise<number>;
+  /**
+   * How many messages of a type were accepted for a prospect since an instant, and before the message `before` if
+   * given. Those that ended without an attempt reached nobody and are not counted.
+   */
+  countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number>;
   /** Provider ids of all attempts of a prospect's messages accepted since an instant. */
   providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>>;
 }

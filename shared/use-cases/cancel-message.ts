@@ -1,5 +1,6 @@
 import { attemptsOf, endingOf, type MessageRecord, nextNumber } from '../domain/message-record.ts';
 import { hasFailed } from '../domain/attempt.ts';
+import type { Instant } from '../domain/instant.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
@@ -26,8 +27,12 @@ export async function cancelMessage(
   const at = ports.clock.now();
   for (;;) {
     const record = await readMessage(messages, messageId);
-    if (endingOf(record)?.reason === 'cancelled') return record;
-    if (endingOf(record) !== undefined || !attemptsOf(record).every(hasFailed)) {
+    const ending = endingOf(record);
+    if (ending?.reason === 'cancelled') {
+      await tell(ports, record, ending.at);
+      return record;
+    }
+    if (ending !== undefined || !attemptsOf(record).every(hasFailed)) {
       throw new AppError(
         'already-left',
         'The message has left or has ended: it cannot be cancelled any more.',
@@ -36,15 +41,14 @@ export async function cancelMessage(
     const number = nextNumber(record);
     const taken = await messages.takeSlot(messageId, { kind: 'ending', number, reason: 'cancelled', at });
     if (taken.outcome === 'taken') continue;
-    const prospectId = record.message.prospect.id;
-    await ports.domainEvents.publish({
-      id: `${messageId}-cancelled`,
-      type: 'message.cancelled',
-      tenantId,
-      at,
-      messageId,
-      prospectId,
-    });
+    await tell(ports, record, at);
     return readMessage(messages, messageId);
   }
+}
+
+/** Told again when the cancellation is repeated: the first may have died before it. */
+async function tell({ domainEvents }: CancelPorts, { message }: MessageRecord, at: Instant): Promise<void> {
+  const { id, tenantId, prospect } = message;
+  const about = { tenantId, at, messageId: id, prospectId: prospect.id };
+  await domainEvents.publish({ id: `${id}-cancelled`, type: 'message.cancelled', ...about });
 }

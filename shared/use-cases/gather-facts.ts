@@ -32,5 +32,7 @@ async function countRecent(
 ): Promise<number> {
   const cap = tenant.policy.frequencyCaps[message.type];
   if (cap === undefined) return 0;
-  return scope.messages.countSince(message.prospect.id, message.type, now - cap.days * DAY, message.id);
+  // A preview has no id: everything accepted so far comes before it.
+  const before = message.id === '' ? undefined : message.id;
+  return scope.messages.countSince(message.prospect.id, message.type, now - cap.days * DAY, before);
 }

@@ -24,8 +24,11 @@ const PATIENCE: Readonly<Record<Urgency, number>> = {
 
 /** Time that must be left on the lease when the provider is called: its time-out and a margin. */
 const PROVIDER_TIME = 15 * SECOND;
-/** A queue holds a message back for at most a quarter of an hour. */
-const LONGEST_DELAY = 900;
+/** Seconds: a queue holds a message back for at most a quarter of an hour. */
+export const LONGEST_DELAY = 900;
+
+/** How the claim was come by: first of all, after it was given back, or from a run that died with it. */
+export type ClaimOrigin = 'fresh' | 'given-back' | 'expired';
 
 /** Under a claim that is held: schedule the watch, call the provider, record what it said. */
 export async function makeAttempt(
@@ -33,17 +36,28 @@ export async function makeAttempt(
   command: SendCommand,
   attempt: Attempt,
   facts: RoutingRequest,
-  isWatched: boolean,
+  origin: ClaimOrigin,
 ): Promise<SendOutcome> {
   const delivery = deliveryOf(facts, attempt);
   if (delivery === undefined)
     throw new Error(`Attempt ${attempt.number} of ${command.message.id} has no address`);
-  if (!isWatched) await watch(ports, command, attempt);
-  if (ports.clock.now() > attempt.claim.leaseUntil - PROVIDER_TIME) {
-    throw new Error('Too little is left of the lease to call the provider');
-  }
-  const outcome = await ports.provider.send(delivery);
   const scope = ports.scopes(command.message.tenantId);
+  let outcome: DeliveryOutcome;
+  try {
+    // Who waited for a busy provider had the attempt watched before.
+    const isWatched = origin === 'given-back' && command.since !== undefined;
+    if (!isWatched) await watch(ports, command, attempt);
+    if (ports.clock.now() > attempt.claim.leaseUntil - PROVIDER_TIME) {
+      throw new Error('Too little is left of the lease to call the provider');
+    }
+    outcome = await ports.provider.send(delivery);
+  } catch (fault) {
+    // Nothing left: whoever comes next may make the attempt, instead of wondering what became of it.
+    const { message, number } = command;
+    if (origin !== 'expired')
+      await scope.messages.release(message.id, number, attempt.claim.owner).catch(() => {});
+    throw fault;
+  }
   const silent =
     outcome.outcome === 'uncertain' || (outcome.outcome === 'busy' && outcome.unreachable === true);
   await scope.health.report(attempt.channel, !silent, facts.now);
@@ -89,8 +103,9 @@ async function settle(
       return 'sent';
     case 'rejected': {
       const { errorCode, reason } = result;
-      if (result.suppress !== undefined) await suppress(ports, delivery, result.suppress, errorCode, at);
+      // First the result: without it, a run that died here would leave an attempt that nobody can explain.
       await report({ status: 'rejected', at, errorCode, reason });
+      if (result.suppress !== undefined) await suppress(ports, delivery, result.suppress, errorCode, at);
       return 'rejected';
     }
     case 'busy':

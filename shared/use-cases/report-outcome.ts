@@ -32,8 +32,8 @@ const PUBLISHED_AS: Partial<Record<AttemptEvent['status'], DomainEventType>> = {
 
 /**
  * Records what became of an attempt and does what follows: tells other systems, and has the next channel tried when
- * this one failed. `isRepetition` says that an earlier run may have died between these steps: they are done again,
- * each of them harmless twice.
+ * this one failed. `isRepetition` says that an earlier run may have died between these steps, and so does finding this
+ * very report recorded: they are done again.
  */
 export async function reportOutcome(
   ports: ReportPorts,
@@ -43,10 +43,15 @@ export async function reportOutcome(
   const { messages } = ports.scopes(report.tenantId);
   const outcome = await messages.recordEvent(report.messageId, report.number, report.event);
   if (outcome === 'unknown' || (outcome === 'unchanged' && !isRepetition)) return outcome;
+  await followThrough(ports, report);
+  return outcome;
+}
+
+/** What follows from a report that is recorded. Harmless twice. */
+export async function followThrough(ports: ReportPorts, report: AttemptReport): Promise<void> {
   await publish(ports, report);
   const { status } = report.event;
   if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report);
-  return outcome;
 }
 
 async function publish(

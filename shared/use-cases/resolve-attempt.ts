@@ -1,10 +1,10 @@
-import { type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
+import { type Attempt, type AttemptEvent, hasFailed, hasResult, statusOf } from '../domain/attempt.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { isWorthASecondCopy, type Message } from '../domain/message.ts';
 import { attemptsOf, isAttemptWanted, nextNumber } from '../domain/message-record.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { Inquiry } from '../ports/channel-provider.ts';
-import { reportOutcome } from './report-outcome.ts';
+import { followThrough, reportOutcome, tryNextChannel } from './report-outcome.ts';
 import { deliveryOf, type ResolvePorts } from './sender-ports.ts';
 
 /** How long after the claim a provider that does not know the message is believed. */
@@ -74,11 +74,32 @@ async function concludeLost(ports: ResolvePorts, open: OpenAttempt, isSure: bool
     return false;
   }
   await report(ports, open, { status: 'abandoned', at });
-  if (isWorthASecondCopy(message.type)) await sendOnceMore(ports, message);
+  await sendOnceMore(ports, message);
   return true;
 }
 
-async function sendOnceMore(ports: ResolvePorts, { id, tenantId }: Message): Promise<void> {
+/**
+ * Does again what follows from a recorded result: a run may have died between the two. `mayBeUntold`: other systems
+ * may not have heard of it either.
+ */
+export async function finishSettled(
+  ports: ResolvePorts,
+  { message, attempt }: OpenAttempt,
+  mayBeUntold: boolean,
+): Promise<void> {
+  const status = statusOf(attempt);
+  const recorded = status === 'sending' ? undefined : attempt.events[status];
+  if (status === 'sending' || recorded === undefined) return;
+  const { number, channel } = attempt;
+  const event: AttemptEvent = { status, ...recorded };
+  const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
+  if (mayBeUntold) await followThrough(ports, about);
+  else if (hasFailed(attempt)) await tryNextChannel(ports, about);
+  if (status === 'abandoned') await sendOnceMore(ports, message);
+}
+
+async function sendOnceMore(ports: ResolvePorts, { id, tenantId, type }: Message): Promise<void> {
+  if (!isWorthASecondCopy(type)) return;
   const record = await ports.scopes(tenantId).messages.load(id);
   if (record === undefined) return;
   const lost = attemptsOf(record).filter((attempt) => statusOf(attempt) === 'abandoned');

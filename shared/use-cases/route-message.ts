@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
 import {
   type EndingReason,
+  endingOf,
   isAttemptWanted,
   type MessageRecord,
   messageStatus,
@@ -40,7 +41,10 @@ export async function routeMessage(
 ): Promise<RouteOutcome> {
   const scope = ports.scopes(message.tenantId);
   const record = await loadOrCreate(scope, message);
-  if (!isAttemptWanted(record, number)) return 'not-wanted';
+  if (!isAttemptWanted(record, number)) {
+    await tellEnding(ports, record, number);
+    return 'not-wanted';
+  }
   const now = ports.clock.now();
   const tenant = await ports.tenants.get(message.tenantId);
   const facts = await gatherFacts(scope, tenant, record.message, triedChannels(record), now);
@@ -98,22 +102,22 @@ async function endMessage(
   decision: RoutingDecision,
   at: Instant,
 ): Promise<void> {
-  const { id, tenantId, prospect } = record.message;
   const isLate = decision.channels.some(({ gates }) => gates.some(({ rule }) => rule === 'expired'));
   const reason: EndingReason = isLate ? 'expired' : 'undeliverable';
   const ending = { kind: 'ending', number, reason, at, decision } as const;
-  const taken = await scope.messages.takeSlot(id, ending);
-  const isRepetition = taken.outcome === 'taken' && taken.by.kind === 'ending';
-  if (taken.outcome === 'taken' && !isRepetition) return;
+  const taken = await scope.messages.takeSlot(record.message.id, ending);
+  const slot = taken.outcome === 'taken' ? taken.by : ending;
+  await tellEnding(ports, { ...record, slots: [...record.slots, slot] }, number);
+}
+
+/** Tells other systems how the message ended in slot `number`. Harmless twice, needed when a run died before it. */
+async function tellEnding(ports: RoutePorts, record: MessageRecord, number: number): Promise<void> {
+  const { id, tenantId, prospect } = record.message;
+  const ending = endingOf(record);
+  if (ending?.number !== number || ending.reason === 'cancelled') return;
   // An earlier attempt may still arrive: then nothing has ended yet for the outside.
-  if (messageStatus({ ...record, slots: [...record.slots, ending] }) !== reason) return;
-  const type = `message.${reason}` as const;
-  await ports.domainEvents.publish({
-    id: `${id}-${reason}`,
-    type,
-    tenantId,
-    at,
-    messageId: id,
-    prospectId: prospect.id,
-  });
+  const { reason, at } = ending;
+  if (messageStatus(record) !== reason) return;
+  const about = { tenantId, at, messageId: id, prospectId: prospect.id };
+  await ports.domainEvents.publish({ id: `${id}-${reason}`, type: `message.${reason}`, ...about });
 }

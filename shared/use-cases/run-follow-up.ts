@@ -1,25 +1,31 @@
-import { hasResult, statusOf } from '../domain/attempt.ts';
+import { claimStateOf, hasArrived, hasFailed } from '../domain/attempt.ts';
 import type { AttemptRef, FollowUp } from '../domain/commands.ts';
 import { isAttemptWanted, triedChannels } from '../domain/message-record.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { resolveAttempt } from './resolve-attempt.ts';
+import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { RECONCILE_DELAYS, type ResolvePorts, watchUncertain } from './sender-ports.ts';
 
 export interface FollowUpPorts extends Omit<ResolvePorts, 'provider'> {
   providers: (channel: DeliverableChannel) => ChannelProvider;
 }
 
-/** Does something that was put off, if the state read now still wants it. */
-export async function runFollowUp(ports: FollowUpPorts, followUp: FollowUp): Promise<void> {
+/** Does something that was put off, if the state read now still wants it. `isRepetition`: an earlier run may have died. */
+export async function runFollowUp(
+  ports: FollowUpPorts,
+  followUp: FollowUp,
+  isRepetition = false,
+): Promise<void> {
   switch (followUp.kind) {
     case 'resume':
       return routeIfWanted(ports, followUp, followUp.number);
     case 'check-fallback':
       return routeIfWanted(ports, followUp, followUp.number + 1);
     case 'reconcile':
-      await Promise.all(followUp.attempts.map((attempt) => reconcile(ports, attempt, followUp.tries)));
+      await Promise.all(
+        followUp.attempts.map((attempt) => reconcile(ports, attempt, followUp.tries, isRepetition)),
+      );
   }
 }
 
@@ -38,24 +44,24 @@ async function reconcile(
   ports: FollowUpPorts,
   { tenantId, messageId, number }: AttemptRef,
   tries: number,
+  isRepetition: boolean,
 ): Promise<void> {
   const scope = ports.scopes(tenantId);
   const attempt = await scope.messages.loadAttempt(messageId, number);
-  if (
-    attempt === undefined ||
-    (hasResult(attempt) && statusOf(attempt) !== 'sent' && statusOf(attempt) !== 'uncertain')
-  )
-    return;
+  if (attempt === undefined || hasArrived(attempt)) return;
   const record = await scope.messages.load(messageId);
   if (record === undefined) return;
-  const tenant = await ports.tenants.get(tenantId);
-  const facts = await gatherFacts(scope, tenant, record.message, triedChannels(record), ports.clock.now());
-  const provider = ports.providers(attempt.channel);
-  const isLast = tries + 1 >= RECONCILE_DELAYS.length;
-  const settled = await resolveAttempt(
-    { ...ports, provider },
-    { message: record.message, attempt, isLast },
-    facts,
-  );
-  if (!settled) await watchUncertain(ports, record.message, number, tries + 1);
+  const { message } = record;
+  const resolvePorts = { ...ports, provider: ports.providers(attempt.channel) };
+  if (hasFailed(attempt)) return finishSettled(resolvePorts, { message, attempt }, isRepetition);
+  const now = ports.clock.now();
+  const claim = claimStateOf(attempt, now);
+  if (claim === 'settled' || claim === 'expired') {
+    const tenant = await ports.tenants.get(tenantId);
+    const facts = await gatherFacts(scope, tenant, message, triedChannels(record), now);
+    const isLast = tries + 1 >= RECONCILE_DELAYS.length;
+    if (await resolveAttempt(resolvePorts, { message, attempt, isLast }, facts)) return;
+  }
+  // A claim that is held, or was given back to wait for a busy provider, belongs to a sender that will come.
+  await watchUncertain(ports, message, number, tries + 1);
 }

@@ -1,16 +1,15 @@
-import { type Attempt, claimStateOf, hasFailed, statusOf } from '../domain/attempt.ts';
+import { type Attempt, claimStateOf, statusOf } from '../domain/attempt.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { isAttemptWanted, triedChannels } from '../domain/message-record.ts';
-import type { GateRule } from '../domain/routing/decision.ts';
+import type { Gate } from '../domain/routing/decision.ts';
 import { gatesFor } from '../domain/routing/gates.ts';
 import { type RoutingRequest, situationOf } from '../domain/routing/situation.ts';
 import { expiryOf } from '../domain/message.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { giveUp, makeAttempt } from './make-attempt.ts';
-import { resolveAttempt } from './resolve-attempt.ts';
+import { giveUp, LONGEST_DELAY, makeAttempt } from './make-attempt.ts';
+import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { type SenderPorts, watchUncertain } from './sender-ports.ts';
-import { tryNextChannel } from './report-outcome.ts';
 
 /**
  * Longer than everything that happens under a claim: three tries at storage and at the scheduler, and the
@@ -37,10 +36,10 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   const facts = await freshFacts(ports, command, now);
   if (facts === 'not-wanted') return 'not-wanted';
   const attempt = newClaim(ports, command, now);
-  const closedBy = closingRule(facts, command);
+  const closedBy = closingGate(facts, command);
   if (closedBy !== undefined) return sendBack(ports, command, { mine: attempt, closedBy }, facts);
   const taken = await ports.scopes(command.message.tenantId).messages.takeSlot(command.message.id, attempt);
-  if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, false);
+  if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, 'fresh');
   if (taken.by.kind === 'ending' || taken.by.channel !== attempt.channel) return 'not-wanted';
   return continueAttempt(ports, command, taken.by, { mine: attempt }, facts);
 }
@@ -69,10 +68,11 @@ async function freshFacts(
   return gatherFacts(scope, tenant, message, triedChannels(before), now);
 }
 
-/** The rule that closes the decided channel now, if any. */
-function closingRule(facts: RoutingRequest, { decision }: SendCommand): GateRule | undefined {
-  if (facts.now >= expiryOf(facts.message)) return 'expired';
-  return gatesFor(decision.channel, situationOf(facts))[0]?.rule;
+/** What closes the decided channel now, if anything. A refusal outweighs a delay. */
+function closingGate(facts: RoutingRequest, { decision }: SendCommand): Closing | undefined {
+  if (facts.now >= expiryOf(facts.message)) return { rule: 'expired', verdict: 'deny' };
+  const gates = gatesFor(decision.channel, situationOf(facts));
+  return gates.find(({ verdict }) => verdict === 'deny') ?? gates[0];
 }
 
 /** Routing decides again, unless the slot was taken by a run of this attempt that did not finish it. */
@@ -89,10 +89,12 @@ async function sendBack(
   return 'sent-back';
 }
 
+type Closing = Pick<Gate, 'rule' | 'verdict'> & { until?: Instant };
+
 interface Context {
   /** The claim to take over with. */
   mine: Attempt;
-  closedBy?: GateRule;
+  closedBy?: Closing;
 }
 
 /** The slot was taken for this very attempt: by another delivery of the same command, or by a run that died. */
@@ -108,24 +110,27 @@ async function continueAttempt(
   const state = claimStateOf(found, facts.now);
   switch (state) {
     case 'settled':
-      await finishSettled(ports, command, found);
+      if (statusOf(found) === 'uncertain') await watchUncertain(ports, message, number, 0);
+      else await finishSettled(ports, { message, attempt: found }, true);
       return 'already-made';
-    case 'held': {
-      const wait = Math.ceil((found.claim.leaseUntil - facts.now) / SECOND);
-      await ports.sendQueues.send(command.decision.channel, command, wait);
+    case 'held':
+      await sendLater(ports, command, facts.now, found.claim.leaseUntil);
       return 'held-by-another';
-    }
     case 'claimable':
     case 'expired': {
       const nothingLeft = state === 'claimable' && command.mayHaveLeft !== true;
-      if (closedBy !== undefined && nothingLeft) {
-        return giveUp(ports, command, found.channel, { errorCode: closedBy, reason: closedBy });
+      const isRepeatable = nothingLeft || ports.provider.isIdempotent;
+      if (closedBy?.verdict === 'defer' && isRepeatable) {
+        await sendLater(ports, command, facts.now, closedBy.until ?? facts.now);
+        return 'postponed';
       }
-      if (closedBy === undefined && (nothingLeft || ports.provider.isIdempotent)) {
+      if (closedBy !== undefined && nothingLeft) {
+        return giveUp(ports, command, found.channel, { errorCode: closedBy.rule, reason: closedBy.rule });
+      }
+      if (closedBy === undefined && isRepeatable) {
         const won = await messages.reclaim(message.id, mine, found.claim.owner);
-        return won === 'lost'
-          ? 'held-by-another'
-          : makeAttempt(ports, command, mine, facts, state === 'claimable');
+        const origin = state === 'claimable' ? 'given-back' : 'expired';
+        return won === 'lost' ? 'held-by-another' : makeAttempt(ports, command, mine, facts, origin);
       }
       // The run that held the claim died, perhaps after the provider took the message: ask, do not send.
       const settled = await resolveAttempt(ports, { message, attempt: found }, facts);
@@ -135,22 +140,13 @@ async function continueAttempt(
   }
 }
 
-/** A run may have died between recording a result and doing what follows from it. */
-async function finishSettled(
-  ports: SenderPorts,
-  { message, number }: SendCommand,
-  found: Attempt,
+/** Puts the command back, to return at an instant, or as close to it as a queue's longest delay allows. */
+async function sendLater(
+  { sendQueues }: SenderPorts,
+  command: SendCommand,
+  now: Instant,
+  at: Instant,
 ): Promise<void> {
-  const status = statusOf(found);
-  if (status === 'uncertain') await watchUncertain(ports, message, number, 0);
-  if (hasFailed(found) && status !== 'abandoned') {
-    const event = { status: 'failed', at: ports.clock.now() } as const;
-    await tryNextChannel(ports, {
-      tenantId: message.tenantId,
-      messageId: message.id,
-      number,
-      channel: found.channel,
-      event,
-    });
-  }
+  const wait = Math.min(LONGEST_DELAY, Math.max(1, Math.ceil((at - now) / SECOND)));
+  await sendQueues.send(command.decision.channel, command, wait);
 }

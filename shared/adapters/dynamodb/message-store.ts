@@ -1,4 +1,4 @@
-import type { Attempt, AttemptEvent } from '../../domain/attempt.ts';
+import { type Attempt, ATTEMPT_STATUSES, type AttemptEvent } from '../../domain/attempt.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Message, MessageType } from '../../domain/message.ts';
 import type { Deferral, MessageRecord, Slot } from '../../domain/message-record.ts';
@@ -16,9 +16,13 @@ import {
 } from './message-items.ts';
 import type { Key, Table } from './table.ts';
 
+/** `end` is a reserved word. */
+const ENDING = { '#end': 'end' };
 const FREE = 'attribute_not_exists(pk)';
-const HELD_WITHOUT_RESULT =
-  'own = :previous AND attribute_not_exists(e_sent) AND attribute_not_exists(e_rejected)';
+const HELD_WITHOUT_RESULT = [
+  'own = :previous',
+  ...ATTEMPT_STATUSES.map((status) => `attribute_not_exists(e_${status})`),
+].join(' AND ');
 
 /** The messages of one tenant, one item for the message and one for each slot; see `keys.ts`. */
 export class DynamoMessageStore implements MessageStore {
@@ -94,17 +98,25 @@ export class DynamoMessageStore implements MessageStore {
       values: { ':at': event.at, ':details': detailText, ':pid': event.providerId },
     });
     if (recorded) return 'recorded';
-    return (await this.loadAttempt(messageId, number)) === undefined ? 'unknown' : 'unchanged';
+    const attempt = await this.loadAttempt(messageId, number);
+    if (attempt === undefined) return 'unknown';
+    return attempt.events[event.status]?.at === event.at ? 'repeated' : 'unchanged';
   }
 
   async defer(messageId: string, deferral: Deferral): Promise<void> {
     await this.#table.put(deferralItem(this.#key(messageId), deferral, this.#retentionDays));
   }
 
-  async countSince(prospectId: string, type: MessageType, since: Instant, except: string): Promise<number> {
+  async countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number> {
     const range = threadSince(this.#tenantId, prospectId, since);
-    const items = await this.#table.query({ ...range, only: ['id', 'ty'] });
-    return items.filter((item) => item['ty'] === type && item['id'] !== except).length;
+    const items = await this.#table.query({ ...range, only: ['sk', 'id', 'ty', '#end'], names: ENDING });
+    const unsent = new Set(items.filter((item) => item['end'] !== undefined).map(({ sk }) => sk));
+    return items.filter(
+      ({ sk, id, ty }) =>
+        ty === type &&
+        (before === undefined || (id as string) < before) &&
+        !unsent.has(slotKey({ pk: range.pk, sk: sk as string }, 1).sk),
+    ).length;
   }
 
   async providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>> {

@@ -1,0 +1,115 @@
+import { applyEvent, type Attempt, type AttemptEvent, hasResult } from '../../../shared/domain/attempt.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Message, MessageType } from '../../../shared/domain/message.ts';
+import { parseMessageId, ulidTime } from '../../../shared/domain/message-id.ts';
+import type { Deferral, MessageRecord, Slot } from '../../../shared/domain/message-record.ts';
+import type { MessageStore, RecordOutcome, SlotTaken } from '../../../shared/ports/message-store.ts';
+
+/** The messages of one tenant. Slots are kept beside messages, as the table does: either may be written first. */
+export class MemoryMessageStore implements MessageStore {
+  readonly #messages = new Map<string, Message>();
+  readonly #slots = new Map<string, Map<number, Slot>>();
+  readonly #deferrals = new Map<string, Deferral>();
+
+  async create(message: Message): Promise<'created' | 'exists'> {
+    if (this.#messages.has(message.id)) return 'exists';
+    this.#messages.set(message.id, structuredClone(message));
+    return 'created';
+  }
+
+  async load(messageId: string): Promise<MessageRecord | undefined> {
+    const message = this.#messages.get(messageId);
+    if (message === undefined) return undefined;
+    const slots = [...this.#slotsOf(messageId).values()].sort((a, b) => a.number - b.number);
+    const deferral = this.#deferrals.get(messageId);
+    return structuredClone({ message, slots, ...(deferral !== undefined && { deferral }) });
+  }
+
+  async loadAttempt(messageId: string, number: number): Promise<Attempt | undefined> {
+    return structuredClone(this.#attempt(messageId, number));
+  }
+
+  async takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
+    const by = this.#slotsOf(messageId).get(slot.number);
+    if (by !== undefined) return { outcome: 'taken', by: structuredClone(by) };
+    this.#slotsOf(messageId).set(slot.number, structuredClone(slot));
+    return { outcome: 'taken-by-you' };
+  }
+
+  async reclaim(
+    messageId: string,
+    { number, claim }: Attempt,
+    previousOwner: string,
+  ): Promise<'reclaimed' | 'lost'> {
+    const found = this.#attempt(messageId, number);
+    if (found === undefined || found.claim.owner !== previousOwner || hasResult(found)) return 'lost';
+    const { owner, leaseUntil } = claim;
+    this.#keep(messageId, { ...found, claim: { ...found.claim, owner, leaseUntil, released: false } });
+    return 'reclaimed';
+  }
+
+  async release(messageId: string, number: number, owner: string): Promise<'released' | 'lost'> {
+    const found = this.#attempt(messageId, number);
+    if (found?.claim.owner !== owner) return 'lost';
+    this.#keep(messageId, { ...found, claim: { ...found.claim, released: true } });
+    return 'released';
+  }
+
+  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome> {
+    const found = this.#attempt(messageId, number);
+    if (found === undefined) return 'unknown';
+    const changed = applyEvent(found, event);
+    if (changed === found) return found.events[event.status]?.at === event.at ? 'repeated' : 'unchanged';
+    this.#keep(messageId, changed);
+    return 'recorded';
+  }
+
+  async defer(messageId: string, deferral: Deferral): Promise<void> {
+    this.#deferrals.set(messageId, structuredClone(deferral));
+  }
+
+  async countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number> {
+    return this.#since(prospectId, since).filter(
+      (message) =>
+        message.type === type &&
+        (before === undefined || message.id < before) &&
+        this.#slotsOf(message.id).get(1)?.kind !== 'ending',
+    ).length;
+  }
+
+  async providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>> {
+    const attempts = this.#since(prospectId, since).flatMap(({ id }) => [...this.#slotsOf(id).values()]);
+    return new Set(
+      attempts.flatMap((slot) =>
+        slot.kind === 'attempt' && slot.providerId !== undefined ? [slot.providerId] : [],
+      ),
+    );
+  }
+
+  /** Every message, for the checks of a whole run. */
+  all(): string[] {
+    return [...this.#messages.keys()];
+  }
+
+  #since(prospectId: string, since: Instant): Message[] {
+    const from = ulidTime(Math.max(0, since));
+    return [...this.#messages.values()].filter(
+      ({ id, prospect }) => prospect.id === prospectId && (parseMessageId(id)?.ulid ?? '') >= from,
+    );
+  }
+
+  #slotsOf(messageId: string): Map<number, Slot> {
+    const slots = this.#slots.get(messageId) ?? new Map<number, Slot>();
+    this.#slots.set(messageId, slots);
+    return slots;
+  }
+
+  #attempt(messageId: string, number: number): Attempt | undefined {
+    const slot = this.#slotsOf(messageId).get(number);
+    return slot?.kind === 'attempt' ? slot : undefined;
+  }
+
+  #keep(messageId: string, attempt: Attempt): void {
+    this.#slotsOf(messageId).set(attempt.number, structuredClone(attempt));
+  }
+}

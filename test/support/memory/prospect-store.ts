@@ -1,0 +1,68 @@
+import type { AddressBook, AddressFacts, Suppression } from '../../../shared/domain/address-facts.ts';
+import { type Channel, DELIVERABLE_CHANNELS } from '../../../shared/domain/channel.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import {
+  type Addresses,
+  addressFor,
+  type Consent,
+  type ConsentPurpose,
+  type Prospect,
+} from '../../../shared/domain/prospect.ts';
+import type { ProspectStore } from '../../../shared/ports/prospect-store.ts';
+
+/** The prospects of one tenant. */
+export class MemoryProspectStore implements ProspectStore {
+  readonly #prospects = new Map<string, Prospect>();
+  readonly #addresses = new Map<string, AddressFacts>();
+
+  async get(prospectId: string): Promise<Prospect | undefined> {
+    return structuredClone(this.#prospects.get(prospectId));
+  }
+
+  async put(prospect: Prospect): Promise<void> {
+    const consents = prospect.consents ?? this.#prospects.get(prospect.id)?.consents;
+    this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...(consents && { consents }) }));
+  }
+
+  async recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean> {
+    const known = this.#prospects.get(prospectId);
+    if (known === undefined) return false;
+    this.#prospects.set(prospectId, { ...known, consents: { [purpose]: structuredClone(consent) } });
+    return true;
+  }
+
+  async addressFacts(addresses: Addresses): Promise<AddressBook> {
+    const book: AddressBook = {};
+    for (const channel of DELIVERABLE_CHANNELS) {
+      const address = addressFor(channel, addresses);
+      const facts = address === undefined ? undefined : this.#addresses.get(`${channel} ${address}`);
+      if (facts !== undefined) book[channel] = structuredClone(facts);
+    }
+    return book;
+  }
+
+  async suppress(channel: Channel, address: string, suppression: Suppression): Promise<void> {
+    const known = this.#facts(channel, address);
+    if (known.suppression?.reason === 'opted-out' && suppression.reason !== 'opted-out') return;
+    this.#note(channel, address, { ...known, suppression: structuredClone(suppression) });
+  }
+
+  async liftOptOut(channel: Channel, address: string): Promise<void> {
+    const { suppression, ...rest } = this.#facts(channel, address);
+    if (suppression?.reason === 'opted-out') this.#note(channel, address, rest);
+  }
+
+  async noteInbound(channel: Channel, address: string, at: Instant): Promise<void> {
+    const known = this.#facts(channel, address);
+    if ((known.lastInboundAt ?? -Infinity) < at)
+      this.#note(channel, address, { ...known, lastInboundAt: at });
+  }
+
+  #facts(channel: Channel, address: string): AddressFacts {
+    return this.#addresses.get(`${channel} ${address}`) ?? {};
+  }
+
+  #note(channel: Channel, address: string, facts: AddressFacts): void {
+    this.#addresses.set(`${channel} ${address}`, facts);
+  }
+}

@@ -1,0 +1,103 @@
+import type { AttemptEvent } from '../../../shared/domain/attempt.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { textFor } from '../../../shared/domain/rendered-content.ts';
+import type { Clock } from '../../../shared/ports/clock.ts';
+import type {
+  AttemptQuestion,
+  ChannelProvider,
+  Delivery,
+  DeliveryOutcome,
+  Inquiry,
+} from '../../../shared/ports/channel-provider.ts';
+
+/** What a provider took and will deliver. */
+export interface Taken {
+  providerId: string;
+  messageId: string;
+  number: number;
+  channel: string;
+  to: string;
+  text: string;
+  at: Instant;
+}
+
+/** How the provider takes one delivery: `timeout-after` took it and its answer was lost, `timeout-before` did not. */
+export type Behaviour =
+  | Extract<DeliveryOutcome, { outcome: 'rejected' | 'busy' }>
+  | { outcome: 'timeout-after' | 'timeout-before' };
+
+/** A provider that takes everything, unless told otherwise, and remembers what it took. */
+export class MemoryProvider implements ChannelProvider {
+  readonly name: string;
+  readonly isIdempotent: boolean;
+  readonly taken: Taken[] = [];
+  /** What it says of a message when asked; `in-transit` unless set, by provider id. */
+  readonly statuses = new Map<string, AttemptEvent>();
+  /** False: it does not answer questions. */
+  answersQuestions = true;
+  calls = 0;
+  readonly #clock: Clock;
+  readonly #planned: { behaviour: Behaviour; until: Instant | undefined }[] = [];
+
+  constructor(name: string, isIdempotent: boolean, clock: Clock) {
+    this.name = name;
+    this.isIdempotent = isIdempotent;
+    this.#clock = clock;
+  }
+
+  /** Behaves so for the next deliveries, one each. */
+  next(...behaviours: readonly Behaviour[]): void {
+    for (const behaviour of behaviours) this.#planned.push({ behaviour, until: undefined });
+  }
+
+  /** Behaves so until an instant. */
+  until(instant: Instant, behaviour: Behaviour): void {
+    this.#planned.push({ behaviour, until: instant });
+  }
+
+  async send(delivery: Delivery): Promise<DeliveryOutcome> {
+    this.calls += 1;
+    const behaviour = this.#behaviour();
+    if (behaviour === undefined) return { outcome: 'accepted', providerId: this.#take(delivery) };
+    if (behaviour.outcome === 'rejected' || behaviour.outcome === 'busy') return behaviour;
+    if (behaviour.outcome === 'timeout-after') this.#take(delivery);
+    return { outcome: 'uncertain', reason: 'The answer was lost.' };
+  }
+
+  async inquire(question: AttemptQuestion): Promise<Inquiry> {
+    const { delivery, providerId, others } = question;
+    if (!this.answersQuestions || (this.isIdempotent && providerId === undefined))
+      return { outcome: 'unknown' };
+    const text = textFor(delivery.message, delivery.channel, delivery.tenant);
+    const found = this.taken.find((taken) =>
+      providerId === undefined
+        ? taken.to === delivery.to && taken.text === text && !others.has(taken.providerId)
+        : taken.providerId === providerId,
+    );
+    if (found === undefined) return { outcome: 'not-found' };
+    const event = this.statuses.get(found.providerId);
+    return event === undefined
+      ? { outcome: 'in-transit', providerId: found.providerId }
+      : { outcome: 'found', event };
+  }
+
+  #behaviour(): Behaviour | undefined {
+    const [first] = this.#planned;
+    if (first === undefined) return undefined;
+    if (first.until === undefined) return this.#planned.shift()?.behaviour;
+    if (this.#clock.now() < first.until) return first.behaviour;
+    this.#planned.shift();
+    return this.#behaviour();
+  }
+
+  #take({ message, number, channel, to, tenant }: Delivery): string {
+    const known = this.taken.find(
+      (taken) => this.isIdempotent && taken.messageId === message.id && taken.number === number,
+    );
+    if (known !== undefined) return known.providerId;
+    const providerId = `${this.name}-${this.taken.length + 1}`;
+    const text = textFor(message, channel, tenant) ?? '';
+    this.taken.push({ providerId, messageId: message.id, number, channel, to, text, at: this.#clock.now() });
+    return providerId;
+  }
+}

@@ -1,0 +1,258 @@
+import type { AttemptEvent } from '../../shared/domain/attempt.ts';
+import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/domain/channel.ts';
+import { type Instant, SECOND } from '../../shared/domain/instant.ts';
+import { type MessageRecord, messageStatus } from '../../shared/domain/message-record.ts';
+import type { ProviderReport } from '../../shared/domain/reports.ts';
+import {
+  parseFollowUp,
+  parseProviderReport,
+  parseRouteCommand,
+  parseSendCommand,
+} from '../../shared/contracts/queue-messages.ts';
+import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
+import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
+import { recordReport } from '../../shared/use-cases/record-report.ts';
+import { routeMessage } from '../../shared/use-cases/route-message.ts';
+import { runFollowUp } from '../../shared/use-cases/run-follow-up.ts';
+import { sendMessage } from '../../shared/use-cases/send-message.ts';
+import { type Submission, submitMessage, type Submitted } from '../../shared/use-cases/submit-message.ts';
+import { Crash, type CrashPlan, Life } from './crashes.ts';
+import { MemoryAttachmentStore } from './memory/attachment-store.ts';
+import { MemoryClock } from './memory/clock.ts';
+import { MemoryDomainEvents } from './memory/domain-events.ts';
+import { MemoryFollowUps } from './memory/follow-ups.ts';
+import { countingIds } from './memory/ids.ts';
+import { MemoryProvider, type Taken } from './memory/provider.ts';
+import { MemoryQueue, type QueueRecord } from './memory/queue.ts';
+import { memoryScopes } from './memory/tenant-scopes.ts';
+import { MemoryTenantStore } from './memory/tenant-store.ts';
+import { prospect, tenant, TUESDAY } from './routing-request.ts';
+
+export const TENANT = 'tenant_a';
+
+/** Longer than a lease, as the stack's queues have it. */
+const VISIBILITY = 90 * SECOND;
+const DELIVERIES = 5;
+
+interface Receipt {
+  at: Instant;
+  report: ProviderReport;
+}
+
+/** The whole product in memory, in a time that moves when it is told to. Everything runs one at a time, in order. */
+export class Platform {
+  readonly clock: MemoryClock;
+  readonly ids = countingIds();
+  readonly scopes = memoryScopes();
+  readonly tenants = new MemoryTenantStore();
+  readonly followUps = new MemoryFollowUps();
+  readonly domainEvents = new MemoryDomainEvents();
+  readonly attachments = new MemoryAttachmentStore();
+  readonly twilio: MemoryProvider;
+  readonly resend: MemoryProvider;
+  readonly routing: MemoryQueue;
+  readonly reports: MemoryQueue;
+  readonly due: MemoryQueue;
+  readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
+  /** Records that failed too often. */
+  readonly dead: { queue: MemoryQueue; body: string }[] = [];
+  /** What providers report of what they took, by themselves: sent and delivered unless told otherwise. */
+  receiptsOf: (taken: Taken) => readonly Omit<AttemptEvent, 'providerId'>[] = ({ at }) => [
+    { status: 'sent', at: at + SECOND },
+    { status: 'delivered', at: at + 2 * SECOND },
+  ];
+  /** Every record is delivered twice. */
+  duplicates = false;
+  /** Calls of ports that fail: `routingQueue.send`. */
+  readonly outages = new Set<string>();
+  life = new Life(undefined, this.outages);
+  #receipts: Receipt[] = [];
+  #seen = 0;
+
+  constructor(now: Instant = TUESDAY) {
+    this.clock = new MemoryClock(now);
+    this.twilio = new MemoryProvider('twilio', false, this.clock);
+    this.resend = new MemoryProvider('resend', true, this.clock);
+    const queue = (name: string) => new MemoryQueue(name, this.clock, VISIBILITY);
+    this.routing = queue('routing');
+    this.reports = queue('events');
+    this.due = queue('follow-ups');
+    this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
+  }
+
+  static async open(overrides: Parameters<typeof tenant>[0] = {}, now?: Instant): Promise<Platform> {
+    const platform = new Platform(now);
+    await platform.tenants.put(tenant({ id: TENANT, ...overrides }));
+    return platform;
+  }
+
+  crashAt(plan: CrashPlan): void {
+    this.life = new Life(plan, this.outages);
+  }
+
+  ports() {
+    const all = {
+      clock: this.clock,
+      ids: this.ids,
+      scopes: this.scopes,
+      tenants: this.tenants,
+      routingQueue: this.routing,
+      reportQueue: this.reports,
+      sendQueues: {
+        send: (channel: DeliverableChannel, command: object, delay?: number) =>
+          this.sending[channel].send(command, delay),
+      },
+      followUps: this.followUps,
+      domainEvents: this.domainEvents,
+      attachments: this.attachments,
+      providers: (channel: DeliverableChannel) => this.providerOf(channel),
+    };
+    return this.life.lend(all);
+  }
+
+  providerOf(channel: DeliverableChannel): MemoryProvider {
+    return channel === 'email' ? this.resend : this.twilio;
+  }
+
+  /** What the providers took, in the order of their taking. */
+  taken(messageId?: string): Taken[] {
+    return [...this.twilio.taken, ...this.resend.taken]
+      .filter((taken) => messageId === undefined || taken.messageId === messageId)
+      .sort((a, b) => a.at - b.at);
+  }
+
+  /** Posts a message; Marie, a short text and no wish unless told otherwise. */
+  async post(
+    draft: Partial<Submission['draft']> = {},
+    rest: Partial<Omit<Submission, 'draft'>> = {},
+  ): Promise<Submitted> {
+    const content = { body: 'Bonjour Marie' };
+    return submitMessage(this.ports(), {
+      tenantId: TENANT,
+      files: [],
+      draft: { prospect: prospect(), type: 'appointment', content, ...draft },
+      ...rest,
+    });
+  }
+
+  async cancel(messageId: string): Promise<MessageRecord> {
+    return cancelMessage(this.ports(), TENANT, messageId);
+  }
+
+  /** A provider's genuine webhook. */
+  async receive(report: ProviderReport): Promise<void> {
+    const read = async () => ({ outcome: 'report', report }) as const;
+    await receiveWebhook(this.ports(), { read }, { url: '', headers: {}, body: '' });
+  }
+
+  /** The provider reports on what it took. */
+  async report(taken: Taken, event: Omit<AttemptEvent, 'at' | 'providerId'>): Promise<void> {
+    await this.receive(this.#reportOf(taken, { ...event, at: this.clock.now() }));
+  }
+
+  async record(messageId: string): Promise<MessageRecord> {
+    const record = await this.scopes(TENANT).messages.load(messageId);
+    if (record === undefined) throw new Error(`There is no message ${messageId}`);
+    return record;
+  }
+
+  async status(messageId: string): Promise<string> {
+    return messageStatus(await this.record(messageId));
+  }
+
+  /** Lets everything happen that falls due within a time. */
+  async run(milliseconds = 10 * SECOND): Promise<void> {
+    const end = this.clock.now() + milliseconds;
+    for (let steps = 0; await this.#step(end); steps += 1) {
+      if (steps > 5_000) throw new Error('The platform does not come to rest');
+    }
+    this.clock.moveTo(end);
+  }
+
+  /** Does the next thing that is due; false when there is nothing before `end`. */
+  async #step(end: Instant): Promise<boolean> {
+    this.#expectReceipts();
+    const queue = this.#queues().sort((a, b) => (a.nextAt() ?? Infinity) - (b.nextAt() ?? Infinity))[0];
+    const schedule = this.followUps.next();
+    const receipt = this.#receipts.sort((a, b) => a.at - b.at)[0];
+    const next = Math.min(queue?.nextAt() ?? Infinity, schedule?.at ?? Infinity, receipt?.at ?? Infinity);
+    if (next > end) return false;
+    this.clock.moveTo(next);
+    if (receipt?.at === next) {
+      this.#receipts = this.#receipts.filter((other) => other !== receipt);
+      // A provider whose webhook was not answered sends it again.
+      await this.#survive(
+        () => this.receive(receipt.report),
+        () => this.receive(receipt.report),
+      );
+    } else if (schedule?.at === next) {
+      this.followUps.delete(schedule.name);
+      await this.due.send(schedule.followUp);
+    } else if (queue !== undefined) await this.#deliver(queue);
+    return true;
+  }
+
+  async #deliver(queue: MemoryQueue): Promise<void> {
+    const record = queue.receive();
+    if (record === undefined) return;
+    const again = async (): Promise<void> => {
+      if (record.receives < DELIVERIES) return;
+      queue.delete(record.id);
+      this.dead.push({ queue, body: record.body });
+    };
+    await this.#survive(async () => {
+      await this.handle(queue, record);
+      if (this.duplicates) await this.handle(queue, { ...record, receives: record.receives + 1 });
+      queue.delete(record.id);
+    }, again);
+  }
+
+  /** What the function behind a queue does with a record. */
+  async handle(queue: MemoryQueue, { body, receives }: QueueRecord): Promise<unknown> {
+    const json: unknown = JSON.parse(body);
+    const ports = this.ports();
+    if (queue === this.routing) return routeMessage(ports, parseRouteCommand(json));
+    if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
+    if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
+    const command = parseSendCommand(json);
+    const provider = ports.providers(command.decision.channel);
+    return sendMessage({ ...ports, provider }, command);
+  }
+
+  /** Puts what failed too often back where it came from, as new records. */
+  async redrive(): Promise<void> {
+    for (const { queue, body } of this.dead.splice(0)) await queue.send(JSON.parse(body) as object);
+  }
+
+  /** A crash ends one run; the next one lives. Any other fault is one that SQS would see. */
+  async #survive(run: () => Promise<unknown>, otherwise: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if (error instanceof Crash) this.life = new Life(undefined, this.outages);
+      await otherwise();
+    }
+  }
+
+  #queues(): MemoryQueue[] {
+    const { sms, whatsapp, email } = this.sending;
+    return [this.routing, this.reports, this.due, sms, whatsapp, email];
+  }
+
+  #expectReceipts(): void {
+    const taken = this.taken();
+    const fresh = taken.slice(this.#seen);
+    this.#seen = taken.length;
+    for (const one of fresh) {
+      for (const event of this.receiptsOf(one))
+        this.#receipts.push({ at: event.at, report: this.#reportOf(one, event) });
+    }
+  }
+
+  #reportOf({ messageId, number, channel, providerId }: Taken, event: AttemptEvent): ProviderReport {
+    const known = DELIVERABLE_CHANNELS.find((name) => name === channel);
+    if (known === undefined) throw new Error(`Nothing is delivered by ${channel}`);
+    const about = { tenantId: TENANT, messageId, number, channel: known };
+    return { kind: 'status', ...about, event: { ...event, providerId } };
+  }
+}
