@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from '../domain/channel.ts';
 import { parseTimeOfDay } from '../domain/quiet-hours.ts';
-import { isTimeZone } from '../domain/time-zone.ts';
+import { normaliseTimeZone } from '../domain/time-zone.ts';
 import { normalisePhone } from './phone.ts';
 
 /** Fields that several bodies share. Each turns text of the outside into the value used inside. */
@@ -45,7 +45,7 @@ export const instant = z.pipe(
 );
 
 export const timeZone = parsed(
-  (text) => (isTimeZone(text) ? text : undefined),
+  normaliseTimeZone,
   'is not a known time zone: give an IANA name such as Europe/Paris',
   60,
 );

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE } from './instant.ts';
-import { instantOfLocal, localTime } from './time-zone.ts';
+import { instantOfLocal, localTime, offsetAt } from './time-zone.ts';
 
 /** Local times of day, in minutes since midnight. Equal bounds mean that there are none. */
 export interface QuietHours {
@@ -21,12 +21,12 @@ export function isQuiet(hours: QuietHours, zone: string, instant: Instant): bool
 export function quietUntil(hours: QuietHours, zone: string, instant: Instant): Instant {
   const local = localTime(zone, instant);
   const endsTomorrow = local.minuteOfDay >= hours.end;
-  let end = instantOfLocal(zone, local.year, local.month, local.day + (endsTomorrow ? 1 : 0), hours.end);
+  const end = instantOfLocal(zone, local.year, local.month, local.day + (endsTomorrow ? 1 : 0), hours.end);
+  if (offsetAt(zone, instant) === offsetAt(zone, end)) return end;
   // An autumn night may show the end's hour twice, a spring night not at all: the wall clock decides, by the minute.
-  if (end <= instant) end = Math.floor(instant / MINUTE) * MINUTE + MINUTE;
-  while (isQuiet(hours, zone, end)) end += MINUTE;
-  while (end - MINUTE > instant && !isQuiet(hours, zone, end - MINUTE)) end -= MINUTE;
-  return end;
+  let minute = Math.floor(instant / MINUTE) * MINUTE + MINUTE;
+  while (isQuiet(hours, zone, minute)) minute += MINUTE;
+  return minute;
 }
 
 /** Reads `22:00`; undefined when it is not a time of day. */

@@ -31,16 +31,16 @@ function formatter(zone: string): Intl.DateTimeFormat {
 }
 
 /**
- * True for an IANA zone such as `Europe/Paris` or `Indian/Reunion`. Bare offsets (`+02:00`) are refused although
- * ECMAScript accepts them: they know nothing of daylight saving.
+ * An IANA zone such as `Europe/Paris` or `Indian/Reunion` in its usual spelling, whatever the case it was written
+ * in; undefined when there is none. Bare offsets (`+02:00`) are refused although ECMAScript accepts them: they know
+ * nothing of daylight saving.
  */
-export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
+export function normaliseTimeZone(zone: string): string | undefined {
+  if (!/^[A-Za-z]/.test(zone)) return undefined;
   try {
-    formatter(zone);
-    return true;
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
