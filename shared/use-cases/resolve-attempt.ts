@@ -1,4 +1,4 @@
-import { type Attempt, type AttemptEvent, hasFailed, hasResult, statusOf } from '../domain/attempt.ts';
+import { type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { isWorthASecondCopy, type Message } from '../domain/message.ts';
 import { attemptsOf, isAttemptWanted, nextNumber } from '../domain/message-record.ts';
@@ -94,7 +94,7 @@ export async function finishSettled(
   const event: AttemptEvent = { status, ...recorded };
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
   if (mayBeUntold) await followThrough(ports, about);
-  else if (hasFailed(attempt)) await tryNextChannel(ports, about);
+  else if (status !== 'abandoned') await tryNextChannel(ports, about);
   if (status === 'abandoned') await sendOnceMore(ports, message);
 }
 

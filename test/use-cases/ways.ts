@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import type { Submission } from '../../shared/use-cases/submit-message.ts';
-import { Platform } from '../support/platform.ts';
+import type { Platform } from '../support/platform.ts';
 import { prospect, TUESDAY } from '../support/routing-request.ts';
 
 /** One way that a message can take, and how it must end, whatever dies on it. */

@@ -1,0 +1,240 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { statusOf } from '../../shared/domain/attempt.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { attemptsOf } from '../../shared/domain/message-record.ts';
+import { Platform, TENANT } from '../support/platform.ts';
+import { prospect, TUESDAY } from '../support/routing-request.ts';
+
+/** Reachable by SMS alone, or by SMS and e-mail. */
+const { email: _email, whatsapp: _whatsapp, ...bySms } = prospect();
+const { whatsapp: _none, ...bySmsOrEmail } = prospect();
+
+const BAD_NUMBER = {
+  outcome: 'rejected',
+  errorCode: '21211',
+  reason: 'The number is not a valid phone number.',
+  suppress: 'invalid',
+} as const;
+
+let platform: Platform;
+beforeEach(async () => {
+  platform = await Platform.open();
+});
+
+async function attemptsAt(messageId: string) {
+  const attempts = attemptsOf(await platform.record(messageId));
+  return attempts.map((attempt) => [attempt.channel, statusOf(attempt)]);
+}
+
+describe('When the provider refuses', () => {
+  test('a bad number, the message arrives by e-mail and the first attempt says why', async () => {
+    platform.twilio.next(BAD_NUMBER);
+    const { messageId } = await platform.post({
+      prospect: bySmsOrEmail,
+      channel: 'sms',
+      preferences: { fallbackChannels: ['email'] },
+    });
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('delivered');
+    expect(await attemptsAt(messageId)).toEqual([
+      ['sms', 'rejected'],
+      ['email', 'delivered'],
+    ]);
+    const [first] = attemptsOf(await platform.record(messageId));
+    expect(first?.events.rejected).toMatchObject({ errorCode: '21211', reason: BAD_NUMBER.reason });
+  });
+
+  test('a bad number, nobody writes to it again', async () => {
+    platform.twilio.next(BAD_NUMBER);
+    await platform.post({ prospect: bySms });
+    await platform.run();
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run();
+    expect(platform.twilio.calls).toBe(1);
+    expect(await platform.status(messageId)).toBe('undeliverable');
+  });
+
+  test('on every channel, the message is undeliverable and says so once', async () => {
+    platform.twilio.next(BAD_NUMBER);
+    platform.resend.next({ outcome: 'rejected', errorCode: 'validation_error', reason: 'No such domain.' });
+    const { messageId } = await platform.post({ prospect: bySmsOrEmail });
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('undeliverable');
+    expect(platform.domainEvents.types().filter((type) => type === 'message.undeliverable')).toHaveLength(1);
+  });
+
+  test('because the person stopped (21610), the number is opted out until they start again', async () => {
+    platform.twilio.next({ outcome: 'rejected', errorCode: '21610', reason: 'STOP', suppress: 'opted-out' });
+    await platform.post({ prospect: bySms });
+    await platform.run();
+    const { prospects } = platform.scopes(TENANT);
+    expect((await prospects.addressFacts(bySms)).sms?.suppression).toMatchObject({ reason: 'opted-out' });
+    await platform.receive(inbound('START'));
+    await platform.run();
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('delivered');
+  });
+});
+
+describe('When the provider is busy', () => {
+  test('the message comes back at Retry-After and is sent once', async () => {
+    platform.twilio.next({ outcome: 'busy', retryAfterSeconds: 20, reason: 'Too many requests' });
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run(19 * SECOND);
+    expect(platform.taken(messageId)).toEqual([]);
+    await platform.run(MINUTE);
+    expect(platform.taken(messageId).map(({ at }) => at)).toEqual([TUESDAY + 20 * SECOND]);
+    expect(await platform.status(messageId)).toBe('delivered');
+  });
+
+  test('for longer than an urgent message can wait, the next channel is tried', async () => {
+    platform.twilio.until(TUESDAY + HOUR, { outcome: 'busy', retryAfterSeconds: 30, reason: '429' });
+    const { messageId } = await platform.post({
+      prospect: bySmsOrEmail,
+      level: 'urgent',
+      preferences: { preferredChannels: ['sms'] },
+    });
+    await platform.run(4 * MINUTE);
+    expect(await attemptsAt(messageId)).toEqual([
+      ['sms', 'rejected'],
+      ['email', 'delivered'],
+    ]);
+    const [first] = attemptsOf(await platform.record(messageId));
+    expect(first?.events.rejected?.errorCode).toBe('provider-busy');
+  });
+
+  test('for twenty minutes, an advertisement waits and is sent once', async () => {
+    platform.twilio.until(TUESDAY + 20 * MINUTE, { outcome: 'busy', retryAfterSeconds: 60, reason: '429' });
+    const { messageId } = await platform.post({ prospect: bySms, type: 'marketing' });
+    await platform.run(HOUR);
+    expect(await platform.status(messageId)).toBe('delivered');
+    expect(await attemptsAt(messageId)).toEqual([['sms', 'delivered']]);
+  });
+});
+
+describe('When the answer is lost', () => {
+  beforeEach(() => {
+    platform.receiptsOf = () => [];
+  });
+
+  test('after acceptance, the message is uncertain until the callback makes it delivered', async () => {
+    platform.twilio.next({ outcome: 'timeout-after' });
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('uncertain');
+    const [taken] = platform.taken();
+    await platform.report(taken!, { status: 'delivered' });
+    await platform.run(DAY);
+    expect(await platform.status(messageId)).toBe('delivered');
+    expect(platform.taken()).toHaveLength(1);
+  });
+
+  test('after acceptance and the callback too, reconciliation finds out', async () => {
+    platform.twilio.next({ outcome: 'timeout-after' });
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run();
+    const [taken] = platform.taken();
+    platform.twilio.statuses.set(taken!.providerId, { status: 'delivered', at: platform.clock.now() });
+    await platform.run(2 * MINUTE);
+    expect(await platform.status(messageId)).toBe('delivered');
+    expect(platform.taken()).toHaveLength(1);
+  });
+
+  test('of the callback alone, the watch finds out', async () => {
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('sent');
+    const [taken] = platform.taken();
+    const event = { status: 'failed', errorCode: '30003', at: platform.clock.now() } as const;
+    platform.twilio.statuses.set(taken!.providerId, event);
+    await platform.run(20 * MINUTE);
+    expect(await platform.status(messageId)).toBe('undeliverable');
+  });
+
+  test('before the provider took it, a reminder is sent once more', async () => {
+    platform.twilio.next({ outcome: 'timeout-before' });
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run(HOUR);
+    expect(await attemptsAt(messageId)).toEqual([
+      ['sms', 'abandoned'],
+      ['sms', 'sent'],
+    ]);
+    expect(await platform.status(messageId)).toBe('sent');
+  });
+
+  test('before the provider took it, an advertisement is given up, and others hear that nobody knows', async () => {
+    platform.twilio.next({ outcome: 'timeout-before' });
+    const { messageId } = await platform.post({ prospect: bySms, type: 'marketing' });
+    await platform.run(3 * DAY);
+    expect(await platform.status(messageId)).toBe('uncertain');
+    expect(platform.twilio.calls).toBe(1);
+    expect(platform.domainEvents.types()).toContain('message.uncertain');
+  });
+
+  test('and the provider never answers questions, a reminder waits a day before its second copy', async () => {
+    platform.twilio.next({ outcome: 'timeout-after' });
+    platform.twilio.answersQuestions = false;
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run(DAY);
+    expect(await attemptsAt(messageId)).toEqual([['sms', 'uncertain']]);
+    await platform.run(DAY);
+    expect(await attemptsAt(messageId)).toEqual([
+      ['sms', 'abandoned'],
+      ['sms', 'sent'],
+    ]);
+  });
+
+  test('by a provider with idempotency keys, it is simply asked again and delivers once', async () => {
+    platform.resend.next({ outcome: 'timeout-after' }, { outcome: 'timeout-before' });
+    const { messageId } = await platform.post({ channel: 'email' });
+    await platform.run(MINUTE);
+    expect(await platform.status(messageId)).toBe('sent');
+    expect(platform.taken()).toHaveLength(1);
+    expect(platform.resend.calls).toBe(3);
+  });
+
+  test('by a provider with idempotency keys for ten minutes, messages wait and all are delivered once', async () => {
+    platform.resend.until(TUESDAY + 10 * MINUTE, { outcome: 'timeout-before' });
+    const ids: string[] = [];
+    for (let count = 0; count < 8; count += 1)
+      ids.push((await platform.post({ channel: 'email' })).messageId);
+    await platform.run(HOUR);
+    for (const id of ids) expect(await platform.status(id)).toBe('sent');
+    expect(platform.taken()).toHaveLength(8);
+  });
+});
+
+describe('When a provider is not there', () => {
+  test('for three minutes, messages without another channel wait for it', async () => {
+    const outage = { outcome: 'busy', retryAfterSeconds: 10, reason: 'refused', unreachable: true } as const;
+    platform.twilio.until(TUESDAY + 3 * MINUTE, outage);
+    const ids: string[] = [];
+    for (let count = 0; count < 6; count += 1) ids.push((await platform.post({ prospect: bySms })).messageId);
+    await platform.run(30 * MINUTE);
+    for (const id of ids) expect(await platform.status(id)).toBe('delivered');
+    expect(platform.taken()).toHaveLength(6);
+  });
+
+  test('five silences open its circuit: the next message takes another channel at once', async () => {
+    const outage = { outcome: 'busy', retryAfterSeconds: 600, reason: 'refused', unreachable: true } as const;
+    platform.twilio.until(TUESDAY + HOUR, outage);
+    for (let count = 0; count < 5; count += 1) await platform.post({ prospect: bySms });
+    await platform.run();
+    const { messageId } = await platform.post({
+      prospect: bySmsOrEmail,
+      level: 'urgent',
+      preferences: { preferredChannels: ['sms'] },
+    });
+    await platform.run();
+    expect(await attemptsAt(messageId)).toEqual([['email', 'delivered']]);
+    expect(platform.twilio.calls).toBe(5);
+  });
+});
+
+/** Marie writes an SMS to the agency. */
+function inbound(text: string) {
+  const at = platform.clock.now();
+  const addresses = { channel: 'sms', from: '+33612345678', to: '38123' } as const;
+  return { kind: 'inbound', ...addresses, text, providerId: `SM${text}${at}`, at } as const;
+}
