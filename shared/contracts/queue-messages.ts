@@ -34,6 +34,7 @@ const sendCommand = z.object({
   }),
   since: z.optional(z.number()),
   mayHaveLeft: z.optional(z.boolean()),
+  isUnstored: z.optional(z.boolean()),
 });
 
 const providerReport = z.discriminatedUnion('kind', [

@@ -25,6 +25,11 @@ export interface MessageStore {
   create(message: Message): Promise<'created' | 'exists'>;
   /** A message and all that became of it, consistent with every write answered before. */
   load(messageId: string): Promise<MessageRecord | undefined>;
+  /**
+   * The same for a message that the caller holds, even when it is not stored (yet): the submission enqueues first and
+   * writes afterwards.
+   */
+  follow(message: Message): Promise<{ record: MessageRecord; isStored: boolean }>;
   /** One attempt, consistent; undefined when the slot is free or holds an ending. */
   loadAttempt(messageId: string, number: number): Promise<Attempt | undefined>;
   /** Takes a slot for an attempt (its events empty) or an ending. Exactly one caller gets each slot. */

@@ -9,6 +9,11 @@ import type { Addresses, Consent, ConsentPurpose, Prospect } from '../domain/pro
  */
 export interface ProspectStore {
   get(prospectId: string): Promise<Prospect | undefined>;
+  /** The prospect and what is known of the given addresses, in one request, consistent. */
+  lookUp(
+    prospectId: string,
+    addresses: Addresses,
+  ): Promise<{ prospect: Prospect | undefined; facts: AddressBook }>;
   /** Replaces the prospect's fields; consents are kept unless the new value has them. */
   put(prospect: Prospect): Promise<void>;
   /** Records a consent or a refusal; false when there is no such prospect. */

@@ -4,7 +4,7 @@ import type { Message } from '../domain/message.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
-import { withKnownProspect } from './known-prospect.ts';
+import { knownProspect } from './known-prospect.ts';
 
 /** Reads everything that a routing decision depends on. The frequency and the budget only where the tenant set them. */
 export async function gatherFacts(
@@ -14,11 +14,10 @@ export async function gatherFacts(
   tried: readonly Channel[],
   now: Instant,
 ): Promise<RoutingRequest> {
-  const message = await withKnownProspect(scope.prospects, original);
-  const [addresses, downUntil, recentOfType, spentThisMonth] = await Promise.all([
-    scope.prospects.addressFacts(message.prospect),
+  const [{ message, addresses }, downUntil, recentOfType, spentThisMonth] = await Promise.all([
+    knownProspect(scope.prospects, original),
     scope.health.downUntil(now),
-    countRecent(scope, tenant, message, now),
+    countRecent(scope, tenant, original, now),
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
   return { message, tenant, addresses, now, tried, downUntil, recentOfType, spentThisMonth };

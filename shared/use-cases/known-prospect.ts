@@ -1,11 +1,35 @@
+import type { AddressBook } from '../domain/address-facts.ts';
 import type { Message } from '../domain/message.ts';
-import type { Consent, Prospect } from '../domain/prospect.ts';
+import type { Addresses, Consent, Prospect } from '../domain/prospect.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
 
-/** The message with its prospect completed by what is recorded: what the message says wins, field by field. */
-export async function withKnownProspect(prospects: ProspectStore, message: Message): Promise<Message> {
-  const stored = await prospects.get(message.prospect.id);
-  return stored === undefined ? message : { ...message, prospect: mergeProspects(stored, message.prospect) };
+export interface KnownProspect {
+  message: Message;
+  addresses: AddressBook;
+}
+
+/**
+ * The message with its prospect completed by what is recorded (what the message says wins, field by field), and what
+ * is known of every address. One request, and a second one where only the record knows an address.
+ */
+export async function knownProspect(prospects: ProspectStore, message: Message): Promise<KnownProspect> {
+  const given = message.prospect;
+  const { prospect: stored, facts } = await prospects.lookUp(given.id, given);
+  if (stored === undefined) return { message, addresses: facts };
+  const prospect = mergeProspects(stored, given);
+  const others = addressesOnlyIn(prospect, given);
+  const addresses =
+    Object.keys(others).length === 0 ? facts : { ...facts, ...(await prospects.addressFacts(others)) };
+  return { message: { ...message, prospect }, addresses };
+}
+
+function addressesOnlyIn(merged: Addresses, given: Addresses): Addresses {
+  const others: Addresses = {};
+  for (const name of ['phone', 'email', 'whatsapp', 'telegram'] as const) {
+    const address = merged[name];
+    if (address !== undefined && given[name] === undefined) others[name] = address;
+  }
+  return others;
 }
 
 function mergeProspects(stored: Prospect, given: Prospect): Prospect {

@@ -40,7 +40,7 @@ export async function routeMessage(
   { message, number }: RouteCommand,
 ): Promise<RouteOutcome> {
   const scope = ports.scopes(message.tenantId);
-  const record = await loadOrCreate(scope, message);
+  const { record, isStored } = await scope.messages.follow(message);
   if (!isAttemptWanted(record, number)) {
     await tellEnding(ports, record, number);
     return 'not-wanted';
@@ -57,25 +57,21 @@ export async function routeMessage(
         message: facts.message,
         number,
         decision: { ...decision, channel },
+        // The submission is probably about to write it: the sender looks again.
+        ...(!isStored && { isUnstored: true }),
       });
       break;
     }
     case 'defer':
+      if (!isStored) await scope.messages.create(message);
       await deferAttempt(ports, scope, message, { number, at: now, until: decision.until, decision });
       break;
     case 'undeliverable':
+      if (!isStored) await scope.messages.create(message);
       await endMessage(ports, scope, record, number, decision, now);
       break;
   }
   return decision.outcome;
-}
-
-/** The submission enqueues first: after a crash between queue and table, the message is known from here alone. */
-async function loadOrCreate(scope: TenantScope, message: Message): Promise<MessageRecord> {
-  const record = await scope.messages.load(message.id);
-  if (record !== undefined) return record;
-  await scope.messages.create(message);
-  return { message, slots: [] };
 }
 
 async function deferAttempt(

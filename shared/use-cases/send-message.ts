@@ -33,6 +33,7 @@ export type SendOutcome =
  */
 export async function sendMessage(ports: SenderPorts, command: SendCommand): Promise<SendOutcome> {
   const now = ports.clock.now();
+  if (command.isUnstored === true) await storeIfMissing(ports, command);
   const facts = await freshFacts(ports, command, now);
   if (facts === 'not-wanted') return 'not-wanted';
   const attempt = newClaim(ports, command, now);
@@ -42,6 +43,13 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, 'fresh');
   if (taken.by.kind === 'ending' || taken.by.channel !== attempt.channel) return 'not-wanted';
   return continueAttempt(ports, command, taken.by, { mine: attempt }, facts);
+}
+
+/** By now the submission has written its message, unless it died: then nobody else will. */
+async function storeIfMissing(ports: SenderPorts, { message }: SendCommand): Promise<void> {
+  const { messages } = ports.scopes(message.tenantId);
+  const { isStored } = await messages.follow(message);
+  if (!isStored) await messages.create(message);
 }
 
 function newClaim(ports: SenderPorts, { number, decision }: SendCommand, now: Instant): Attempt {

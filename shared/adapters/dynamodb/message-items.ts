@@ -126,18 +126,31 @@ function recordedEvent(at: number, details: unknown): RecordedEvent {
 
 /** Puts a message together from the items of its range; undefined when the message itself is not among them. */
 export function recordOf(tenantId: string, items: readonly Item[]): MessageRecord | undefined {
-  let message: Message | undefined;
-  let deferral: Deferral | undefined;
+  const item = items.find((candidate) => partNameOf(candidate) === undefined);
+  if (item === undefined) return undefined;
+  const message: Message = {
+    ...(JSON.parse(item['m'] as string) as Message),
+    id: item['id'] as string,
+    tenantId,
+  };
+  return { message, ...partsOf(items) };
+}
+
+/** What became of a message: its slots, and its deferral if there was one. */
+export function partsOf(items: readonly Item[]): Omit<MessageRecord, 'message'> {
   const slots: Slot[] = [];
+  let deferral: Deferral | undefined;
   for (const item of items) {
-    const [, , part] = (item['sk'] as string).split('#');
-    if (part === undefined)
-      message = { ...(JSON.parse(item['m'] as string) as Message), id: item['id'] as string, tenantId };
-    else if (part === 'D') deferral = deferralOf(item);
-    else slots.push(slotOf(item, Number(part.slice(1))));
+    const part = partNameOf(item);
+    if (part === 'D') deferral = deferralOf(item);
+    else if (part !== undefined) slots.push(slotOf(item, Number(part.slice(1))));
   }
-  if (message === undefined) return undefined;
-  return deferral === undefined ? { message, slots } : { message, slots, deferral };
+  return deferral === undefined ? { slots } : { slots, deferral };
+}
+
+/** `A01`, `D`, or nothing for the message itself. */
+function partNameOf(item: Item): string | undefined {
+  return (item['sk'] as string).split('#')[2];
 }
 
 function deferralOf(item: Item): Deferral {

@@ -10,6 +10,7 @@ import {
   encodeDetails,
   eventAttributes,
   messageItem,
+  partsOf,
   recordOf,
   slotItem,
   slotOf,
@@ -45,6 +46,14 @@ export class DynamoMessageStore implements MessageStore {
     const key = messageKey(this.#tenantId, messageId);
     if (key === undefined) return undefined;
     return recordOf(this.#tenantId, await this.#table.query({ ...recordRange(key), consistent: true }));
+  }
+
+  async follow(message: Message): Promise<{ record: MessageRecord; isStored: boolean }> {
+    const key = this.#key(message.id);
+    const items = await this.#table.query({ ...recordRange(key), consistent: true });
+    const record = recordOf(this.#tenantId, items);
+    if (record !== undefined) return { record, isStored: true };
+    return { record: { message, ...partsOf(items) }, isStored: false };
   }
 
   async loadAttempt(messageId: string, number: number): Promise<Attempt | undefined> {

@@ -10,7 +10,7 @@ import {
 } from '../../domain/prospect.ts';
 import type { ProspectStore } from '../../ports/prospect-store.ts';
 import { addressKey, profileKey } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, Key, Table } from './table.ts';
 
 /**
  * Prospects: `p` the fields as text, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
@@ -27,10 +27,18 @@ export class DynamoProspectStore implements ProspectStore {
 
   async get(prospectId: string): Promise<Prospect | undefined> {
     const item = await this.#table.get(profileKey(this.#tenantId, prospectId), true);
-    if (item === undefined) return undefined;
-    const prospect = JSON.parse(item['p'] as string) as Prospect;
-    if (typeof item['c_marketing'] !== 'string') return prospect;
-    return { ...prospect, consents: { marketing: JSON.parse(item['c_marketing']) as Consent } };
+    return item === undefined ? undefined : prospectOf(item);
+  }
+
+  async lookUp(prospectId: string, addresses: Addresses) {
+    const profile = profileKey(this.#tenantId, prospectId);
+    const addressKeys = this.#addressKeys(addresses);
+    const items = await this.#table.getMany([profile, ...addressKeys.keys]);
+    const found = items.find((item) => item['pk'] === profile.pk);
+    return {
+      prospect: found === undefined ? undefined : prospectOf(found),
+      facts: bookOf(items, addressKeys.channels),
+    };
   }
 
   async put({ consents, ...fields }: Prospect): Promise<void> {
@@ -53,21 +61,8 @@ export class DynamoProspectStore implements ProspectStore {
   }
 
   async addressFacts(addresses: Addresses): Promise<AddressBook> {
-    const channels = new Map<string, Channel>();
-    const keys = DELIVERABLE_CHANNELS.flatMap((channel) => {
-      const address = addressFor(channel, addresses);
-      if (address === undefined) return [];
-      const key = addressKey(this.#tenantId, channel, address);
-      channels.set(key.pk, channel);
-      return [key];
-    });
-    if (keys.length === 0) return {};
-    const book: AddressBook = {};
-    for (const item of await this.#table.getMany(keys)) {
-      const channel = channels.get(item['pk'] as string);
-      if (channel !== undefined) book[channel] = factsOf(item);
-    }
-    return book;
+    const { keys, channels } = this.#addressKeys(addresses);
+    return keys.length === 0 ? {} : bookOf(await this.#table.getMany(keys), channels);
   }
 
   async suppress(channel: Channel, address: string, suppression: Suppression): Promise<void> {
@@ -99,6 +94,33 @@ export class DynamoProspectStore implements ProspectStore {
       values: { ':at': at },
     });
   }
+
+  #addressKeys(addresses: Addresses): { keys: Key[]; channels: Map<string, Channel> } {
+    const channels = new Map<string, Channel>();
+    const keys = DELIVERABLE_CHANNELS.flatMap((channel) => {
+      const address = addressFor(channel, addresses);
+      if (address === undefined) return [];
+      const key = addressKey(this.#tenantId, channel, address);
+      channels.set(key.pk, channel);
+      return [key];
+    });
+    return { keys, channels };
+  }
+}
+
+function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Channel>): AddressBook {
+  const book: AddressBook = {};
+  for (const item of items) {
+    const channel = channels.get(item['pk'] as string);
+    if (channel !== undefined) book[channel] = factsOf(item);
+  }
+  return book;
+}
+
+function prospectOf(item: Item): Prospect {
+  const prospect = JSON.parse(item['p'] as string) as Prospect;
+  if (typeof item['c_marketing'] !== 'string') return prospect;
+  return { ...prospect, consents: { marketing: JSON.parse(item['c_marketing']) as Consent } };
 }
 
 function factsOf(item: Item): AddressFacts {

@@ -60,13 +60,13 @@ export class Table {
     return stored === undefined ? undefined : unmarshall(stored);
   }
 
-  /** Up to 100 items, in no order. */
+  /** Up to 100 items, in no order, consistent. */
   async getMany(keys: readonly Key[]): Promise<Item[]> {
     let pending = keys.map(({ pk, sk }) => toStored({ pk, sk }));
     const items: Item[] = [];
     while (pending.length > 0) {
       const answer = await this.#client.send(
-        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending } } }),
+        new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending, ConsistentRead: true } } }),
       );
       for (const stored of answer.Responses?.[this.#name] ?? []) items.push(unmarshall(stored));
       pending = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];

@@ -25,6 +25,13 @@ export class MemoryMessageStore implements MessageStore {
     return structuredClone({ message, slots, ...(deferral !== undefined && { deferral }) });
   }
 
+  async follow(message: Message): Promise<{ record: MessageRecord; isStored: boolean }> {
+    const record = await this.load(message.id);
+    if (record !== undefined) return { record, isStored: true };
+    const slots = [...this.#slotsOf(message.id).values()].sort((a, b) => a.number - b.number);
+    return { record: structuredClone({ message, slots }), isStored: false };
+  }
+
   async loadAttempt(messageId: string, number: number): Promise<Attempt | undefined> {
     return structuredClone(this.#attempt(messageId, number));
   }

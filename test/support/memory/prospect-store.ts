@@ -19,6 +19,10 @@ export class MemoryProspectStore implements ProspectStore {
     return structuredClone(this.#prospects.get(prospectId));
   }
 
+  async lookUp(prospectId: string, addresses: Addresses) {
+    return { prospect: await this.get(prospectId), facts: await this.addressFacts(addresses) };
+  }
+
   async put(prospect: Prospect): Promise<void> {
     const consents = prospect.consents ?? this.#prospects.get(prospect.id)?.consents;
     this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...(consents && { consents }) }));

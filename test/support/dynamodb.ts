@@ -1,0 +1,56 @@
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+
+export interface OpenTable {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+  close(): Promise<void>;
+}
+
+/** A fresh table with the keys of the stack's: on the DynamoDB of DYNAMODB_ENDPOINT, or on an embedded one. */
+export async function openTable(): Promise<OpenTable> {
+  const { endpoint, stop } = await openDatabase();
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'LOCALTESTS', secretAccessKey: 'local' },
+  });
+  const name = `coccinelle-test-${randomUUID()}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  const close = async (): Promise<void> => {
+    await client.send(new DeleteTableCommand({ TableName: name }));
+    client.destroy();
+    stop();
+  };
+  return { client, name, close };
+}
+
+async function openDatabase(): Promise<{ endpoint: string; stop: () => void }> {
+  const given = process.env['DYNAMODB_ENDPOINT'];
+  if (given !== undefined && given !== '') return { endpoint: given, stop: () => {} };
+  const server = dynalite({ createTableMs: 0 });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const stop = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { endpoint: `http://127.0.0.1:${port}`, stop };
+}
