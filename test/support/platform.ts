@@ -3,6 +3,8 @@ import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/doma
 import { type Instant, SECOND } from '../../shared/domain/instant.ts';
 import { type MessageRecord, messageStatus } from '../../shared/domain/message-record.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
+import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import {
   parseFollowUp,
   parseProviderReport,
@@ -42,8 +44,10 @@ interface Receipt {
 /** The whole product in memory, in a time that moves when it is told to. Everything runs one at a time, in order. */
 export class Platform {
   readonly clock: MemoryClock;
-  readonly ids = countingIds();
+  ids: Ids = countingIds();
   readonly scopes = memoryScopes();
+  /** The stores in use: those in memory unless others are put in their place. */
+  stores: TenantScopes = this.scopes;
   readonly tenants = new MemoryTenantStore();
   readonly followUps = new MemoryFollowUps();
   readonly domainEvents = new MemoryDomainEvents();
@@ -94,7 +98,7 @@ export class Platform {
     const all = {
       clock: this.clock,
       ids: this.ids,
-      scopes: this.scopes,
+      scopes: this.stores,
       tenants: this.tenants,
       routingQueue: this.routing,
       reportQueue: this.reports,
@@ -151,7 +155,7 @@ export class Platform {
   }
 
   async record(messageId: string): Promise<MessageRecord> {
-    const record = await this.scopes(TENANT).messages.load(messageId);
+    const record = await this.stores(TENANT).messages.load(messageId);
     if (record === undefined) throw new Error(`There is no message ${messageId}`);
     return record;
   }

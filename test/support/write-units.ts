@@ -58,7 +58,7 @@ export function countWrites(client: DynamoDBClient): CountedWrite[] {
   };
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      if (!/^(Put|Update|Delete|BatchWrite|TransactWrite)/.test(String(context['commandName'])))
+      if (!/^(Put|Update|Delete|BatchWrite|TransactWrite)Item/.test(String(context['commandName'])))
         return next(args);
       if (!/^(Put|Update)Item/.test(String(context['commandName'])))
         throw new Error(`${String(context['commandName'])} is not counted`);

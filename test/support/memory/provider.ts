@@ -36,6 +36,8 @@ export class MemoryProvider implements ChannelProvider {
   /** False: it does not answer questions. */
   answersQuestions = true;
   calls = 0;
+  /** Names what is taken. */
+  nextId: () => string = () => `${this.name}-${this.taken.length + 1}`;
   readonly #clock: Clock;
   readonly #planned: { behaviour: Behaviour; until: Instant | undefined }[] = [];
 
@@ -95,7 +97,7 @@ export class MemoryProvider implements ChannelProvider {
       (taken) => this.isIdempotent && taken.messageId === message.id && taken.number === number,
     );
     if (known !== undefined) return known.providerId;
-    const providerId = `${this.name}-${this.taken.length + 1}`;
+    const providerId = this.nextId();
     const text = textFor(message, channel, tenant) ?? '';
     this.taken.push({ providerId, messageId: message.id, number, channel, to, text, at: this.#clock.now() });
     return providerId;

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Suppression } from '../../shared/domain/address-facts.ts';
+import { HOUR } from '../../shared/domain/instant.ts';
+import type { Consent, Prospect } from '../../shared/domain/prospect.ts';
+import type { ProspectStore } from '../../shared/ports/prospect-store.ts';
+import { prospect, TUESDAY } from '../support/routing-request.ts';
+import { IMPLEMENTATIONS, type OpenStores } from './stores.ts';
+
+const REFUSAL: Consent = { granted: false, text: 'Non « merci »', source: 'phone', at: TUESDAY };
+
+function suppression(reason: Suppression['reason'], at = TUESDAY): Suppression {
+  return { reason, text: reason, source: 'test', at };
+}
+
+describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
+  let stores: OpenStores;
+  let prospects: ProspectStore;
+  let other: ProspectStore;
+  let count = 0;
+  beforeAll(async () => {
+    stores = await open();
+    prospects = stores.scopes('tenant_a').prospects;
+    other = stores.scopes('tenant_b').prospects;
+  });
+  afterAll(() => stores.close());
+
+  /** Marie, somebody else each time. */
+  function marie(overrides: Partial<Prospect> = {}): Prospect {
+    count += 1;
+    const phone = `+336${String(count).padStart(8, '0')}`;
+    return prospect({
+      id: `p:${count}@é`,
+      phone,
+      whatsapp: phone,
+      email: `${count}@example.com`,
+      ...overrides,
+    });
+  }
+
+  test('are read as they were written', async () => {
+    const one = marie({
+      name: 'Zoë 👋',
+      locale: 'fr',
+      timeZone: 'Indian/Reunion',
+      customer: true,
+      preferences: { preferredChannels: ['sms'], quietHoursStart: 0, allowSmsDuringQuietHours: false },
+    });
+    await prospects.put(one);
+    expect(await prospects.get(one.id)).toEqual(one);
+    expect(await prospects.get('nobody')).toBeUndefined();
+    expect(await other.get(one.id)).toBeUndefined();
+  });
+
+  test('are replaced, but for the consents that the new value does not have', async () => {
+    const one = marie({ name: 'Marie' });
+    const { name: _name, consents: _consents, ...rest } = one;
+    await prospects.put(one);
+    await prospects.put(rest);
+    expect(await prospects.get(one.id)).toEqual({ ...rest, consents: one.consents });
+    await prospects.put({ ...rest, consents: { marketing: REFUSAL } });
+    expect((await prospects.get(one.id))?.consents).toEqual({ marketing: REFUSAL });
+  });
+
+  test('agree or refuse, when they are known', async () => {
+    const one = marie();
+    expect(await prospects.recordConsent(one.id, 'marketing', REFUSAL)).toBe(false);
+    expect(await prospects.get(one.id)).toBeUndefined();
+    await prospects.put(one);
+    expect(await other.recordConsent(one.id, 'marketing', REFUSAL)).toBe(false);
+    expect(await prospects.recordConsent(one.id, 'marketing', REFUSAL)).toBe(true);
+    expect(await prospects.get(one.id)).toEqual({ ...one, consents: { marketing: REFUSAL } });
+  });
+
+  describe('addresses', () => {
+    test('are free until something is known of them', async () => {
+      expect(await prospects.addressFacts(marie())).toEqual({});
+      expect(await prospects.addressFacts({})).toEqual({});
+    });
+
+    test('are suppressed on their channel and for their tenant alone', async () => {
+      const one = marie();
+      await prospects.suppress('sms', one.phone ?? '', suppression('invalid'));
+      expect(await prospects.addressFacts(one)).toEqual({ sms: { suppression: suppression('invalid') } });
+      expect(await other.addressFacts(one)).toEqual({});
+      expect(await prospects.addressFacts(marie())).toEqual({});
+    });
+
+    test('keep the proof of an opt-out, whatever providers report later', async () => {
+      const one = marie();
+      const facts = async () => (await prospects.addressFacts(one)).email?.suppression;
+      await prospects.suppress('email', one.email ?? '', suppression('bounced'));
+      await prospects.suppress('email', one.email ?? '', suppression('complained'));
+      expect(await facts()).toEqual(suppression('complained'));
+      await prospects.suppress('email', one.email ?? '', suppression('opted-out'));
+      await prospects.suppress('email', one.email ?? '', suppression('invalid'));
+      expect(await facts()).toEqual(suppression('opted-out'));
+    });
+
+    test('are freed of an opt-out by their owner, and of nothing else', async () => {
+      const one = marie();
+      const address = one.phone ?? '';
+      await prospects.liftOptOut('sms', address);
+      expect(await prospects.addressFacts(one)).toEqual({});
+      await prospects.suppress('sms', address, suppression('invalid'));
+      await prospects.liftOptOut('sms', address);
+      expect((await prospects.addressFacts(one)).sms?.suppression?.reason).toBe('invalid');
+      await prospects.suppress('sms', address, suppression('opted-out'));
+      await prospects.liftOptOut('sms', address);
+      expect((await prospects.addressFacts(one)).sms?.suppression).toBeUndefined();
+    });
+
+    test('remember when somebody last wrote from them', async () => {
+      const one = marie();
+      const address = one.whatsapp ?? '';
+      await prospects.noteInbound('whatsapp', address, TUESDAY);
+      await prospects.noteInbound('whatsapp', address, TUESDAY - HOUR);
+      expect(await prospects.addressFacts(one)).toEqual({ whatsapp: { lastInboundAt: TUESDAY } });
+      await prospects.suppress('whatsapp', address, suppression('opted-out'));
+      await prospects.noteInbound('whatsapp', address, TUESDAY + HOUR);
+      await prospects.liftOptOut('whatsapp', address);
+      expect(await prospects.addressFacts(one)).toEqual({ whatsapp: { lastInboundAt: TUESDAY + HOUR } });
+    });
+  });
+});
