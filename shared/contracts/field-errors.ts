@@ -23,14 +23,17 @@ function pathOf(path: readonly PropertyKey[]): string {
 function messageOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? 'is required'
-        : `must be ${articleFor(issue.expected)} ${issue.expected}`;
+      return issue.input === undefined ? 'is required' : `must be ${nounFor(issue.expected)}`;
+    case 'invalid_union':
+      return `must be ${issue.errors.flatMap((option) => option.flatMap(expectedBy)).join(' or ')}`;
+    case 'invalid_key':
+      return issue.issues.map((inner) => `has a name that ${messageOf(inner)}`).join(' and ');
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_big':
       return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
     case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
       return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
     case 'invalid_format':
       return FORMATS[issue.format] ?? `is not a valid ${issue.format}`;
@@ -52,6 +55,14 @@ function unitOf(origin: string): string {
   return origin === 'array' ? ' items' : '';
 }
 
-function articleFor(noun: string): string {
-  return /^[aeiou]/.test(noun) ? 'an' : 'a';
+function expectedBy(issue: Issue): string[] {
+  return issue.code === 'invalid_type' ? [nounFor(issue.expected)] : [];
+}
+
+/** What JSON calls the types that the schemas name in their own way. */
+const NOUNS: Readonly<Record<string, string>> = { int: 'integer', record: 'object' };
+
+function nounFor(expected: string): string {
+  const noun = NOUNS[expected] ?? expected;
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
