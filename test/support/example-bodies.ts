@@ -1,0 +1,49 @@
+/** The bodies that the HTTP contract shows, with real values in place of its ellipses. */
+export const exampleProspect = {
+  name: 'Marie Dupont',
+  phone: '+33612345678',
+  email: 'marie.dupont@example.com',
+  whatsapp: '+33612345678',
+  telegram: '123456',
+  locale: 'fr',
+  timeZone: 'Europe/Paris',
+};
+
+export const examplePreferences = {
+  preferredChannels: ['sms', 'email'],
+  fallbackChannels: ['email'],
+  disabledChannels: [],
+  quietHoursStart: '22:00',
+  quietHoursEnd: '08:00',
+  allowSMSDuringQuietHours: false,
+};
+
+export const exampleMessage = {
+  prospect: { id: 'prospect_456', ...exampleProspect },
+  messageType: 'appointment',
+  priority: { level: 'urgent', sendWithin: 120 },
+  preferences: examplePreferences,
+  content: {
+    subject: 'Rappel RDV',
+    body: 'Bonjour Marie, …',
+    html: '<p>Bonjour Marie, …</p>',
+    templateId: 'APPOINTMENT_REMINDER_24H',
+    data: { firstName: 'Marie' },
+    mediaUrl: 'https://example.com/photo.jpg',
+    attachments: [
+      { filename: 'plan.pdf', contentType: 'application/pdf', content: 'JVBERi0xLjQ=' },
+      { filename: 'photo.jpg', url: 'https://example.com/photo.jpg' },
+    ],
+  },
+  appointmentAt: '2026-12-01T15:00:00+01:00',
+  channel: 'sms',
+  sendAt: '2026-11-30T15:00:00+01:00',
+  fallback: { after: 'PT6H', unless: 'opened' },
+};
+
+export const exampleConsent = {
+  granted: true,
+  text: 'J’accepte de recevoir vos offres',
+  source: 'formulaire du site',
+  at: '2026-11-20T10:00:00+01:00',
+};
