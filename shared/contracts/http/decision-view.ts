@@ -1,6 +1,11 @@
 import { toIso } from '../../domain/instant.ts';
 import type { MicroEuros } from '../../domain/price.ts';
-import type { ChannelEvaluation, Gate, RoutingDecision } from '../../domain/routing/decision.ts';
+import {
+  byRank,
+  type ChannelEvaluation,
+  type Gate,
+  type RoutingDecision,
+} from '../../domain/routing/decision.ts';
 
 /** A decision as `POST /v1/route` and `GET /v1/messages/{id}` show it. */
 export function decisionView(decision: RoutingDecision): object {
@@ -14,16 +19,14 @@ export function decisionView(decision: RoutingDecision): object {
     urgency,
     pointsVersion,
     channels: [...channels]
-      .sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.score - a.score)
+      .sort((a, b) => Number(b.allowed) - Number(a.allowed) || byRank(a, b))
       .map(channelView),
   };
 }
 
 function chosenView(channel: string, channels: readonly ChannelEvaluation[]): object {
   const chosen = channels.find((evaluation) => evaluation.channel === channel);
-  const others = channels
-    .filter(({ allowed, channel: other }) => allowed && other !== channel)
-    .sort((a, b) => b.score - a.score);
+  const others = channels.filter(({ allowed, channel: other }) => allowed && other !== channel).sort(byRank);
   return {
     channel,
     ...(chosen !== undefined && {

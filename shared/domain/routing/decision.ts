@@ -1,4 +1,4 @@
-import type { Channel } from '../channel.ts';
+import { type Channel, CHANNELS } from '../channel.ts';
 import type { Instant } from '../instant.ts';
 import type { Urgency } from '../message.ts';
 import type { MicroEuros } from '../price.ts';
@@ -53,6 +53,11 @@ export interface ChannelEvaluation {
   cost: MicroEuros;
   /** Seconds. */
   deliveryEstimate: number;
+}
+
+/** The best score first; a tie goes to the cheaper channel, then to the fixed order. */
+export function byRank(a: ChannelEvaluation, b: ChannelEvaluation): number {
+  return b.score - a.score || a.cost - b.cost || CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel);
 }
 
 interface Explanation {

@@ -3,7 +3,13 @@ import type { Instant } from '../instant.ts';
 import { expiryOf } from '../message.ts';
 import { estimateCost, TYPICAL_DELIVERY_SECONDS } from '../price.ts';
 import { quietUntil } from '../quiet-hours.ts';
-import type { ChannelEvaluation, Gate, GateRule, RoutingDecision } from './decision.ts';
+import {
+  byRank,
+  type ChannelEvaluation,
+  type Gate,
+  type GateRule,
+  type RoutingDecision,
+} from './decision.ts';
 import { gatesFor } from './gates.ts';
 import { deferReason, sendReason, undeliverableReason } from './reason.ts';
 import { isExemptFromQuiet, NO_POINTS, pointsOf, scoreOf } from './scores.ts';
@@ -74,11 +80,6 @@ function respectQuietHours(
       gates: [{ rule: 'quiet-hours', verdict: 'defer', until, detail }],
     };
   });
-}
-
-/** The best score first; a tie goes to the cheaper channel, then to the fixed order. */
-function byRank(a: ChannelEvaluation, b: ChannelEvaluation): number {
-  return b.score - a.score || a.cost - b.cost || CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel);
 }
 
 function decide(channels: readonly ChannelEvaluation[], situation: Situation): RoutingDecision {
