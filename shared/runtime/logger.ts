@@ -32,7 +32,14 @@ export function createLogger(level: string | undefined): Logger {
 function describe(error: unknown): Fields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const at = error.stack?.split('\n')[1]?.trim();
+  const at = placeOf(error);
   const message = error.constructor === Error ? error.message : undefined;
   return { error: error.name, errorCode: code, message, at };
+}
+
+/** The first line of the stack behind the message, which may have lines of its own and quote what was read. */
+function placeOf({ stack = '', message }: Error): string | undefined {
+  const start = stack.indexOf(message);
+  if (start === -1) return undefined;
+  return /^ +at .+$/m.exec(stack.slice(start + message.length))?.[0].trim();
 }

@@ -26,12 +26,12 @@ export interface OpenStores {
   tenants: TenantStore;
   directory: TenantWriter;
   clock: MemoryClock;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface Implementation {
   name: string;
-  open(): Promise<OpenStores>;
+  open: () => Promise<OpenStores>;
 }
 
 export const RETENTION_DAYS = 30;

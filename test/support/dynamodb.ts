@@ -7,7 +7,7 @@ import dynalite from 'dynalite';
 export interface OpenTable {
   readonly client: DynamoDBClient;
   readonly name: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A fresh table with the keys of the stack's: on the DynamoDB of DYNAMODB_ENDPOINT, or on an embedded one. */

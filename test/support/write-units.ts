@@ -1,6 +1,6 @@
 import {
   type AttributeValue,
-  DynamoDBClient,
+  type DynamoDBClient,
   GetItemCommand,
   type PutItemCommandInput,
   type UpdateItemCommandInput,
@@ -49,7 +49,7 @@ type WriteInput = PutItemCommandInput | UpdateItemCommandInput;
 export function countWrites(client: DynamoDBClient): CountedWrite[] {
   const writes: CountedWrite[] = [];
   const itemOf = async (input: WriteInput): Promise<StoredItem> => {
-    const key = 'Item' in input ? input.Item : (input as UpdateItemCommandInput).Key;
+    const key = 'Item' in input ? input.Item : input.Key;
     const Key = { pk: key?.['pk'] ?? { S: '' }, sk: key?.['sk'] ?? { S: '' } };
     const found = await client.send(
       new GetItemCommand({ TableName: input.TableName, Key, ConsistentRead: true }),

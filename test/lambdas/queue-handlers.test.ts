@@ -1,0 +1,133 @@
+import type { SQSEvent } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
+import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
+import { createHandler as createRunFollowUp } from '../../lambdas/run-follow-up/handler.ts';
+import { createHandler as createSendMessage } from '../../lambdas/send-message/handler.ts';
+import { HOUR } from '../../shared/domain/instant.ts';
+import { createLogger } from '../../shared/runtime/logger.ts';
+import { Platform } from '../support/platform.ts';
+import { TUESDAY } from '../support/routing-request.ts';
+
+const logger = createLogger('INFO');
+let platform: Platform;
+let lines: string[];
+beforeEach(async () => {
+  platform = await Platform.open();
+  lines = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    lines.push(String(line));
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function eventOf(bodies: readonly string[], receives = 1): SQSEvent {
+  const records = bodies.map((body, index) => ({
+    messageId: `record-${index}`,
+    body,
+    attributes: { ApproximateReceiveCount: String(receives) },
+  }));
+  return { Records: records } as unknown as SQSEvent;
+}
+
+const failuresOf = ({ batchItemFailures }: { batchItemFailures: { itemIdentifier: string }[] }) =>
+  batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+
+const sendMessage = () =>
+  createSendMessage({ ...platform.ports(), provider: platform.ports().providers('email') }, logger);
+const functions = {
+  'route-message': () => createRouteMessage(platform.ports(), logger),
+  'send-message': sendMessage,
+  'record-event': () => createRecordEvent(platform.ports(), logger),
+  'run-follow-up': () => createRunFollowUp(platform.ports(), logger),
+};
+
+const POISON = [
+  'no JSON',
+  '',
+  'null',
+  '[]',
+  '{}',
+  '{"v":1}',
+  '{"v":2,"kind":"resume","tenantId":"tenant_a","messageId":"msg_1","number":1}',
+  '{"v":1,"message":{"id":"msg_1"},"number":1}',
+  '{"v":1,"kind":"status","tenantId":"tenant_a","messageId":"msg_1","number":0,"channel":"sms","event":{}}',
+];
+
+describe.each(Object.entries(functions))('%s', (_, create) => {
+  test('lets poison fail alone, and nothing else come of it', async () => {
+    expect(failuresOf(await create()(eventOf(POISON)))).toEqual(
+      POISON.map((_body, index) => `record-${index}`),
+    );
+    expect(platform.taken()).toEqual([]);
+  });
+
+  test('finishes an empty batch', async () => {
+    expect(await create()(eventOf([]))).toEqual({ batchItemFailures: [] });
+  });
+});
+
+describe('A batch', () => {
+  async function routed(count: number): Promise<string[]> {
+    for (let index = 0; index < count; index += 1) await platform.post({ channel: 'email' });
+    return platform.routing.sent;
+  }
+
+  test('of routing commands with poison in the middle routes the others', async () => {
+    const [first, second] = await routed(2);
+    const event = eventOf([first ?? '', 'poison', second ?? '']);
+    expect(failuresOf(await functions['route-message']()(event))).toEqual(['record-1']);
+    expect(platform.sending.email.length).toBe(2);
+  });
+
+  test('of which one fails at storage has that one delivered again', async () => {
+    const bodies = await routed(2);
+    await functions['route-message']()(eventOf(bodies));
+    const commands = platform.sending.email.sent;
+    platform.resend.next({ outcome: 'busy', retryAfterSeconds: 5, reason: '429' });
+    platform.outages.add('sendQueues.send');
+    expect(failuresOf(await sendMessage()(eventOf(commands)))).toEqual(['record-0']);
+    expect(platform.taken()).toHaveLength(1);
+  });
+
+  test('with the same command three times sends once', async () => {
+    const [body = ''] = await routed(1);
+    await functions['route-message']()(eventOf([body, body, body]));
+    await sendMessage()(eventOf(platform.sending.email.sent));
+    expect(platform.taken()).toHaveLength(1);
+  });
+
+  test('of follow-ups runs each', async () => {
+    const { messageId } = await platform.post({ sendAt: TUESDAY + HOUR });
+    await functions['route-message']()(eventOf(platform.routing.sent));
+    const [schedule] = platform.followUps.all();
+    const resume = JSON.stringify({ v: 1, ...schedule?.followUp });
+    platform.clock.moveTo(TUESDAY + HOUR);
+    expect(failuresOf(await functions['run-follow-up']()(eventOf([resume, 'poison'])))).toEqual(['record-1']);
+    expect(platform.routing.sent.at(-1)).toContain(messageId);
+  });
+
+  test('of reports records each, and a repetition does again what may not have been done', async () => {
+    await routed(1);
+    await platform.run();
+    const [report = ''] = platform.reports.sent.slice(-1);
+    const before = platform.domainEvents.published.length;
+    await functions['record-event']()(eventOf([report], 2));
+    expect(platform.domainEvents.published.slice(before).map(({ type }) => type)).toEqual([
+      'message.delivered',
+    ]);
+  });
+});
+
+test('Logs name ids and outcomes', async () => {
+  const { messageId } = await platform.post();
+  await functions['route-message']()(eventOf([...platform.routing.sent, 'poison']));
+  const logged = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const done = logged.find(({ code }) => code === 'route-message-done');
+  const failed = logged.find(({ code }) => code === 'route-message-failed');
+  expect(done).toMatchObject({ message: messageId, attempt: 1, outcome: 'send' });
+  expect(failed).toMatchObject({ record: 'record-1', error: 'SyntaxError' });
+});
