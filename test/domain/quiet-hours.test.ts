@@ -78,7 +78,7 @@ test('the end of the quiet hours is what the wall clock shows minute by minute, 
       fc.pre(isQuiet(hours, zone, instant));
       expect(quietUntil(hours, zone, instant)).toBe(firstLoudMinute(hours, zone, instant));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -90,7 +90,7 @@ test('the same at the edges of nights with a change of clocks', () => {
       fc.pre(isQuiet(hours, zone, instant));
       expect(quietUntil(hours, zone, instant)).toBe(firstLoudMinute(hours, zone, instant));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

@@ -345,6 +345,13 @@ describe('unsupported-content', () => {
   });
 });
 
+test("an approved template has its own text on WhatsApp, when the message's own content has none for it", () => {
+  const whatsappTemplates = { OFFER: { contentSid: 'HX2', variables: [] } };
+  const overrides = saying({ html: '<p>a</p>', templateId: 'OFFER' });
+  expect(rules('whatsapp', { ...overrides, tenant: tenant({ whatsappTemplates }) })).toEqual([]);
+  expect(rules('whatsapp', overrides)).toEqual(['unsupported-content']);
+});
+
 describe('budget of the calendar month', () => {
   const limited = tenant({ policy: { monthlyBudget: 1_000_000 } });
   test('what would exceed it is denied, what fits exactly is not', () => {
