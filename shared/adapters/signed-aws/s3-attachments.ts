@@ -4,6 +4,13 @@ import { SignedRequests } from './signed-request.ts';
 
 const LINK_LIFETIME_SECONDS = 3_600;
 
+/** What `encodeURIComponent` leaves alone and S3 escapes before it checks a signature. */
+const NOT_ESCAPED = /[!'()*]/g;
+
+function escape(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
 /** One private bucket. Locally the endpoint of the environment is used, with the bucket in the path. */
 export class S3Attachments implements AttachmentStore {
   readonly #requests = new SignedRequests('s3');
@@ -31,6 +38,6 @@ export class S3Attachments implements AttachmentStore {
   }
 
   #url(key: string): URL {
-    return new URL(`${this.#base}/${key}`);
+    return new URL(`${this.#base}/${key.replace(NOT_ESCAPED, escape)}`);
   }
 }

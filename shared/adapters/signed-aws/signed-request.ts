@@ -62,7 +62,9 @@ export class SignedRequests {
 
   /** A URL that anybody can GET until `expiresIn` seconds have passed. */
   async presign(url: URL, signingDate: Date, expiresIn: number): Promise<string> {
-    const signed = await this.#signer().presign(toHttpRequest({ method: 'GET', url }), {
+    // Whoever follows the link signs no body, and S3 expects the signature to say so.
+    const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    const signed = await this.#signer().presign(toHttpRequest({ method: 'GET', url, headers }), {
       signingDate,
       expiresIn,
     });
