@@ -105,6 +105,11 @@ describe('reports', () => {
     const known = applyEvent(blank, { status: 'sent', at, providerId: 'SM1' });
     expect(applyEvent(known, { status: 'sent', at, providerId: 'SM1' })).toBe(known);
   });
+  test('the first id that the provider gave stays', () => {
+    const known = applyEvent(blank, { status: 'sent', at, providerId: 'SM1' });
+    expect(applyEvent(known, { status: 'delivered', at, providerId: 'SM2' }).providerId).toBe('SM1');
+    expect(applyEvent(known, { status: 'uncertain', at }).providerId).toBe('SM1');
+  });
   test('an attempt is not changed in place', () => {
     const before = structuredClone(blank);
     applyEvent(blank, { status: 'sent', at });

@@ -132,4 +132,10 @@ describe('the text that a channel carries', () => {
     });
     expect(approvedTemplateFor(message({ content: { templateId: REMINDER } }), agency)).toBeUndefined();
   });
+  test('of an approved WhatsApp template takes no variable from the prototype of the data', () => {
+    const agency = tenant({
+      whatsappTemplates: { [REMINDER]: { contentSid: 'HX1', variables: ['constructor'] } },
+    });
+    expect(approvedTemplateFor(message({ content }), agency)).toBeUndefined();
+  });
 });

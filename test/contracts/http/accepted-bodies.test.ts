@@ -90,6 +90,7 @@ test.each([
 test('somebody without an id of the client is the same person at the same address, however it is written', () => {
   const idOf = (prospect: object) => toDraft(fit(messageBody, { ...minimal, prospect })).draft.prospect.id;
   expect(idOf({ phone: '06 12 34 56 78' })).toBe(idOf({ phone: '+33612345678', name: 'Marie' }));
+  expect(idOf({ whatsapp: '+33698765432', phone: '06 12 34 56 78' })).toBe(idOf({ phone: '06 12 34 56 78' }));
   expect(idOf({ phone: '06 12 34 56 78' })).not.toBe(idOf({ phone: '06 12 34 56 79' }));
   expect(idOf({ phone: '06 12 34 56 78' })).toMatch(/^prospect_[0-9a-z]{16}$/);
 });
