@@ -1,4 +1,4 @@
-import { type AttemptStatus, rankOf } from './attempt.ts';
+import { type Attempt, type AttemptStatus, rankOf } from './attempt.ts';
 import type { Channel } from './channel.ts';
 import type { Instant } from './instant.ts';
 import { type MessageRecord, shownAs } from './message-record.ts';
@@ -8,6 +8,13 @@ export interface TimelineEntry {
   status: string;
   at: Instant;
   channel?: Channel;
+}
+
+/** A receipt can overtake the answer that never came: then nothing was uncertain any more. */
+function wasKnownBefore({ events }: Attempt, at: Instant): boolean {
+  return Object.entries(events).some(
+    ([status, event]) => rankOf(status as AttemptStatus) > rankOf('abandoned') && event.at <= at,
+  );
 }
 
 /** Everything that happened, oldest first; reports of the same instant in the order of their rank. */
@@ -23,7 +30,7 @@ export function timelineOf(record: MessageRecord): TimelineEntry[] {
     const { channel } = slot;
     entries.push({ status: 'sending', at: slot.claim.at, channel, rank: slot.number * 100 });
     for (const [status, event] of Object.entries(slot.events) as [AttemptStatus, { at: Instant }][]) {
-      if (status === 'abandoned') continue;
+      if (status === 'abandoned' || (status === 'uncertain' && wasKnownBefore(slot, event.at))) continue;
       entries.push({
         status: shownAs(status),
         at: event.at,
