@@ -7,6 +7,8 @@ export default defineConfig({
     maxWorkers: 2,
     // CDK notes where every construct and token was made, and the test runner maps each of those stacks: ten times the time.
     env: { CDK_DISABLE_STACK_TRACE: '1', CDK_VALIDATION: 'false' },
+    // CommonJS packages are imported as Node imports them, not as Vite would.
+    deps: { interopDefault: false },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

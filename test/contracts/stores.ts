@@ -13,7 +13,7 @@ import { MemoryTenantStore } from '../support/memory/tenant-store.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 
 /** What operators do to the tenants. */
-export interface TenantWriter {
+interface TenantWriter {
   put(tenant: Tenant): Promise<void>;
   putApiKey(text: string, key: ApiKey): Promise<void>;
 }
@@ -34,7 +34,7 @@ export interface Implementation {
   open: () => Promise<OpenStores>;
 }
 
-export const RETENTION_DAYS = 30;
+const RETENTION_DAYS = 30;
 
 async function openMemory(): Promise<OpenStores> {
   const tenants = new MemoryTenantStore();

@@ -4,7 +4,7 @@ import { EventBus } from '../../../shared/adapters/events/event-bus.ts';
 import { domainEventDetail } from '../../../shared/contracts/domain-events.ts';
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts';
 import { TUESDAY } from '../../support/routing-request.ts';
-import { CLIENT, listen, type Loopback } from './loopback.ts';
+import { CLIENT, listen, type Loopback } from '../../support/loopback.ts';
 
 interface Entry {
   Source: string;

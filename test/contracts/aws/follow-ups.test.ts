@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ScheduledFollowUps } from '../../../shared/adapters/scheduler/follow-ups.ts';
 import { parseFollowUp } from '../../../shared/contracts/queue-messages.ts';
 import { at, TUESDAY } from '../../support/routing-request.ts';
-import { type Answer, CLIENT, listen, type Loopback } from './loopback.ts';
+import { type Answer, CLIENT, listen, type Loopback } from '../../support/loopback.ts';
 
 const TARGET = {
   group: 'follow-ups',

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/contracts/queue-messages.ts';
 import { route } from '../../../shared/domain/routing/route.ts';
 import { message, routingRequest, TUESDAY } from '../../support/routing-request.ts';
-import { CLIENT, listen, type Loopback } from './loopback.ts';
+import { CLIENT, listen, type Loopback } from '../../support/loopback.ts';
 
 describe('On fauxqs', () => {
   const app = buildApp({ logger: false });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { isSignedWith } from '../../../local/aws/signature.ts';
 import { S3Attachments } from '../../../shared/adapters/signed-aws/s3-attachments.ts';
 import { SsmSecrets } from '../../../shared/adapters/signed-aws/ssm-secrets.ts';
-import { listen, type Loopback, type Received } from './loopback.ts';
+import { listen, type Loopback, type Received } from '../../support/loopback.ts';
 
 /** Names that people give to files. */
 const NAMES = [

@@ -15,6 +15,8 @@ export interface Answer {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
+  /** The connection ends without an answer. */
+  reset?: true;
 }
 
 export interface Loopback {
@@ -31,8 +33,9 @@ export async function listen(answer: (request: Received) => Answer): Promise<Loo
       const { method = '', url = '', headers } = request;
       const known: Received = { method, path: url, headers, body };
       received.push(known);
-      const { status = 200, headers: given = {}, body: content = '' } = answer(known);
-      response.writeHead(status, given).end(content);
+      const { reset = false, status = 200, headers: given = {}, body: content = '' } = answer(known);
+      if (reset) request.socket.destroy();
+      else response.writeHead(status, given).end(content);
     });
   });
   server.listen(0, '127.0.0.1');

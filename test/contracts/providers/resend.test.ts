@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ResendProvider } from '../../../shared/adapters/channels/resend/resend-provider.ts';
+import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
+import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
+import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
+import { message, tenant, TUESDAY } from '../../support/routing-request.ts';
+
+const ID = '49a3999c-0ce1-4ea6-ab68-afcd6dc2e794';
+
+let server: Loopback;
+let answer: Answer;
+const attachments = new MemoryAttachmentStore();
+beforeAll(async () => {
+  server = await listen(() => answer);
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.received.length = 0;
+  answer = json({ id: ID });
+});
+
+const json = (body: object, status = 200, headers: Record<string, string> = {}): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+const refused = (name: string, statusCode: number, headers: Record<string, string> = {}): Answer =>
+  json({ name, message: `It was ${name}`, statusCode }, statusCode, headers);
+
+function open(baseUrl = server.url): ResendProvider {
+  const secrets = { of: async () => ({ apiKey: 're_test', webhookSecret: 'w' }) as never };
+  return new ResendProvider({ secrets, attachments: () => attachments, baseUrl });
+}
+
+function delivery(overrides: Partial<Delivery> = {}): Delivery {
+  const senders = { email: { address: 'contact@agence.example', name: 'Agence "du" Parc', twoWay: true } };
+  const base = { tenant: tenant({ senders }), message: message(), number: 2, windowOpen: false };
+  return { ...base, channel: 'email', to: 'marie@example.com', ...overrides };
+}
+
+const sent = (index = 0): Record<string, unknown> =>
+  JSON.parse(server.received[index]?.body.toString() ?? '') as Record<string, unknown>;
+
+describe('An e-mail', () => {
+  test('carries a key and tags that name its attempt', async () => {
+    expect(await open().send(delivery())).toEqual({ outcome: 'accepted', providerId: ID });
+    expect(server.received[0]).toMatchObject({
+      method: 'POST',
+      path: '/emails',
+      headers: { authorization: 'Bearer re_test', 'idempotency-key': 'msg_1-2' },
+    });
+    expect(sent()).toEqual({
+      from: '"Agence du Parc" <contact@agence.example>',
+      to: ['marie@example.com'],
+      subject: 'Agence du Parc',
+      text: 'Bonjour Marie',
+      tags: [
+        { name: 'tenant', value: 'tenant_a' },
+        { name: 'message', value: 'msg_1' },
+        { name: 'attempt', value: '2' },
+      ],
+    });
+  });
+
+  test('is the same every time', async () => {
+    await attachments.put('attachments/a', Buffer.from('%PDF'), 'application/pdf');
+    const content = {
+      subject: 'S',
+      html: '<p>x</p>',
+      attachments: [{ filename: 'a.pdf', key: 'attachments/a' }],
+    };
+    for (let turn = 0; turn < 2; turn += 1) await open().send(delivery({ message: message({ content }) }));
+    expect(sent(1)).toEqual(sent(0));
+  });
+
+  test('carries HTML beside text, files of ours and links to others', async () => {
+    await attachments.put('attachments/a', Buffer.from('%PDF'), 'application/pdf');
+    const files = [
+      { filename: 'a.pdf', contentType: 'application/pdf', key: 'attachments/a' },
+      { filename: 'b.png', url: 'https://agence.example/b.png' },
+    ];
+    const content = { subject: 'Plan', body: 'Voici', html: '<p>Voici</p>', attachments: files };
+    await open().send(delivery({ message: message({ content }) }));
+    expect(sent()).toMatchObject({ subject: 'Plan', text: 'Voici', html: '<p>Voici</p>' });
+    expect(sent()['attachments']).toEqual([
+      { filename: 'a.pdf', content_type: 'application/pdf', content: Buffer.from('%PDF').toString('base64') },
+      { filename: 'b.png', path: 'https://agence.example/b.png' },
+    ]);
+  });
+
+  test('cannot be given another header by its subject', async () => {
+    const content = { subject: 'Bonjour\r\nBcc: all@example.com', body: 'x' };
+    await open().send(delivery({ message: message({ content }) }));
+    expect(sent()['subject']).toBe('Bonjour Bcc: all@example.com');
+  });
+});
+
+describe('What Resend answers', () => {
+  test.each([
+    [
+      refused('validation_error', 422),
+      { outcome: 'rejected', errorCode: 'validation_error', reason: 'It was validation_error' },
+    ],
+    [refused('invalid_api_key', 403), { outcome: 'rejected', misconfigured: true }],
+    [refused('missing_api_key', 401), { outcome: 'rejected', misconfigured: true }],
+    [refused('daily_quota_exceeded', 429), { outcome: 'rejected', misconfigured: true }],
+    [refused('rate_limit_exceeded', 429, { 'retry-after': '7' }), { outcome: 'busy', retryAfterSeconds: 7 }],
+    [refused('rate_limit_exceeded', 429), { outcome: 'busy', retryAfterSeconds: 2 }],
+    [refused('concurrent_idempotent_requests', 409), { outcome: 'busy', retryAfterSeconds: 2 }],
+    [refused('invalid_idempotent_request', 409), { outcome: 'uncertain' }],
+    [refused('internal_server_error', 500), { outcome: 'uncertain' }],
+    [{ status: 502, body: '<html>bad gateway</html>' }, { outcome: 'uncertain' }],
+    [{ reset: true } as const, { outcome: 'uncertain' }],
+  ])('%o means %o', async (given, expected) => {
+    answer = given;
+    expect(await open().send(delivery())).toMatchObject(expected);
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('What Resend knows of an attempt', () => {
+  const question = (providerId: string | undefined = ID): AttemptQuestion => ({
+    delivery: delivery(),
+    providerId,
+    claimedAt: TUESDAY,
+    now: TUESDAY,
+    others: new Set(),
+  });
+
+  test.each([
+    ['delivered', { outcome: 'found', event: { status: 'delivered', at: TUESDAY, providerId: ID } }],
+    ['opened', { outcome: 'found', event: { status: 'opened' } }],
+    ['bounced', { outcome: 'found', event: { status: 'failed', errorCode: 'bounced' } }],
+    ['sent', { outcome: 'in-transit', providerId: ID }],
+    ['queued', { outcome: 'in-transit', providerId: ID }],
+  ])('when its last event is %s', async (last_event, expected) => {
+    answer = json({ object: 'email', id: ID, last_event });
+    expect(await open().inquire(question())).toMatchObject(expected);
+    expect(server.received[0]?.path).toBe(`/emails/${ID}`);
+  });
+
+  test('when there is no such e-mail, or no answer', async () => {
+    answer = refused('not_found', 404);
+    expect(await open().inquire(question())).toEqual({ outcome: 'not-found' });
+    answer = refused('internal_server_error', 500);
+    expect(await open().inquire(question())).toEqual({ outcome: 'unknown' });
+  });
+
+  test('without an id is nothing: it is sent again under its key instead', async () => {
+    const { providerId: _none, ...rest } = question();
+    expect(await open().inquire({ ...rest, providerId: undefined })).toEqual({ outcome: 'unknown' });
+    expect(server.received).toEqual([]);
+  });
+});
