@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../shared/domain/attempt.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { attemptsOf } from '../../shared/domain/message-record.ts';
+import { Life } from '../support/crashes.ts';
 import { Platform, TENANT } from '../support/platform.ts';
 import { at, prospect, tenant, TUESDAY, TUESDAY_NIGHT } from '../support/routing-request.ts';
 
@@ -187,6 +188,25 @@ describe('A cancellation', () => {
     expect(platform.taken()).toEqual([]);
     expect(platform.domainEvents.types()).toEqual(['message.cancelled']);
   });
+
+  test.each(['before', 'after'] as const)(
+    'that dies %s any effect is finished by its repetition',
+    async (moment) => {
+      for (let call = 1; call <= 5; call += 1) {
+        platform = await Platform.open();
+        const { messageId } = await platform.post({ sendAt: TUESDAY + HOUR });
+        await platform.run();
+        platform.crashAt({ call, moment });
+        await platform.cancel(messageId).catch(() => {});
+        platform.life = new Life();
+        await platform.cancel(messageId);
+        await platform.run(DAY);
+        expect(await platform.status(messageId)).toBe('cancelled');
+        expect(platform.domainEvents.types()).toEqual(['message.cancelled']);
+        expect(platform.taken()).toEqual([]);
+      }
+    },
+  );
 
   test('of what has left is refused', async () => {
     const { messageId } = await platform.post();

@@ -3,7 +3,7 @@ import { statusOf } from '../../shared/domain/attempt.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { attemptsOf } from '../../shared/domain/message-record.ts';
 import { Platform, TENANT } from '../support/platform.ts';
-import { prospect, TUESDAY } from '../support/routing-request.ts';
+import { at, prospect, TUESDAY } from '../support/routing-request.ts';
 
 /** Reachable by SMS alone, or by SMS and e-mail. */
 const { email: _email, whatsapp: _whatsapp, ...bySms } = prospect();
@@ -84,7 +84,7 @@ describe('When the provider is busy', () => {
     await platform.run(19 * SECOND);
     expect(platform.taken(messageId)).toEqual([]);
     await platform.run(MINUTE);
-    expect(platform.taken(messageId).map(({ at }) => at)).toEqual([TUESDAY + 20 * SECOND]);
+    expect(platform.taken(messageId).map((taken) => taken.at)).toEqual([TUESDAY + 20 * SECOND]);
     expect(await platform.status(messageId)).toBe('delivered');
   });
 
@@ -232,9 +232,38 @@ describe('When a provider is not there', () => {
   });
 });
 
+describe('When two senders have the same command at the same moment', () => {
+  test.each(['sms', 'email'] as const)('one of them sends it by %s', async (channel) => {
+    for (let turn = 0; turn < 25; turn += 1) {
+      const { messageId } = await platform.post({ channel });
+      await platform.handle(platform.routing, platform.routing.receive()!);
+      const record = platform.sending[channel].receive()!;
+      const first = platform.handle(platform.sending[channel], record);
+      for (let step = 0; step < turn; step += 1) await Promise.resolve();
+      await Promise.all([first, platform.handle(platform.sending[channel], record)]);
+      await platform.run(MINUTE);
+      expect(platform.taken(messageId)).toHaveLength(1);
+      expect(await platform.status(messageId)).toBe('delivered');
+    }
+  });
+});
+
+describe('When the hours for marketing end while a busy provider is waited for', () => {
+  test('the advertisement waits for the morning, and arrives once', async () => {
+    platform = await Platform.open({}, at('2026-11-24T19:59:50+01:00'));
+    platform.twilio.next({ outcome: 'busy', retryAfterSeconds: 20, reason: '429' });
+    const { messageId } = await platform.post({ prospect: bySms, type: 'marketing' });
+    await platform.run(DAY);
+    expect(await attemptsAt(messageId)).toEqual([['sms', 'delivered']]);
+    const [taken] = platform.taken();
+    expect(taken?.at).toBeGreaterThanOrEqual(at('2026-11-25T08:00:00+01:00'));
+    expect(taken?.at).toBeLessThan(at('2026-11-25T12:00:00+01:00'));
+  });
+});
+
 /** Marie writes an SMS to the agency. */
 function inbound(text: string) {
-  const at = platform.clock.now();
+  const now = platform.clock.now();
   const addresses = { channel: 'sms', from: '+33612345678', to: '38123' } as const;
-  return { kind: 'inbound', ...addresses, text, providerId: `SM${text}${at}`, at } as const;
+  return { kind: 'inbound', ...addresses, text, providerId: `SM${text}${now}`, at: now } as const;
 }

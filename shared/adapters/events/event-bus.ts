@@ -11,7 +11,7 @@ export class EventBus implements DomainEvents {
 
   constructor(client: EventBridgeClient, busName: string, published: readonly string[]) {
     this.#published = new Set(published);
-    this.#put = microBatch(10, async (events) => {
+    this.#put = microBatch({ entries: 10 }, async (events) => {
       const Entries = events.map((event) => ({
         EventBusName: busName,
         Source: 'coccinelle',

@@ -37,7 +37,7 @@ export class ScheduledFollowUps implements FollowUps {
     this.#client = client;
     this.#target = target;
     this.#clock = clock;
-    this.#watch = microBatch(WATCHED_TOGETHER, async (entries) => {
+    this.#watch = microBatch({ entries: WATCHED_TOGETHER }, async (entries) => {
       const attempts = entries.map(({ attempt }) => attempt);
       const name = `watch-${shortHash(attempts.map(({ messageId, number }) => `${messageId}-${number}`).join())}`;
       const at = Math.max(...entries.map((entry) => entry.at));

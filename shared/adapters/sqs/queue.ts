@@ -6,12 +6,15 @@ interface Entry {
   delaySeconds: number;
 }
 
+/** Of one request to SQS: ten messages, and a mebibyte with a margin for what surrounds them. */
+const LIMITS = { entries: 10, weight: { most: 1_000_000, of: ({ body }: Entry) => Buffer.byteLength(body) } };
+
 /** Puts JSON into one queue, several messages a request when they come together. */
 export class SqsQueue {
   readonly #send: (entry: Entry) => Promise<void>;
 
   constructor(client: SQSClient, url: string) {
-    this.#send = microBatch(10, async (entries) => {
+    this.#send = microBatch(LIMITS, async (entries) => {
       const answer = await client.send(
         new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map(toRequest) }),
       );

@@ -63,6 +63,16 @@ describe('On fauxqs', () => {
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, number) => number));
   });
 
+  test('large messages of one moment are spread over as many requests as they need', async () => {
+    const url = await openQueue();
+    const queue = new SqsQueue(sqs, url);
+    const html = 'é'.repeat(150_000);
+    await Promise.all(Array.from({ length: 8 }, (_, number) => queue.send({ number, html })));
+    expect(requests).toBe(3);
+    const numbers = (await bodiesOf(url)).map((body) => (body as { number: number }).number);
+    expect(numbers.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
   test('a delayed message is not there yet', async () => {
     const url = await openQueue();
     const queue = new SqsQueue(sqs, url);
