@@ -3,7 +3,7 @@ import type { ApiKey } from '../../shared/domain/api-key.ts';
 import { SCOPES } from '../../shared/domain/api-key.ts';
 import { apiKeyAuthorizer } from '../../shared/runtime/http/authorize.ts';
 import type { ApiOptions } from '../../shared/runtime/http/api.ts';
-import { createLogger } from '../../shared/runtime/logger.ts';
+import type { Logger } from '../../shared/runtime/logger.ts';
 import { Platform, TENANT } from '../support/platform.ts';
 import { tenant } from '../support/routing-request.ts';
 
@@ -46,9 +46,10 @@ export async function openPlatform(): Promise<Platform> {
   return platform;
 }
 
-export function apiOptions(platform: Platform): ApiOptions {
-  const authorize = apiKeyAuthorizer((hash) => platform.tenants.findApiKey(hash));
-  return { authorize, logger: createLogger('INFO') };
+const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} };
+
+export function apiOptions(platform: Platform, logger = SILENT): ApiOptions {
+  return { authorize: apiKeyAuthorizer((hash) => platform.tenants.findApiKey(hash)), logger };
 }
 
 /** Calls a handler with the event that an HTTP API makes of a request, and reads its answer. */

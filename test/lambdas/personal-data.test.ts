@@ -62,7 +62,7 @@ function eventOf(bodies: readonly string[]): SQSEvent {
 }
 
 const submit = () => {
-  const handler = createSubmitMessage(platform.ports(), apiOptions(platform));
+  const handler = createSubmitMessage(platform.ports(), apiOptions(platform, logger));
   return call(handler, 'POST', '/v1/messages', { body: BODY });
 };
 
@@ -73,9 +73,14 @@ test('A message goes all its way without a word about anybody in the logs', asyn
   await createSendMessage({ ...platform.ports(), provider }, logger)(eventOf(platform.sending.email.sent));
   await platform.run();
   await createRecordEvent(platform.ports(), logger)(eventOf(platform.reports.sent));
-  await call(createMessagesApi(platform.ports(), apiOptions(platform)), 'GET', `/v1/messages/${body.id}`, {
-    pathParameters: { messageId: body.id },
-  });
+  await call(
+    createMessagesApi(platform.ports(), apiOptions(platform, logger)),
+    'GET',
+    `/v1/messages/${body.id}`,
+    {
+      pathParameters: { messageId: body.id },
+    },
+  );
   expect(log).not.toBe('');
   expect(log).not.toMatch(CANARIES);
 });
@@ -127,7 +132,7 @@ test('What a person wrote to us stays out of the logs', async () => {
     twilioInbound: twilioInboundReader(secrets),
     resend: resendReader(secrets),
   };
-  const handler = createReceiveWebhook(platform.ports(), readers, BASE, apiOptions(platform));
+  const handler = createReceiveWebhook(platform.ports(), readers, BASE, apiOptions(platform, logger));
   const path = '/webhooks/twilio/inbound';
   await call(handler, 'POST', path, signedByTwilio(path, '', form));
   platform.outages.add('reportQueue.send');

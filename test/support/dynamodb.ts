@@ -1,4 +1,9 @@
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -33,6 +38,7 @@ export async function openTable(): Promise<OpenTable> {
       ],
     }),
   );
+  await waitUntilTableExists({ client, maxWaitTime: 60 }, { TableName: name });
   const close = async (): Promise<void> => {
     await client.send(new DeleteTableCommand({ TableName: name }));
     client.destroy();

@@ -1,6 +1,6 @@
 import type { AttemptEvent } from '../../shared/domain/attempt.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/domain/channel.ts';
-import { type Instant, SECOND } from '../../shared/domain/instant.ts';
+import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { type MessageRecord, messageStatus } from '../../shared/domain/message-record.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
@@ -70,6 +70,7 @@ export class Platform {
   /** Calls of ports that fail: `routingQueue.send`. */
   readonly outages = new Set<string>();
   life = new Life(undefined, this.outages);
+  #plans: CrashPlan[] = [];
   #receipts: Receipt[] = [];
   #seen = 0;
 
@@ -90,8 +91,15 @@ export class Platform {
     return platform;
   }
 
-  crashAt(plan: CrashPlan): void {
-    this.life = new Life(plan, this.outages);
+  /** Dies as planned: after each crash the next plan counts, from the beginning of the next life. */
+  crashAt(...plans: readonly CrashPlan[]): void {
+    this.#plans = [...plans];
+    this.revive();
+  }
+
+  /** Another run begins where one died. */
+  revive(): void {
+    this.life = new Life(this.#plans.shift(), this.outages);
   }
 
   ports() {
@@ -185,10 +193,10 @@ export class Platform {
     if (receipt?.at === next) {
       this.#receipts = this.#receipts.filter((other) => other !== receipt);
       // A provider whose webhook was not answered sends it again.
-      await this.#survive(
-        () => this.receive(receipt.report),
-        () => this.receive(receipt.report),
-      );
+      const again = async () => {
+        this.#receipts.push({ ...receipt, at: next + MINUTE });
+      };
+      await this.#survive(() => this.receive(receipt.report), again);
     } else if (schedule?.at === next) {
       this.followUps.delete(schedule.name);
       await this.due.send(schedule.followUp);
@@ -233,7 +241,7 @@ export class Platform {
     try {
       await run();
     } catch (error) {
-      if (error instanceof Crash) this.life = new Life(undefined, this.outages);
+      if (error instanceof Crash) this.revive();
       await otherwise();
     }
   }

@@ -1,27 +1,33 @@
+import { array, assert, asyncProperty, boolean, constantFrom, integer, record, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { statusOf } from '../../shared/domain/attempt.ts';
 import { DAY, HOUR } from '../../shared/domain/instant.ts';
 import { attemptsOf } from '../../shared/domain/message-record.ts';
-import { Crash, type CrashPlan, Life } from '../support/crashes.ts';
+import { Crash, type CrashPlan } from '../support/crashes.ts';
 import { Platform, TENANT } from '../support/platform.ts';
 import { type Way, WAYS } from './ways.ts';
 
 /** A client posts until it is answered; then two days pass. */
-async function travel(way: Way, plan?: CrashPlan, prepare?: (platform: Platform) => void) {
+async function travel(way: Way, plans: readonly CrashPlan[] = [], prepare?: (platform: Platform) => void) {
   const platform = await Platform.open();
   way.prepare?.(platform);
   prepare?.(platform);
-  const firstLife = new Life(plan, platform.outages);
-  platform.life = firstLife;
-  const idempotency = { key: 'once', bodyHash: 'body' };
-  const post = () => platform.post(way.draft, { idempotency });
-  const { messageId } = await post().catch((error: unknown) => {
-    if (!(error instanceof Crash)) throw error;
-    platform.life = new Life(undefined, platform.outages);
-    return post();
-  });
+  platform.crashAt(...plans);
+  const { calls } = platform.life;
+  const messageId = await postUntilAnswered(platform, way);
   await platform.run(2 * DAY);
-  return { platform, messageId, calls: firstLife.calls };
+  return { platform, messageId, calls };
+}
+
+async function postUntilAnswered(platform: Platform, { draft }: Way): Promise<string> {
+  for (;;) {
+    try {
+      return (await platform.post(draft, { idempotency: { key: 'once', bodyHash: 'body' } })).messageId;
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      platform.revive();
+    }
+  }
 }
 
 type Journey = Awaited<ReturnType<typeof travel>>;
@@ -58,7 +64,7 @@ describe.each(WAYS)('$name', (way) => {
   });
 
   test('goes the same way when every record of every queue comes twice', async () => {
-    const journey = await travel(way, undefined, (platform) => {
+    const journey = await travel(way, [], (platform) => {
       platform.duplicates = true;
     });
     expect(await faultsOf(journey, way)).toEqual([]);
@@ -67,7 +73,7 @@ describe.each(WAYS)('$name', (way) => {
   test.each(['before', 'after'] as const)('survives a crash %s any of its effects', async (moment) => {
     const { calls } = await travel(way);
     for (const [index, name] of calls.entries()) {
-      const journey = await travel(way, { call: index + 1, moment });
+      const journey = await travel(way, [{ call: index + 1, moment }]);
       expect({ call: index + 1, name, faults: await faultsOf(journey, way) }).toEqual({
         call: index + 1,
         name,
@@ -75,6 +81,27 @@ describe.each(WAYS)('$name', (way) => {
       });
     }
   });
+});
+
+test('However often runs die, every message ends and says how, and no copy is unexplained', async () => {
+  const plan = record({ call: integer({ min: 1, max: 25 }), moment: constantFrom('before', 'after') });
+  const story = tuple(constantFrom(...WAYS), array(plan, { maxLength: 8 }), boolean());
+  await assert(
+    asyncProperty(story, async ([way, plans, duplicates]) => {
+      const { platform, messageId } = await travel(way, plans, (world) => {
+        world.duplicates = duplicates;
+      });
+      await platform.redrive();
+      await platform.run(2 * DAY);
+      const status = await platform.status(messageId);
+      const attempts = attemptsOf(await platform.record(messageId));
+      const lost = attempts.filter((attempt) => statusOf(attempt) === 'abandoned').length;
+      expect(lost === 0 ? way.ends : [...way.ends, 'uncertain']).toContain(status);
+      expect(platform.taken(messageId).length).toBeLessThanOrEqual(way.copies + lost);
+      expect(platform.dead).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 const OUTAGES = [
