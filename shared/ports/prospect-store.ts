@@ -22,8 +22,8 @@ export interface ProspectStore {
   addressFacts(addresses: Addresses): Promise<AddressBook>;
   /** From now on the address must not be used on the channel. */
   suppress(channel: Channel, address: string, suppression: Suppression): Promise<void>;
-  /** The person wants to hear from us again; lifts nothing but an opt-out. */
-  liftOptOut(channel: Channel, address: string): Promise<void>;
+  /** The person wanted at `at` to hear from us again; lifts nothing but an earlier opt-out. */
+  liftOptOut(channel: Channel, address: string, at: Instant): Promise<void>;
   /** The person wrote to us: opens WhatsApp's 24-hour window. Keeps the latest instant. */
   noteInbound(channel: Channel, address: string, at: Instant): Promise<void>;
 }

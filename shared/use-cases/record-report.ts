@@ -64,7 +64,7 @@ async function recordInbound(
   const { prospects } = ports.scopes(tenantId);
   await prospects.noteInbound(channel, from, at);
   const command = commandOf(text);
-  if (command === 'start') await prospects.liftOptOut(channel, from);
+  if (command === 'start') await prospects.liftOptOut(channel, from, at);
   if (command === 'stop') {
     await prospects.suppress(channel, from, {
       reason: 'opted-out',

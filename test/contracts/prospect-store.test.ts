@@ -99,14 +99,21 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     test('are freed of an opt-out by their owner, and of nothing else', async () => {
       const one = marie();
       const address = one.phone ?? '';
-      await prospects.liftOptOut('sms', address);
+      await prospects.liftOptOut('sms', address, TUESDAY + HOUR);
       expect(await prospects.addressFacts(one)).toEqual({});
       await prospects.suppress('sms', address, suppression('invalid'));
-      await prospects.liftOptOut('sms', address);
+      await prospects.liftOptOut('sms', address, TUESDAY + HOUR);
       expect((await prospects.addressFacts(one)).sms?.suppression?.reason).toBe('invalid');
       await prospects.suppress('sms', address, suppression('opted-out'));
-      await prospects.liftOptOut('sms', address);
+      await prospects.liftOptOut('sms', address, TUESDAY + HOUR);
       expect((await prospects.addressFacts(one)).sms?.suppression).toBeUndefined();
+    });
+
+    test('are not freed by a wish that an opt-out overtook', async () => {
+      const one = marie();
+      await prospects.suppress('sms', one.phone ?? '', suppression('opted-out', TUESDAY));
+      await prospects.liftOptOut('sms', one.phone ?? '', TUESDAY - 1);
+      expect((await prospects.addressFacts(one)).sms?.suppression?.reason).toBe('opted-out');
     });
 
     test('remember when somebody last wrote from them', async () => {
@@ -117,7 +124,7 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       expect(await prospects.addressFacts(one)).toEqual({ whatsapp: { lastInboundAt: TUESDAY } });
       await prospects.suppress('whatsapp', address, suppression('opted-out'));
       await prospects.noteInbound('whatsapp', address, TUESDAY + HOUR);
-      await prospects.liftOptOut('whatsapp', address);
+      await prospects.liftOptOut('whatsapp', address, TUESDAY + HOUR);
       expect(await prospects.addressFacts(one)).toEqual({ whatsapp: { lastInboundAt: TUESDAY + HOUR } });
     });
   });

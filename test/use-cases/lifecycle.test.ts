@@ -160,6 +160,18 @@ describe('STOP', () => {
     expect(await platform.status(messageId)).toBe('undeliverable');
   });
 
+  test('stands when an older START is delivered after it', async () => {
+    const start = inbound('START', 'SM0');
+    platform.clock.moveTo(TUESDAY + MINUTE);
+    await platform.receive(inbound('STOP'));
+    await platform.run();
+    await platform.receive(start);
+    await platform.run();
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('undeliverable');
+  });
+
   test('by SMS leaves the other channels alone', async () => {
     await platform.receive(inbound('STOP'));
     await platform.run();

@@ -14,7 +14,7 @@ import type { Item, Key, Table } from './table.ts';
 
 /**
  * Prospects: `p` the fields as text, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
- * `why` its reason, `inb` the last inbound instant.
+ * `why` its reason, `supAt` its instant, `inb` the last inbound instant.
  */
 export class DynamoProspectStore implements ProspectStore {
   readonly #table: Table;
@@ -67,23 +67,24 @@ export class DynamoProspectStore implements ProspectStore {
 
   async suppress(channel: Channel, address: string, suppression: Suppression): Promise<void> {
     await this.#table.update(addressKey(this.#tenantId, channel, address), {
-      update: 'SET sup = :sup, why = :why',
+      update: 'SET sup = :sup, why = :why, supAt = :at',
       // What the person asked for outweighs what a provider reports, and its proof is kept.
       ...(suppression.reason !== 'opted-out' && { condition: 'attribute_not_exists(why) OR why <> :optOut' }),
       values: {
         ':sup': JSON.stringify(suppression),
         ':why': suppression.reason,
+        ':at': suppression.at,
         ':optOut': suppression.reason === 'opted-out' ? undefined : 'opted-out',
       },
     });
   }
 
-  async liftOptOut(channel: Channel, address: string): Promise<void> {
+  async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {
     const key = addressKey(this.#tenantId, channel, address);
     await this.#table.update(key, {
-      update: 'REMOVE sup, why',
-      condition: 'why = :optOut',
-      values: { ':optOut': 'opted-out' },
+      update: 'REMOVE sup, why, supAt',
+      condition: 'why = :optOut AND supAt < :at',
+      values: { ':optOut': 'opted-out', ':at': at },
     });
   }
 

@@ -51,9 +51,9 @@ export class MemoryProspectStore implements ProspectStore {
     this.#note(channel, address, { ...known, suppression: structuredClone(suppression) });
   }
 
-  async liftOptOut(channel: Channel, address: string): Promise<void> {
+  async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {
     const { suppression, ...rest } = this.#facts(channel, address);
-    if (suppression?.reason === 'opted-out') this.#note(channel, address, rest);
+    if (suppression?.reason === 'opted-out' && suppression.at < at) this.#note(channel, address, rest);
   }
 
   async noteInbound(channel: Channel, address: string, at: Instant): Promise<void> {
