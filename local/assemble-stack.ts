@@ -78,7 +78,8 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
     clock,
     advance: (milliseconds) => timeline.advance(milliseconds),
     open() {
-      functions.warmUp(model.functions.map(({ arn }) => arn));
+      // What works behind queues: a message passes several of them. The others start with their first request.
+      functions.warmUp(model.eventSources.map(({ functionArn }) => functionArn));
       for (const source of sources) source.start();
       timeline.start();
       http.open({

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Queues, ReceivedMessage } from '../aws/queues.ts';
 import type { EventSourceModel } from '../template/model.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
@@ -13,6 +14,8 @@ export interface EventSourceOptions {
 /** As many as SQS gives at once. */
 const RECEIVE_LIMIT = 10;
 const LONG_POLL_SECONDS = 20;
+/** A second batch of the same queue is taken up beside one that takes longer than this. */
+const SLOW_BATCH_MILLISECONDS = 250;
 
 /** An event source mapping: takes batches from a queue to a function, and what is finished out of the queue. */
 export class EventSource {
@@ -49,8 +52,20 @@ export class EventSource {
       }
       const work = this.#process(batch).finally(() => this.#batches.delete(work));
       this.#batches.add(work);
-      if (this.#batches.size >= maximumConcurrency) await Promise.race(this.#batches);
+      await this.#roomForAnother(maximumConcurrency);
     }
+  }
+
+  /**
+   * Lets messages gather while a batch is quick, which takes fewer threads and fewer requests than many batches of
+   * one; a slow batch (a provider that hangs) does not hold the others up.
+   */
+  async #roomForAnother(maximumConcurrency: number): Promise<void> {
+    const quick = new AbortController();
+    const isSlow = sleep(SLOW_BATCH_MILLISECONDS, undefined, { signal: quick.signal }).catch(() => undefined);
+    const isFull = this.#batches.size >= maximumConcurrency;
+    await Promise.race(isFull ? this.#batches : [...this.#batches, isSlow]);
+    quick.abort();
   }
 
   /** One batch: at once what is there, and with a window what comes until it is full or the window is over. */
