@@ -19,8 +19,6 @@ export const domainEventDetail = z.object({
   errorCode: z.optional(z.string()),
 });
 
-export type DomainEventDetail = z.infer<typeof domainEventDetail>;
-
 export function toDetail(event: DomainEvent): Omit<DomainEvent, 'at'> & { version: 1; at: string } {
   return { ...event, version: 1, at: new Date(event.at).toISOString() };
 }

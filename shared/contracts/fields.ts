@@ -55,7 +55,7 @@ export const timeOfDay = parsed(parseTimeOfDay, 'must be a time of day such as 2
 const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /** Milliseconds of an ISO 8601 duration in days, hours, minutes and seconds. */
-export function parseDuration(text: string): number | undefined {
+function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (match === null || text.endsWith('T') || text === 'P') return undefined;
   const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;

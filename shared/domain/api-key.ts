@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a key may do. */
 export const SCOPES = ['messages:write', 'messages:read', 'prospects:write', 'prospects:read'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -8,4 +10,9 @@ export interface ApiKey {
   tenantId: string;
   name: string;
   scopes: readonly Scope[];
+}
+
+/** How a key is known to us: the text itself is shown once and never stored. SHA-256, hexadecimal. */
+export function hashOfApiKey(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

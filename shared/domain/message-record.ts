@@ -101,10 +101,15 @@ export function shownAs(status: AttemptStatus): Exclude<AttemptStatus, 'abandone
   return status === 'abandoned' ? 'uncertain' : status;
 }
 
+/** Opened, or delivered where nobody can tell more: an SMS has no receipt for being read. */
+function wasSeen(attempt: Attempt): boolean {
+  return wasOpened(attempt) || (attempt.channel === 'sms' && hasArrived(attempt));
+}
+
 /** Is attempt `number` still wanted? Not when its slot is taken, the message has ended, or what it wanted has happened. */
 export function isAttemptWanted(record: MessageRecord, number: number): boolean {
   if (endingOf(record) !== undefined || nextNumber(record) !== number) return false;
-  const goal = record.message.fallback?.unless === 'opened' ? wasOpened : hasArrived;
+  const goal = record.message.fallback?.unless === 'opened' ? wasSeen : hasArrived;
   return !attemptsOf(record).some(goal);
 }
 

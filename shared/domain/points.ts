@@ -23,7 +23,7 @@ export interface Points {
 /** A tenant's own points: whole criteria replace the default ones. */
 export type PointsOverride = Partial<Omit<Points, 'version'>> & { version: string };
 
-export const DEFAULT_POINTS: Points = {
+const DEFAULT_POINTS: Points = {
   version: '2026-11',
   preference: [30, 20, 10],
   urgency: {

@@ -11,7 +11,7 @@ export const LONGEST_TEXT: Readonly<Partial<Record<Channel, number>>> = {
   telegram: 4_096,
 };
 
-export function localeOf(message: Message, tenant: Tenant): Locale {
+function localeOf(message: Message, tenant: Tenant): Locale {
   return message.prospect.locale ?? tenant.locale;
 }
 

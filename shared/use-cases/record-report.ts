@@ -24,7 +24,6 @@ async function recordStatus(
   isRepetition: boolean,
 ): Promise<RecordOutcome> {
   const { tenantId, channel, event, suppress } = report;
-  if (event.status === 'sent' && (await isKnownToHaveLeft(ports, report))) return 'unchanged';
   const outcome = await reportOutcome(ports, report, isRepetition);
   if (suppress !== undefined && outcome !== 'unknown') {
     const suppression = {
@@ -36,19 +35,6 @@ async function recordStatus(
     await ports.scopes(tenantId).prospects.suppress(channel, suppress.address, suppression);
   }
   return outcome;
-}
-
-/**
- * Providers report every step of a message that their answer already said they took. Reading costs a fifth of a write
- * that its condition refuses.
- */
-async function isKnownToHaveLeft(
-  { scopes }: RecordPorts,
-  { tenantId, messageId, number, event }: StatusReport,
-): Promise<boolean> {
-  const attempt = await scopes(tenantId).messages.loadAttempt(messageId, number);
-  const known = attempt?.events.sent;
-  return known !== undefined && known.at < event.at;
 }
 
 /**

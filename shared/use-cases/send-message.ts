@@ -15,7 +15,7 @@ import { type SenderPorts, watchUncertain } from './sender-ports.ts';
  * Longer than everything that happens under a claim: three tries at storage and at the scheduler, and the
  * provider's own time-out.
  */
-export const LEASE = 30 * SECOND;
+const LEASE = 30 * SECOND;
 
 export type SendOutcome =
   | 'sent'

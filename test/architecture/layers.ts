@@ -120,6 +120,6 @@ const AROUND: readonly Layer[] = [
 export const LAYERS: readonly Layer[] = [...SHARED, ...AROUND];
 
 /** The name of the layer that a file belongs to. */
-export function layerOf(file: string): string | undefined {
+function layerOf(file: string): string | undefined {
   return LAYERS.find(({ owns }) => owns(file))?.name;
 }

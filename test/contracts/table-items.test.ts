@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DAY, HOUR, SECOND } from '../../shared/domain/instant.ts';
+import { DAY, HOUR } from '../../shared/domain/instant.ts';
 import { randomIds } from '../../shared/adapters/node/random-ids.ts';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { dynamoScopes } from '../../shared/adapters/dynamodb/tenant-scopes.ts';
@@ -60,12 +60,6 @@ beforeEach(async () => {
   platform.ids = randomIds;
   platform.twilio.nextId = () => `SM${'0123456789abcdef'.repeat(2)}`;
   platform.resend.nextId = () => '49a3999c-0ce1-4ea6-ab68-afcd6dc2e794';
-  // Twilio calls back for every step; only the last one says something new.
-  platform.receiptsOf = ({ at: taken }) => [
-    { status: 'sent', at: taken + SECOND },
-    { status: 'sent', at: taken + 2 * SECOND },
-    { status: 'delivered', at: taken + 3 * SECOND },
-  ];
   writes.length = 0;
 });
 

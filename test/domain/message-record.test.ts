@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DELIVERABLE_CHANNELS } from '../../shared/domain/channel.ts';
-import { SECOND } from '../../shared/domain/instant.ts';
+import type { Attempt } from '../../shared/domain/attempt.ts';
+import { HOUR, SECOND } from '../../shared/domain/instant.ts';
 import {
   type EndingReason,
   isAttemptWanted,
@@ -276,5 +277,22 @@ describe('the timeline', () => {
   test('shows an attempt that was lost without a trace as uncertain, once', () => {
     const found = record([attempt(1, 'sms', 'uncertain', 'abandoned')]);
     expect(timelineOf(found).map(({ status }) => status)).toEqual(['accepted', 'sending', 'uncertain']);
+  });
+});
+
+describe('a message whose fallback waits for the opening', () => {
+  const waiting = { afterMs: 6 * HOUR, unless: 'opened' } as const;
+  const after = (slot: Attempt) => ({
+    ...record([slot]),
+    message: { ...record([slot]).message, fallback: waiting },
+  });
+
+  test('wants another attempt while an e-mail was delivered and not opened', () => {
+    expect(isAttemptWanted(after(attempt(1, 'email', 'sent', 'delivered')), 2)).toBe(true);
+    expect(isAttemptWanted(after(attempt(1, 'email', 'sent', 'delivered', 'opened')), 2)).toBe(false);
+  });
+
+  test('wants none once an SMS was delivered: nobody can tell more of an SMS', () => {
+    expect(isAttemptWanted(after(attempt(1, 'sms', 'sent', 'delivered')), 2)).toBe(false);
   });
 });

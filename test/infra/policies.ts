@@ -46,7 +46,7 @@ export function allowed(document: Properties): { action: string; resource: strin
 }
 
 /** An intrinsic as text: `<RouterQueue.Arn>`, `arn:<AWS::Partition>:ssm:…`. */
-export function asText(value: string | Properties): string {
+function asText(value: string | Properties): string {
   if (typeof value === 'string') return value;
   const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value;
   if (ref) return `<${ref}>`;

@@ -120,6 +120,16 @@ describe('Twilio’s status callback', () => {
     expect(platform.reports.sent).toEqual([]);
   });
 
+  test.each(['queued', 'sending', 'sent'])(
+    'that only says %s, as the answer to our request did, is not worth a write',
+    async (MessageStatus) => {
+      const form = { ...twilioForm('sms-delivered'), MessageStatus };
+      const { status } = await post(STATUS, signedByTwilio(STATUS, query, form));
+      expect(status).toBe(204);
+      expect(platform.reports.sent).toEqual([]);
+    },
+  );
+
   test('about another tenant’s message changes nothing', async () => {
     const other = query.replace('tenant_a', 'tenant_b');
     await post(STATUS, signedByTwilio(STATUS, other, twilioForm('sms-undelivered')));

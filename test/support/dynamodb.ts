@@ -12,18 +12,18 @@ import dynalite from 'dynalite';
 export interface OpenTable {
   readonly client: DynamoDBClient;
   readonly name: string;
+  readonly endpoint: string;
   readonly close: () => Promise<void>;
 }
 
 /** A fresh table with the keys of the stack's: on the DynamoDB of DYNAMODB_ENDPOINT, or on an embedded one. */
-export async function openTable(): Promise<OpenTable> {
+export async function openTable(name = `coccinelle-test-${randomUUID()}`): Promise<OpenTable> {
   const { endpoint, stop } = await openDatabase();
   const client = new DynamoDBClient({
     endpoint,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'LOCALTESTS', secretAccessKey: 'local' },
   });
-  const name = `coccinelle-test-${randomUUID()}`;
   await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -44,7 +44,7 @@ export async function openTable(): Promise<OpenTable> {
     client.destroy();
     stop();
   };
-  return { client, name, close };
+  return { client, name, endpoint, close };
 }
 
 async function openDatabase(): Promise<{ endpoint: string; stop: () => void }> {

@@ -12,7 +12,7 @@ const THREAD = 'M#';
 /** Sorts after everything that starts with the same text. */
 const END = '~';
 
-export function partitionOfProspect(tenantId: string, prospectId: string): string {
+function partitionOfProspect(tenantId: string, prospectId: string): string {
   return `${tenantId}#P#${prospectKey(prospectId)}`;
 }
 

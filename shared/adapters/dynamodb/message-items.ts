@@ -13,7 +13,7 @@ import { deferralKey, slotKey } from './keys.ts';
 import type { Item, Key } from './table.ts';
 
 /** Epoch seconds at which the table forgets an item. */
-export function expiry(from: number, retentionDays: number): number {
+function expiry(from: number, retentionDays: number): number {
   return Math.ceil((from + retentionDays * DAY) / 1_000);
 }
 

@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { ApiKey } from '../../domain/api-key.ts';
+import { type ApiKey, hashOfApiKey } from '../../domain/api-key.ts';
 import { CHANNELS } from '../../domain/channel.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import { apiKeyKey, listedKeyKey, senderKey, settingsKey } from './keys.ts';
 import type { Table } from './table.ts';
-
-/** How a key is known to us: the text itself is shown once and never stored. */
-export function hashOfApiKey(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 /** What operators write: tenants with their senders, and keys. Functions only read it. */
 export class TenantDirectory {

@@ -28,7 +28,7 @@ export const consent = z.strictObject({
   at: instant,
 });
 
-export const consents = z.strictObject({ marketing: z.optional(consent) });
+const consents = z.strictObject({ marketing: z.optional(consent) });
 
 export const prospectFields = {
   name: z.optional(shortText(200)),

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { ApiKey, Scope } from '../../domain/api-key.ts';
+import { type ApiKey, hashOfApiKey, type Scope } from '../../domain/api-key.ts';
 import { AppError } from '../../errors.ts';
 
 export type FindApiKey = (hash: string) => Promise<ApiKey | undefined>;
@@ -16,7 +15,7 @@ export function apiKeyAuthorizer(find: FindApiKey) {
     if (text === undefined || text.length > LONGEST_KEY) {
       throw new AppError('unauthenticated', 'Send the API key as "Authorization: Bearer <key>".');
     }
-    const key = await find(createHash('sha256').update(text).digest('hex'));
+    const key = await find(hashOfApiKey(text));
     if (key === undefined) throw new AppError('unauthenticated', 'The API key is not known.');
     if (!key.scopes.includes(scope))
       throw new AppError('missing-scope', `The API key lacks the scope ${scope}.`);

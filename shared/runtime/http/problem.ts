@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
 };
 
 /** An RFC 9457 answer. */
-export function problem(
+function problem(
   code: ErrorCode,
   detail: string,
   errors?: readonly FieldError[],

@@ -31,11 +31,7 @@ export async function outgoingEmail(
   return { ...common, text };
 }
 
-export function tagsOf(
-  tenantId: string,
-  messageId: string,
-  number: number,
-): { name: string; value: string }[] {
+function tagsOf(tenantId: string, messageId: string, number: number): { name: string; value: string }[] {
   return [
     { name: 'tenant', value: tenantId },
     { name: 'message', value: messageId },

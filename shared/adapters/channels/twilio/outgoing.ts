@@ -7,10 +7,7 @@ import type { Delivery } from '../../../ports/channel-provider.ts';
 const LONGEST_VALIDITY = 36_000;
 
 /** Where Twilio reports: the URL says which attempt, and Twilio signs the whole of it. */
-export function statusCallback(
-  publicBaseUrl: string,
-  { tenant, message, number, channel }: Delivery,
-): string {
+function statusCallback(publicBaseUrl: string, { tenant, message, number, channel }: Delivery): string {
   const query = new URLSearchParams({
     tenant: tenant.id,
     message: message.id,

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Table } from '../../shared/adapters/dynamodb/table.ts';
+import { DynamoTenantStore } from '../../shared/adapters/dynamodb/tenant-store.ts';
+import { hashOfApiKey } from '../../shared/domain/api-key.ts';
+import { type OpenTable, openTable } from '../support/dynamodb.ts';
+import { MemoryClock } from '../support/memory/clock.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+let table: OpenTable;
+
+beforeAll(async () => {
+  table = await openTable('coccinelle-dev');
+});
+afterAll(() => table.close());
+
+/** What functions would read now, without anything kept from before. */
+const tenants = (): DynamoTenantStore =>
+  new DynamoTenantStore(new Table(table.client, table.name), new MemoryClock(0));
+
+async function run(args: string[], input: unknown = '') {
+  const child = spawn(process.execPath, ['bin/tenants.ts', '--stage', 'dev', ...args], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    },
+  });
+  child.stdin.end(typeof input === 'string' ? input : JSON.stringify(input));
+  const [output, errors, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+  ]);
+  return { code, output, errors };
+}
+
+const AGENCY = {
+  id: 'my_agency',
+  name: 'Agence Dupont',
+  senders: {
+    sms: { address: '38105', twoWay: true },
+    whatsapp: { address: '06 12 34 56 78' },
+    email: { address: 'bonjour@agence-dupont.fr', name: 'Agence Dupont' },
+  },
+};
+
+describe('npm run tenants', () => {
+  test('puts a tenant in place, with the product’s defaults and its senders findable', async () => {
+    expect(await run(['put'], AGENCY)).toMatchObject({ code: 0, errors: '' });
+    const found = await tenants().get('my_agency');
+    expect(found).toMatchObject({ name: 'Agence Dupont', locale: 'fr', timeZone: 'Europe/Paris' });
+    expect(found.policy.quietHours).toEqual({ start: 22 * 60, end: 8 * 60 });
+    expect(await tenants().findBySender('whatsapp', '+33612345678')).toBe('my_agency');
+  });
+
+  test('names every setting that does not fit, and stores nothing', async () => {
+    const wrong = { ...AGENCY, id: 'wrong', timeZone: 'Europe/Pari', colour: 'red' };
+    const { code, errors } = await run(['put'], wrong);
+    expect(code).toBe(1);
+    expect(errors).toContain('timeZone is not a known time zone');
+    expect(errors).toContain('colour is not a known field');
+    await expect(tenants().get('wrong')).rejects.toThrow('There is no tenant wrong');
+  });
+
+  test('refuses a sender that belongs to another tenant', async () => {
+    const { code, errors } = await run(['put'], { ...AGENCY, id: 'thief' });
+    expect(code).toBe(1);
+    expect(errors).toContain('belongs to another tenant');
+  });
+
+  test('makes a key that is shown once, opens what its scopes allow, and can be taken back', async () => {
+    const { output } = await run([
+      'create-key',
+      'my_agency',
+      '--name',
+      'our website',
+      '--scopes',
+      'messages:write',
+    ]);
+    const [key = ''] = output.split('\n');
+    expect(key).toMatch(/^ck_dev_[\w-]{32}$/);
+    const found = await tenants().findApiKey(hashOfApiKey(key));
+    expect(found).toMatchObject({ tenantId: 'my_agency', name: 'our website', scopes: ['messages:write'] });
+    const list = await run(['list-keys', 'my_agency']);
+    expect(list.output).toContain('our website');
+    expect(list.output).not.toContain(key);
+    await run(['revoke-key', 'my_agency', found?.id ?? '']);
+    expect(await tenants().findApiKey(hashOfApiKey(key))).toBeUndefined();
+  });
+
+  test('says what is wrong with an order', async () => {
+    expect((await run(['create-key', 'nobody', '--name', 'x'])).errors).toContain(
+      'There is no tenant nobody',
+    );
+    expect((await run(['create-key', 'my_agency', '--name', 'x', '--scopes', 'all'])).errors).toContain(
+      'There is no scope "all"',
+    );
+    expect((await run(['dance'])).errors).toContain('Usage:');
+  });
+});
