@@ -11,12 +11,14 @@ export function createHandler(ports: SenderPorts, logger: Logger) {
     parse: parseSendCommand,
     handle: async (command) => {
       const outcome = await sendMessage(ports, command);
-      return {
+      const about = {
         message: command.message.id,
         attempt: command.number,
         channel: command.decision.channel,
-        outcome,
       };
+      // An alarm counts these lines.
+      if (outcome === 'misconfigured') logger.warn('provider-misconfigured', about);
+      return { ...about, outcome };
     },
     logger,
   });

@@ -29,21 +29,22 @@ export interface ServiceFunctionProps {
 /** A Lambda function of the service: a bundle, a log group that forgets, and a role that starts with nothing else. */
 export class ServiceFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, { config, bundles }: Deployment, props: ServiceFunctionProps) {
     super(scope, id);
     const functionName = physicalName(config, props.name);
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: config.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       role,
-      logGroup,
+      logGroup: this.logGroup,
       code: Code.fromAsset(join(bundles, props.name)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

@@ -106,7 +106,7 @@ async function settle(
       // First the result: without it, a run that died here would leave an attempt that nobody can explain.
       await report({ status: 'rejected', at, errorCode, reason });
       if (result.suppress !== undefined) await suppress(ports, delivery, result.suppress, errorCode, at);
-      return 'rejected';
+      return result.misconfigured === true ? 'misconfigured' : 'rejected';
     }
     case 'busy':
       return comeBack(ports, command, attempt, result);

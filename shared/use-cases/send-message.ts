@@ -20,6 +20,8 @@ const LEASE = 30 * SECOND;
 export type SendOutcome =
   | 'sent'
   | 'rejected'
+  /** Rejected because of us: a wrong secret, sender or account. Somebody has to act. */
+  | 'misconfigured'
   | 'uncertain'
   | 'postponed'
   | 'sent-back'

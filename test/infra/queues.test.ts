@@ -124,6 +124,18 @@ describe('Alarms', () => {
     expect(metrics.get('InvocationDroppedCount')).toHaveLength(1);
   });
 
+  it.each(['Sms', 'Whatsapp', 'Email'])(
+    '%s: a provider that refuses our account wakes somebody',
+    (channel) => {
+      const metric = `${channel}Misconfigured`;
+      const filter = stack
+        .resources('AWS::Logs::MetricFilter')
+        .find(({ properties }) => properties['MetricTransformations'][0].MetricName === metric);
+      expect(filter?.properties['FilterPattern']).toBe('"provider-misconfigured"');
+      expect(alarms.filter(({ properties }) => properties['MetricName'] === metric)).toHaveLength(1);
+    },
+  );
+
   it.each(alarms.map(({ id, properties }) => [id, properties] as const))(
     '%s names its impact, the first action and a section of the runbook, and is sent to the topic',
     (_, { AlarmDescription, AlarmActions }) => {

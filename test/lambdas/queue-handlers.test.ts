@@ -93,6 +93,19 @@ describe('A batch', () => {
     expect(platform.taken()).toHaveLength(1);
   });
 
+  test('of which the provider refuses us, not the person, writes the line that an alarm counts', async () => {
+    await functions['route-message']()(eventOf(await routed(1)));
+    const refused = {
+      outcome: 'rejected',
+      errorCode: 'invalid_api_key',
+      reason: 'API key is invalid',
+    } as const;
+    platform.resend.next({ ...refused, misconfigured: true });
+    await sendMessage()(eventOf(platform.sending.email.sent));
+    const codes = lines.map((line) => JSON.parse(line).code);
+    expect(codes).toContain('provider-misconfigured');
+  });
+
   test('with the same command three times sends once', async () => {
     const [body = ''] = await routed(1);
     await functions['route-message']()(eventOf([body, body, body]));

@@ -13,7 +13,7 @@ import { meaningOf, reasonOf } from './errors.ts';
 import { TwilioBusy } from './http-client.ts';
 import { findMessage } from './find-message.ts';
 import { outgoingMessage } from './outgoing.ts';
-import { isTwilioFault } from './fault.ts';
+import { isTwilioFault, type TwilioFault } from './fault.ts';
 
 export interface TwilioOptions {
   secrets: Secrets;
@@ -81,7 +81,7 @@ function outcomeOf(error: unknown): DeliveryOutcome {
   if (!isTwilioFault(error) || error.status >= 500)
     return { outcome: 'uncertain', reason: 'The provider’s answer was lost.' };
   const errorCode = String(error.code ?? error.status);
-  const { busy, suppress, misconfigured } = meaningOf(errorCode);
+  const { busy, suppress, misconfigured = isOurFault(error) } = meaningOf(errorCode);
   const reason = reasonOf(errorCode, error.message);
   if (busy === true) return { outcome: 'busy', retryAfterSeconds: 30, reason };
   return {
@@ -89,6 +89,11 @@ function outcomeOf(error: unknown): DeliveryOutcome {
     errorCode,
     reason,
     ...(suppress !== undefined && { suppress }),
-    ...(misconfigured !== undefined && { misconfigured }),
+    ...(misconfigured && { misconfigured }),
   };
+}
+
+/** Twilio refuses the credentials or what the account may do. */
+function isOurFault({ status }: TwilioFault): boolean {
+  return status === 401 || status === 403;
 }
