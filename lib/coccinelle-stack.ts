@@ -16,7 +16,7 @@ import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { physicalName } from './deployment.ts';
 import type { StageConfig } from './stage-config.ts';
 
-const { GET, POST, PUT } = HttpMethod;
+const { ANY, GET, POST, PUT } = HttpMethod;
 
 /** One stage of Coccinelle. */
 export class CoccinelleStack extends Stack {
@@ -47,6 +47,8 @@ export class CoccinelleStack extends Stack {
       [GET, '/v1/messages/{messageId}'],
       [POST, '/v1/messages/{messageId}/cancel'],
       [POST, '/v1/route'],
+      // What has no route of its own gets an RFC 9457 answer too, not the gateway's.
+      [ANY, '/v1/{proxy+}'],
     );
     const prospects = api.serve(
       'prospects-api',

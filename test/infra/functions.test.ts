@@ -72,6 +72,7 @@ describe('The API', () => {
         'GET /v1/messages/{messageId}',
         'POST /v1/messages/{messageId}/cancel',
         'POST /v1/route',
+        'ANY /v1/{proxy+}',
         'GET /v1/prospects/{prospectId}',
         'PUT /v1/prospects/{prospectId}',
         'PUT /v1/prospects/{prospectId}/consents/{purpose}',

@@ -125,6 +125,18 @@ describe('Bodies that do not fit get a precise answer', () => {
   });
 });
 
+describe('An address that nothing answers', () => {
+  it.each([
+    ['GET', '/v1/unicorns'],
+    ['PUT', '/v1/messages'],
+    ['DELETE', '/v1/prospects/somebody'],
+  ])('%s %s is a problem like any other', async (method, path) => {
+    const answer = await stack.demo.call(method, path);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found', status: 404 } });
+  });
+});
+
 describe('Prospects', () => {
   it('are kept as given, with the proof of what they agreed to', async () => {
     const body = {
