@@ -1,3 +1,4 @@
+import type { Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 
 /** What `npm start` prints when everything runs. */
@@ -11,7 +12,7 @@ export function describeStart({ url, clock, settings }: LocalStack): readonly st
     `  the stack itself      ${url}/_local`,
     `  data                  .local (npm start -- --fresh forgets it), logs in .local/functions.log`,
     ...(ahead > 0 ? [`  the clock is ${ahead} minutes ahead, as the last run left it`] : []),
-    ...providerLines(settings.realProviders),
+    ...providerLines(settings),
     '',
     'Ask where a message would go:',
     curl(`${url}/v1/route`),
@@ -22,9 +23,16 @@ export function describeStart({ url, clock, settings }: LocalStack): readonly st
   ];
 }
 
-function providerLines(real: readonly string[]): readonly string[] {
+function providerLines({ realProviders: real, publicBaseUrl }: Settings): readonly string[] {
   if (real.length === 0) return ['  providers             simulated: nothing leaves this machine'];
-  return [`  providers             REAL for ${real.join(' and ')}: messages reach people and cost money`];
+  const lines = [
+    `  providers             REAL for ${real.join(' and ')}: messages reach people and cost money`,
+  ];
+  if (publicBaseUrl !== undefined) return lines;
+  return [
+    ...lines,
+    '  their webhooks        cannot reach this machine: set PUBLIC_BASE_URL to the address of a tunnel',
+  ];
 }
 
 function curl(address: string): string {

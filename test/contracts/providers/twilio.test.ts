@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { callbackBase, outgoingMessage } from '../../../shared/adapters/channels/twilio/outgoing.ts';
 import { TwilioProvider } from '../../../shared/adapters/channels/twilio/twilio-provider.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/instant.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
@@ -218,4 +219,11 @@ describe('What Twilio knows of an attempt', () => {
     answer = given;
     expect(await open().inquire(question({ providerId: SID }))).toEqual(expected);
   });
+});
+
+test('Twilio is given a callback only where it, or its stand-in, can call', () => {
+  expect(callbackBase('https://api.example.com', false)).toBe('https://api.example.com');
+  expect(callbackBase('http://127.0.0.1:3000', true)).toBe('http://127.0.0.1:3000');
+  expect(callbackBase('http://127.0.0.1:3000', false)).toBeUndefined();
+  expect(outgoingMessage(delivery(), undefined, TUESDAY, undefined)).not.toHaveProperty('statusCallback');
 });

@@ -17,10 +17,18 @@ function statusCallback(publicBaseUrl: string, { tenant, message, number, channe
   return `${publicBaseUrl}/webhooks/twilio/status?${query.toString()}`;
 }
 
+/**
+ * Where callbacks can reach us: an https address, or any address that a stand-in for Twilio can call. Twilio refuses
+ * messages with a callback that it cannot call (21609); without one their outcome is asked for.
+ */
+export function callbackBase(publicBaseUrl: string, isStandIn: boolean): string | undefined {
+  return isStandIn || publicBaseUrl.startsWith('https://') ? publicBaseUrl : undefined;
+}
+
 /** The request for one attempt. `mediaUrl`: a link to the attachment or photo, if there is one. */
 export function outgoingMessage(
   delivery: Delivery,
-  publicBaseUrl: string,
+  callbacksTo: string | undefined,
   now: number,
   mediaUrl: string | undefined,
 ): MessageListInstanceCreateOptions {
@@ -31,7 +39,7 @@ export function outgoingMessage(
   return {
     to: prefix + to,
     from: prefix + from,
-    statusCallback: statusCallback(publicBaseUrl, delivery),
+    ...(callbacksTo !== undefined && { statusCallback: statusCallback(callbacksTo, delivery) }),
     ...contentOf(delivery, mediaUrl),
     ...validityOf(delivery, now),
   };

@@ -12,7 +12,7 @@ import { twilioMessages } from './api.ts';
 import { meaningOf, reasonOf } from './errors.ts';
 import { TwilioBusy } from './http-client.ts';
 import { findMessage } from './find-message.ts';
-import { outgoingMessage } from './outgoing.ts';
+import { callbackBase, outgoingMessage } from './outgoing.ts';
 import { isTwilioFault, type TwilioFault } from './fault.ts';
 
 export interface TwilioOptions {
@@ -36,8 +36,9 @@ export class TwilioProvider implements ChannelProvider {
   }
 
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
-    const { publicBaseUrl, clock } = this.#options;
-    const request = outgoingMessage(delivery, publicBaseUrl, clock.now(), await this.#mediaUrl(delivery));
+    const { publicBaseUrl, baseUrl, clock } = this.#options;
+    const callbacksTo = callbackBase(publicBaseUrl, baseUrl !== undefined);
+    const request = outgoingMessage(delivery, callbacksTo, clock.now(), await this.#mediaUrl(delivery));
     const messages = await this.#messages();
     try {
       const { sid } = await messages.create(request);
