@@ -6,6 +6,7 @@ import type { CallLog } from './call-log.ts';
 import { readBody } from './read-body.ts';
 import { isAllowed, type Access, type Statement } from './statement.ts';
 import { jsonError, type AwsRequest, type AwsResponse, type AwsService } from './wire.ts';
+import { closeServer } from '../close-server.ts';
 
 /** Someone with credentials: a function with its role, or the runner itself (no statements: may do all). */
 export interface Principal {
@@ -53,11 +54,7 @@ export class AwsGateway {
 
   async close(): Promise<void> {
     this.#options = undefined;
-    const closed = new Promise<void>((resolve) => {
-      this.#server.close(() => resolve());
-    });
-    this.#server.closeAllConnections();
-    await closed;
+    await closeServer(this.#server);
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

@@ -6,6 +6,7 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import { writeJson, writeResult } from './http-answer.ts';
 import { decodedPath, httpEvent } from './http-event.ts';
 import type { RouteTable } from './route-table.ts';
+import { closeServer } from '../close-server.ts';
 
 export interface HttpApiOptions {
   readonly routes: RouteTable;
@@ -47,14 +48,9 @@ export class HttpApi {
     this.#options = options;
   }
 
-  /** Ends at once: who waits for an answer gets none. */
   async close(): Promise<void> {
     this.#options = undefined;
-    const closed = new Promise<void>((resolve) => {
-      this.#server.close(() => resolve());
-    });
-    this.#server.closeAllConnections();
-    await closed;
+    await closeServer(this.#server);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { domainEventDetail } from '../../shared/contracts/domain-events.ts';
 import { eventually } from '../support/client.ts';
 import { useLocalStack } from '../support/local-stack.ts';
 
@@ -54,6 +55,23 @@ describe('A message to somebody with a phone and a mailbox', () => {
     expect(await stack.outbox(marie.phone)).toMatchObject([
       { channel: 'sms', text: 'Bonjour, rappel de votre visite à 15h.' },
     ]);
+  });
+
+  it('is told to other systems by its ids, never by an address or a text', async () => {
+    const marie = somebody();
+    const id = await stack.submit(urgent(marie));
+    const toldOf = async () => {
+      const { body } = await stack.demo.get('/_local/events');
+      return body.items.filter(({ detail }: { detail: { messageId: string } }) => detail.messageId === id);
+    };
+    const [event] = await eventually(toldOf, (events) => events.length > 0);
+    expect(event).toMatchObject({ source: 'coccinelle', 'detail-type': 'message.delivered' });
+    expect(domainEventDetail.parse(event.detail)).toMatchObject({
+      tenantId: 'tenant_demo',
+      channel: 'sms',
+      attempt: 1,
+    });
+    expect(JSON.stringify(event)).not.toContain(marie.phone);
   });
 
   it('sends nothing twice under the same Idempotency-Key', async () => {

@@ -125,6 +125,15 @@ describe('Bodies that do not fit get a precise answer', () => {
   });
 });
 
+describe('The document of the API', () => {
+  it('is there for everybody, and says where the API is', async () => {
+    const { status, body } = await stack.withKey(undefined).get('/v1/openapi.json');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: stack.url }] });
+    expect(body.paths['/v1/messages'].post.operationId).toBe('submitMessage');
+  });
+});
+
 describe('An address that nothing answers', () => {
   it.each([
     ['GET', '/v1/unicorns'],

@@ -73,6 +73,28 @@ describe('npm run tenants', () => {
     expect(errors).toContain('belongs to another tenant');
   });
 
+  test('refused for one sender, a tenant has none of the others either', async () => {
+    const half = {
+      ...AGENCY,
+      id: 'half',
+      senders: { sms: AGENCY.senders.sms, email: { address: 'half@agence.fr' } },
+    };
+    expect((await run(['put'], half)).code).toBe(1);
+    expect(await tenants().findBySender('email', 'half@agence.fr')).toBeUndefined();
+  });
+
+  test('sets a sender free that a tenant gives up, for another one to take', async () => {
+    const mover = (address: string) => ({
+      ...AGENCY,
+      id: 'mover',
+      senders: { sms: { address, twoWay: true } },
+    });
+    await run(['put'], mover('38201'));
+    await run(['put'], mover('38202'));
+    expect(await tenants().findBySender('sms', '38201')).toBeUndefined();
+    expect(await tenants().findBySender('sms', '38202')).toBe('mover');
+  });
+
   test('makes a key that is shown once, opens what its scopes allow, and can be taken back', async () => {
     const { output } = await run([
       'create-key',

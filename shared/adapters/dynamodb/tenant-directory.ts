@@ -1,8 +1,8 @@
 import { type ApiKey, hashOfApiKey } from '../../domain/api-key.ts';
-import { CHANNELS } from '../../domain/channel.ts';
+import { type Channel, CHANNELS } from '../../domain/channel.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import { apiKeyKey, listedKeyKey, senderKey, settingsKey } from './keys.ts';
-import type { Table } from './table.ts';
+import type { Key, Table } from './table.ts';
 
 /** What operators write: tenants with their senders, and keys. Functions only read it. */
 export class TenantDirectory {
@@ -12,21 +12,45 @@ export class TenantDirectory {
     this.#table = table;
   }
 
-  /** Creates or replaces a tenant. @throws Error when a sender belongs to another tenant. */
+  /**
+   * Creates or replaces a tenant. Senders that it no longer has are free for others again; when one belongs to another
+   * tenant, nothing changes. @throws Error that names the sender.
+   */
   async put(tenant: Tenant): Promise<void> {
-    for (const channel of CHANNELS) {
-      const sender = tenant.senders[channel];
-      if (sender === undefined) continue;
-      const item = { ...senderKey(channel, sender.address), tenant: tenant.id };
-      const free = await this.#table.put(item, 'attribute_not_exists(pk) OR tenant = :tenant', {
-        ':tenant': tenant.id,
-      });
+    const before = await this.#sendersOf(tenant.id);
+    const claimed: Key[] = [];
+    for (const { channel, address, twoWay } of listSenders(tenant.senders)) {
+      const key = senderKey(channel, address);
+      if (await this.#claim(key, tenant.id)) claimed.push(key);
       // An alphanumeric name cannot be answered: several tenants may show the same one.
-      if (!free && sender.twoWay)
-        throw new Error(`The ${channel} sender ${sender.address} belongs to another tenant`);
+      else if (twoWay) {
+        await this.#free(claimed, before);
+        throw new Error(`The ${channel} sender ${address} belongs to another tenant`);
+      }
     }
     const { id, ...settings } = tenant;
     await this.#table.put({ ...settingsKey(id), s: JSON.stringify(settings) });
+    await this.#free(before, claimed);
+  }
+
+  /** The senders that lead to the tenant now. */
+  async #sendersOf(tenantId: string): Promise<Key[]> {
+    const item = await this.#table.get(settingsKey(tenantId), true);
+    if (item === undefined) return [];
+    const { senders } = JSON.parse(item['s'] as string) as Pick<Tenant, 'senders'>;
+    const keys = listSenders(senders).map(({ channel, address }) => senderKey(channel, address));
+    const owned = await Promise.all(keys.map((key) => this.#table.get(key, true)));
+    return keys.filter((_, index) => owned[index]?.['tenant'] === tenantId);
+  }
+
+  async #claim(key: Key, tenantId: string): Promise<boolean> {
+    const condition = 'attribute_not_exists(pk) OR tenant = :tenant';
+    return this.#table.put({ ...key, tenant: tenantId }, condition, { ':tenant': tenantId });
+  }
+
+  async #free(keys: readonly Key[], butFor: readonly Key[]): Promise<void> {
+    const kept = new Set(butFor.map(({ pk }) => pk));
+    for (const key of keys) if (!kept.has(key.pk)) await this.#table.remove(key);
   }
 
   async has(tenantId: string): Promise<boolean> {
@@ -54,4 +78,11 @@ export class TenantDirectory {
     await this.#table.remove(listedKeyKey(tenantId, keyId));
     return true;
   }
+}
+
+function listSenders(senders: Tenant['senders']): { channel: Channel; address: string; twoWay: boolean }[] {
+  return CHANNELS.flatMap((channel) => {
+    const sender = senders[channel];
+    return sender === undefined ? [] : [{ channel, address: sender.address, twoWay: sender.twoWay }];
+  });
 }
