@@ -46,12 +46,14 @@ export class Deliveries implements TimedPart {
   }
 
   nextDue(): number | undefined {
+    return this.#earliest((webhook) => !this.#inFlight.has(webhook.id));
+  }
+
+  #earliest(counts: (webhook: Webhook) => boolean): number | undefined {
     const { steps, webhooks } = this.#options.store;
     let next = Infinity;
     for (const step of steps.values()) next = Math.min(next, step.dueAt);
-    for (const webhook of webhooks.values()) {
-      if (!this.#inFlight.has(webhook.id)) next = Math.min(next, webhook.dueAt);
-    }
+    for (const webhook of webhooks.values()) if (counts(webhook)) next = Math.min(next, webhook.dueAt);
     return next === Infinity ? undefined : next;
   }
 
@@ -147,12 +149,18 @@ export class Deliveries implements TimedPart {
     ]);
   }
 
+  /** What waits for a webhook under way is started by its end; the timer wakes for everything else. */
   #arm(): void {
     clearTimeout(this.#timer);
-    const next = this.nextDue();
+    const hasRoom = this.#inFlight.size < MAXIMUM_IN_FLIGHT;
+    const next = this.#earliest((webhook) => hasRoom && !this.#telling.has(webhook.about));
     if (next === undefined || this.#closing.signal.aborted) return;
     const wait = Math.min(Math.max(0, next - this.#options.clock.now()), LONGEST_SLEEP);
-    this.#timer = setTimeout(() => this.#startDue(this.#options.clock.now()), wait);
+    this.#timer = setTimeout(() => {
+      this.#startDue(this.#options.clock.now());
+      // A timer may fire a moment before the clock says so: then nothing was due, and nothing else would wake us.
+      this.#arm();
+    }, wait);
     this.#timer.unref();
   }
 }

@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import { ACCOUNT, Bench, SMS } from './harness.ts';
+import { VirtualClock } from '../../local/virtual-clock.ts';
+
+/** Loses ten milliseconds a second, so that every timer is early by its reckoning. */
+class SlowClock extends VirtualClock {
+  readonly #start = Date.now();
+
+  override now(): number {
+    return this.#start + Math.floor((super.now() - this.#start) * 0.99);
+  }
+}
 
 let bench: Bench;
 beforeEach(async () => void (bench = await new Bench().start()));
@@ -120,6 +130,20 @@ describe('status callbacks', () => {
   it('come in real time without anybody skipping the clock', async () => {
     await bench.twilio().messages.create({ ...SMS, statusCallback: callback() });
     await expect.poll(statuses, { timeout: 3000 }).toEqual(['sent', 'delivered']);
+  });
+
+  it('come although timers fire a little before the clock says so', async () => {
+    const slow = new SlowClock();
+    const other = await new Bench({ clock: slow }).start();
+    try {
+      await other
+        .twilio()
+        .messages.create({ ...SMS, statusCallback: `${other.publicUrl}/webhooks/twilio/status` });
+      const told = () => other.webhooks.map(({ form }) => form['MessageStatus']);
+      await expect.poll(told, { timeout: 3000 }).toEqual(['sent', 'delivered']);
+    } finally {
+      await other.close();
+    }
   });
 
   it('wait for an order when automatic delivery is off', async () => {
