@@ -34,6 +34,10 @@ const webhookBody = z.object({
 
 type WebhookBody = z.infer<typeof webhookBody>;
 
+/** The library reads as far as it understands: what stands behind a timestamp or a signature was never signed. */
+const TIMESTAMP = /^\d{1,12}$/;
+const SIGNATURES = /^v\d+a?,[\w+/=-]+(?: v\d+a?,[\w+/=-]+)*$/;
+
 /** Is this from the holder of the secret, and no older than five minutes? */
 export function isSignedByResend(
   secret: string,
@@ -45,6 +49,8 @@ export function isSignedByResend(
     'webhook-timestamp': headers['svix-timestamp'] ?? '',
     'webhook-signature': headers['svix-signature'] ?? '',
   };
+  if (!TIMESTAMP.test(signed['webhook-timestamp']) || !SIGNATURES.test(signed['webhook-signature']))
+    return false;
   try {
     new Webhook(secret).verify(body, signed);
     return true;

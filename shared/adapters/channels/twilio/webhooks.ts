@@ -4,11 +4,14 @@ import type { InboundReport, StatusReport } from '../../../domain/reports.ts';
 import { meaningOf } from './errors.ts';
 import { eventOf } from './status.ts';
 
-/** Every field received, repeated ones as lists: the signature covers them all, known or not. */
+/**
+ * Every field received, repeated ones as lists: the signature covers them all, known or not. Without a prototype: a
+ * field called `constructor` is one like any other, and one called `__proto__` is not left out of the signature.
+ */
 export type TwilioForm = Record<string, string | string[]>;
 
 export function parseForm(body: string): TwilioForm {
-  const form: TwilioForm = {};
+  const form = Object.create(null) as TwilioForm;
   for (const [name, value] of new URLSearchParams(body)) {
     const known = form[name];
     form[name] = known === undefined ? value : [...(Array.isArray(known) ? known : [known]), value];

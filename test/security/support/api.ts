@@ -1,0 +1,177 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
+import { createHandler as createProspectsApi } from '../../../lambdas/prospects-api/handler.ts';
+import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
+import { createHandler as createSubmitMessage } from '../../../lambdas/submit-message/handler.ts';
+import { createHandler as createOpenApi } from '../../../lambdas/openapi/handler.ts';
+import { decodedPath } from '../../../local/http/http-event.ts';
+import { RouteTable } from '../../../local/http/route-table.ts';
+import { prepareAssembly } from '../../../local/template/assembly.ts';
+import type { LocalModel } from '../../../local/template/model.ts';
+import { readAssembly } from '../../../local/template/read-template.ts';
+import { resendReader } from '../../../shared/adapters/channels/resend/webhook-reader.ts';
+import {
+  twilioInboundReader,
+  twilioStatusReader,
+} from '../../../shared/adapters/channels/twilio/webhook-readers.ts';
+import { Table } from '../../../shared/adapters/dynamodb/table.ts';
+import { TenantDirectory } from '../../../shared/adapters/dynamodb/tenant-directory.ts';
+import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts';
+import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
+import { randomIds } from '../../../shared/adapters/node/random-ids.ts';
+import { SCOPES } from '../../../shared/domain/api-key.ts';
+import { SECOND } from '../../../shared/domain/instant.ts';
+import type { ApiOptions } from '../../../shared/runtime/http/api.ts';
+import { apiKeyAuthorizer } from '../../../shared/runtime/http/authorize.ts';
+import { recordReport } from '../../../shared/use-cases/record-report.ts';
+import { parseProviderReport } from '../../../shared/contracts/queue-messages.ts';
+import { type Call, call, type Reply } from '../../lambdas/http.ts';
+import { type OpenTable, openTable } from '../../support/dynamodb.ts';
+import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
+import { MemoryClock } from '../../support/memory/clock.ts';
+import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
+import { MemoryQueue } from '../../support/memory/queue.ts';
+import { tenant, TUESDAY } from '../../support/routing-request.ts';
+import { BASE, secrets } from './signing.ts';
+
+/** Two agencies, each with its own senders and a key that may do everything. */
+export const OURS = { tenant: 'tenant_ours', key: 'ck_test_ours', sms: '38111', whatsapp: '+33700000011' };
+export const THEIRS = {
+  tenant: 'tenant_theirs',
+  key: 'ck_test_theirs',
+  sms: '38222',
+  whatsapp: '+33700000022',
+};
+
+type Handler = Parameters<typeof call>[0];
+
+/** An item of the table, by the attributes it has. */
+export type StoredItem = Record<string, unknown> & { pk: string; sk: string };
+
+/** The functions behind the API, over a real DynamoDB emulation, for two tenants. */
+export class ApiUnderTest {
+  readonly clock = new MemoryClock(TUESDAY);
+  readonly routing = new MemoryQueue('routing', this.clock, 90 * SECOND);
+  readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
+  readonly attachments = new MemoryAttachmentStore();
+  readonly domainEvents = new MemoryDomainEvents();
+  /** What went wrong inside, as the log would have it. */
+  readonly faults: unknown[] = [];
+  readonly directory: TenantDirectory;
+  readonly scopes: ReturnType<typeof dynamoScopes>;
+  readonly #tenants: DynamoTenantStore;
+  readonly #opened: OpenTable;
+  readonly #model: LocalModel;
+  readonly #routes: RouteTable;
+  readonly #handlers: Readonly<Record<string, Handler>>;
+
+  constructor(opened: OpenTable, model: LocalModel) {
+    this.#opened = opened;
+    this.#model = model;
+    this.#routes = new RouteTable(model.routes);
+    const table = new Table(opened.client, opened.name);
+    this.directory = new TenantDirectory(table);
+    this.scopes = dynamoScopes(table, 30);
+    this.#tenants = new DynamoTenantStore(table, this.clock);
+    this.#handlers = this.#createHandlers();
+  }
+
+  /** The routes are those of the synthesised stack. */
+  static async open(): Promise<ApiUnderTest> {
+    const model = readAssembly(await prepareAssembly(() => {}), { publicUrl: BASE, awsUrl: BASE });
+    const api = new ApiUnderTest(await openTable(), model);
+    for (const { tenant: id, key, sms, whatsapp } of [OURS, THEIRS]) {
+      const senders = {
+        sms: { address: sms, twoWay: true },
+        whatsapp: { address: whatsapp, twoWay: true },
+        email: { address: `contact@${id.replace('_', '-')}.example`, twoWay: true },
+      };
+      await api.directory.put(tenant({ id, name: id, senders }));
+      await api.directory.putApiKey(key, { id: 'key_1', tenantId: id, name: 'all', scopes: SCOPES });
+    }
+    return api;
+  }
+
+  close(): Promise<void> {
+    return this.#opened.close();
+  }
+
+  /** Every route of the stack that has a method of its own: `POST /v1/messages`. */
+  get routes(): string[] {
+    return this.#model.routes
+      .filter(({ method }) => method !== 'ANY')
+      .map(({ method, path }) => `${method} ${path}`);
+  }
+
+  #createHandlers(): Readonly<Record<string, Handler>> {
+    const options: ApiOptions = {
+      authorize: apiKeyAuthorizer((hash) => this.#tenants.findApiKey(hash)),
+      logger: { info: () => {}, warn: () => {}, error: (_code, error) => this.faults.push(error) },
+    };
+    const ports = {
+      clock: this.clock,
+      ids: randomIds,
+      scopes: this.scopes,
+      tenants: this.#tenants,
+      routingQueue: this.routing,
+      reportQueue: this.reports,
+      attachments: this.attachments,
+      domainEvents: this.domainEvents,
+    };
+    const readers = {
+      twilioStatus: twilioStatusReader(secrets),
+      twilioInbound: twilioInboundReader(secrets),
+      resend: resendReader(secrets),
+    };
+    return {
+      'submit-message': createSubmitMessage(ports, options),
+      'messages-api': createMessagesApi(ports, options),
+      'prospects-api': createProspectsApi(this.scopes, options),
+      'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
+      openapi: createOpenApi({}, BASE),
+    };
+  }
+
+  /** Calls the function that the stack would call, with the path's parameters as API Gateway finds them. */
+  async send(method: string, path: string, options: Call = {}): Promise<Reply> {
+    const match = this.#routes.match(method, decodedPath(path));
+    const called = this.#model.functions.find(({ arn }) => arn === match?.functionArn);
+    const handler = this.#handlers[called?.label ?? ''];
+    if (handler === undefined) throw new Error(`No function here answers ${method} ${path}`);
+    const pathParameters = { ...match?.pathParameters };
+    return call(handler, method, decodedPath(path), { ...options, pathParameters });
+  }
+
+  /** What record-event does with every report that a webhook handed over. */
+  async recordReports(): Promise<string[]> {
+    const ports = {
+      scopes: this.scopes,
+      tenants: this.#tenants,
+      routingQueue: this.routing,
+      domainEvents: this.domainEvents,
+    };
+    const outcomes: string[] = [];
+    for (let record = this.reports.receive(); record !== undefined; record = this.reports.receive()) {
+      outcomes.push(await recordReport(ports, parseProviderReport(JSON.parse(record.body)), false));
+      this.reports.delete(record.id);
+    }
+    return outcomes;
+  }
+
+  /** Every item of a tenant, in the order of its keys. */
+  async itemsOf(tenantId: string): Promise<StoredItem[]> {
+    const items: StoredItem[] = [];
+    let start: Record<string, never> | undefined;
+    do {
+      const page = await this.#opened.client.send(
+        new ScanCommand({ TableName: this.#opened.name, ExclusiveStartKey: start }),
+      );
+      for (const item of page.Items ?? []) items.push(unmarshall(item) as StoredItem);
+      start = page.LastEvaluatedKey as typeof start;
+    } while (start !== undefined);
+    return items
+      .filter(({ pk }) => pk.startsWith(`${tenantId}#`))
+      .sort((a, b) => `${a.pk}/${a.sk}`.localeCompare(`${b.pk}/${b.sk}`));
+  }
+}
