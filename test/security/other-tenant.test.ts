@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOUR } from '../../shared/domain/instant.ts';
+import { composeMessageId, parseMessageId } from '../../shared/domain/message-id.ts';
+import type { Call, Reply } from '../lambdas/http.ts';
+import { ApiUnderTest, OURS, THEIRS } from './support/api.ts';
+import { OPERATIONS, gapsIn } from './support/documented.ts';
+import { fromResend, fromTwilio } from './support/signing.ts';
+
+/** What only our tenant knows: none of it may be in an answer to the other one. */
+const SECRETS = {
+  prospect: 'prospect_known_to_us',
+  scheduled: 'prospect_who_waits',
+  overwritten: 'prospect_they_name_too',
+  name: 'Marie Secret',
+  phone: '+33612345678',
+  email: 'marie.secret@example.com',
+  idempotencyKey: 'key-of-our-client',
+};
+/** Names of nothing: what they are answered with is what another tenant's things must be answered with. */
+const NOBODY = 'prospect_of_nobody';
+const NOTHING = composeMessageId(NOBODY, Date.UTC(2026, 10, 24), new Uint8Array(10).fill(7));
+
+const CONSENT = { granted: false, text: 'Non', source: 'form', at: '2026-11-20T10:00:00Z' };
+const message = (prospect: object) => ({ prospect, messageType: 'general', content: { body: 'Bonjour' } });
+
+interface Request {
+  path: string;
+  options?: Call;
+}
+
+/** Names of things; `created` is a person whom the request itself makes known. */
+interface Ids {
+  message: string;
+  prospect: string;
+  created: string;
+  phone: string;
+}
+
+/** How a route is asked for a thing by its ids. */
+interface Attack {
+  about: (ids: Ids) => Request;
+  /** The only status that both a foreign and a missing thing may get. */
+  answer: number;
+}
+
+const status = (tenant: string, id: string, form: Record<string, string>): Request => {
+  const path = '/webhooks/twilio/status';
+  const query = new URLSearchParams({ tenant, message: id, attempt: '1', channel: 'sms' }).toString();
+  return { path, options: fromTwilio({ path, query, pairs: Object.entries(form) }) };
+};
+const UNDELIVERED = {
+  MessageSid: 'SM1',
+  MessageStatus: 'undelivered',
+  ErrorCode: '30006',
+  To: SECRETS.phone,
+};
+
+/** Under their own key, or signed by a provider but in their name, with our ids. */
+const ATTACKS: Readonly<Record<string, Attack>> = {
+  'POST /v1/messages': {
+    about: ({ prospect }) => ({ path: '/v1/messages', options: { body: message({ id: prospect }) } }),
+    answer: 400,
+  },
+  'GET /v1/messages/{messageId}': {
+    about: ({ message: id }) => ({ path: `/v1/messages/${id}` }),
+    answer: 404,
+  },
+  'POST /v1/messages/{messageId}/cancel': {
+    about: ({ message: id }) => ({ path: `/v1/messages/${id}/cancel` }),
+    answer: 404,
+  },
+  'POST /v1/route': {
+    about: ({ prospect, phone }) => ({
+      path: '/v1/route',
+      options: { body: { ...message({ id: prospect, phone }), messageType: 'marketing' } },
+    }),
+    answer: 200,
+  },
+  'PUT /v1/prospects/{prospectId}': {
+    about: ({ created }) => ({ path: `/v1/prospects/${created}`, options: { body: { locale: 'en' } } }),
+    answer: 200,
+  },
+  'GET /v1/prospects/{prospectId}': {
+    about: ({ prospect }) => ({ path: `/v1/prospects/${prospect}` }),
+    answer: 404,
+  },
+  'PUT /v1/prospects/{prospectId}/consents/{purpose}': {
+    about: ({ prospect }) => ({
+      path: `/v1/prospects/${prospect}/consents/marketing`,
+      options: { body: CONSENT },
+    }),
+    answer: 404,
+  },
+  'GET /v1/openapi.json': { about: () => ({ path: '/v1/openapi.json' }), answer: 200 },
+  'POST /webhooks/twilio/status': {
+    about: ({ message: id }) => status(THEIRS.tenant, id, UNDELIVERED),
+    answer: 204,
+  },
+  'POST /webhooks/twilio/inbound': {
+    about: ({ phone }) => {
+      const path = '/webhooks/twilio/inbound';
+      const pairs = Object.entries({ MessageSid: 'SM2', From: phone, To: THEIRS.sms, Body: 'STOP' });
+      return { path, options: fromTwilio({ path, query: '', pairs }) };
+    },
+    answer: 200,
+  },
+  'POST /webhooks/resend': {
+    about: ({ message: id }) => ({
+      path: '/webhooks/resend',
+      options: fromResend(
+        JSON.stringify({
+          type: 'email.complained',
+          created_at: '2026-11-24T13:00:05Z',
+          data: {
+            email_id: 'e1',
+            to: [SECRETS.email],
+            tags: { tenant: THEIRS.tenant, message: id, attempt: '1' },
+          },
+        }),
+      ),
+    }),
+    answer: 204,
+  },
+};
+
+let api: ApiUnderTest;
+/** Messages of ours: one that has left, one that waits. */
+let sent: string;
+let waiting: string;
+
+const ours = (method: string, path: string, options: Call = {}): Promise<Reply> =>
+  api.send(method, path, { key: OURS.key, ...options });
+
+beforeAll(async () => {
+  api = await ApiUnderTest.open();
+  const { prospect, overwritten, name, phone, email, idempotencyKey } = SECRETS;
+  await ours('PUT', `/v1/prospects/${overwritten}`, { body: { name, phone, email } });
+  await ours('PUT', `/v1/prospects/${prospect}`, { body: { name, phone, email } });
+  const granted = { ...CONSENT, granted: true };
+  await ours('PUT', `/v1/prospects/${prospect}/consents/marketing`, { body: granted });
+  const headers = { 'idempotency-key': idempotencyKey };
+  sent = (await ours('POST', '/v1/messages', { body: message({ id: prospect }), headers })).body.id;
+  const later = { ...message({ id: SECRETS.scheduled, phone }), sendAt: '2026-11-25T10:00:00Z' };
+  waiting = (await ours('POST', '/v1/messages', { body: later })).body.id;
+  const at = api.clock.now() - HOUR;
+  const { prospects } = api.scopes(OURS.tenant);
+  await prospects.suppress('email', email, { reason: 'complained', text: 'spam', source: 'report', at });
+  await prospects.noteInbound('sms', phone, at);
+});
+afterAll(() => api.close());
+
+/** An answer without the names of what was asked about, so that two of them can be compared. */
+function anonymous({ status: code, headers, text }: Reply, ids: Record<string, string>) {
+  const named = Object.entries(ids).reduce((rest, [name, id]) => rest.replaceAll(id, `<${name}>`), text);
+  return { status: code, headers, text: named };
+}
+
+async function attack(route: string, ids: Ids) {
+  const [method = ''] = route.split(' ');
+  const { path, options = {} } = ATTACKS[route]!.about(ids);
+  const reply = await api.send(method, path, { key: THEIRS.key, ...options });
+  await api.recordReports();
+  return anonymous(reply, { ...ids });
+}
+
+test('Every route of the document and of the stack is attacked', () => {
+  const documented = OPERATIONS.map(({ route }) => route);
+  const routes = [...new Set([...documented, ...api.routes])];
+  expect(gapsIn(Object.keys(ATTACKS), routes)).toEqual([]);
+});
+
+describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) => {
+  test('answers as if they did not exist, tells nothing and changes nothing', async () => {
+    const before = await api.itemsOf(OURS.tenant);
+    const { prospect, overwritten: created, phone } = SECRETS;
+    for (const id of [sent, waiting]) {
+      const foreign = await attack(route, { message: id, prospect, created, phone });
+      const missing = await attack(route, {
+        message: NOTHING,
+        prospect: NOBODY,
+        created: `new_${id}`,
+        phone: '+33699999999',
+      });
+      expect(foreign.status).toBe(ATTACKS[route]?.answer);
+      expect(foreign).toEqual(missing);
+      for (const secret of [SECRETS.name, SECRETS.phone, SECRETS.email])
+        expect(foreign.text).not.toContain(secret);
+    }
+    expect(await api.itemsOf(OURS.tenant)).toEqual(before);
+    // Settings, key, two people, two messages, an idempotency key and two addresses.
+    expect(before).toHaveLength(9);
+    const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
+    expect(told).toEqual([]);
+  });
+});
+
+test('What was attacked is still ours to read, to cancel and to send', async () => {
+  expect((await ours('GET', `/v1/messages/${sent}`)).body.status).toBe('accepted');
+  const { name } = (await ours('GET', `/v1/prospects/${SECRETS.prospect}`)).body;
+  expect(name).toBe(SECRETS.name);
+});
+
+test('An idempotency key of another tenant replays nothing and blocks nothing', async () => {
+  const headers = { 'idempotency-key': SECRETS.idempotencyKey };
+  const body = message({ id: SECRETS.prospect, phone: SECRETS.phone });
+  const theirs = await api.send('POST', '/v1/messages', { key: THEIRS.key, body, headers });
+  expect(theirs.status).toBe(202);
+  expect(theirs.headers).not.toHaveProperty('idempotent-replayed');
+  expect(theirs.body.id).not.toBe(sent);
+  // Same key, same person, same body as ours: still theirs alone.
+  const same = message({ id: SECRETS.prospect });
+  const again = await api.send('POST', '/v1/messages', { key: THEIRS.key, body: same, headers });
+  expect([again.status, again.body.code]).toEqual([400, 'invalid-request']);
+  const replayed = await ours('POST', '/v1/messages', { body: same, headers });
+  expect([replayed.status, replayed.body.id, replayed.headers['idempotent-replayed']]).toEqual([
+    202,
+    sent,
+    'true',
+  ]);
+});
+
+test('The same person at two agencies is two people: a STOP to one says nothing to the other', async () => {
+  const [ourBook, theirBook] = await Promise.all(
+    [OURS, THEIRS].map(({ tenant }) => api.scopes(tenant).prospects.addressFacts({ phone: SECRETS.phone })),
+  );
+  expect(theirBook?.sms?.suppression?.reason).toBe('opted-out');
+  expect(ourBook?.sms?.suppression).toBeUndefined();
+});
+
+test.each([
+  ['our tenant in front of it', (id: string) => `${OURS.tenant}#P#${id}`],
+  ['the name of its partition', (id: string) => `${OURS.tenant}#P#${parseMessageId(id)?.prospectKey}`],
+  ['a slot behind it', (id: string) => `${id}#A01`],
+  ['the end of a range behind it', (id: string) => `${id}~`],
+  ['another letter case', (id: string) => id.toUpperCase()],
+  ['a path around it', (id: string) => `x/../${id}`],
+  ['its hash', (id: string) => createHash('sha256').update(id).digest('hex')],
+])('A message id with %s finds nothing', async (_, disguise) => {
+  for (const key of [OURS.key, THEIRS.key]) {
+    const path = `/v1/messages/${encodeURIComponent(disguise(sent))}`;
+    const { status: code, body } = await api.send('GET', path, { key });
+    expect([code, body.code]).toEqual([404, 'not-found']);
+  }
+});
