@@ -1,4 +1,4 @@
-import { logger, recordPorts } from '../wiring/workers.ts';
+import { countingRecords, logger, recordPorts } from '../wiring/workers.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(recordPorts(), logger());
+export const handler = countingRecords(createHandler(recordPorts(), logger()));

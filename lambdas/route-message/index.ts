@@ -1,4 +1,4 @@
-import { logger, routePorts } from '../wiring/workers.ts';
+import { countingRecords, logger, routePorts } from '../wiring/workers.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(routePorts(), logger());
+export const handler = countingRecords(createHandler(routePorts(), logger()));

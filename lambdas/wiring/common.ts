@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SQSEvent } from 'aws-lambda';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { readEnv, requireEnv } from '../../shared/env.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
@@ -14,6 +15,19 @@ export const AWS_CLIENT = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
 };
+
+let records = 1;
+
+/** The records that this function is working on side by side: what they send can share requests. */
+export const recordsAtWork = (): number => records;
+
+/** A queue's handler that says how many records it was given. */
+export function countingRecords<R>(handler: (event: SQSEvent) => R): (event: SQSEvent) => R {
+  return (event) => {
+    records = event.Records.length;
+    return handler(event);
+  };
+}
 
 export const logger = once(() => createLogger(readEnv('logLevel')));
 export const table = once(() => new Table(new DynamoDBClient(AWS_CLIENT), requireEnv('table')));

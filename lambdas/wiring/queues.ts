@@ -2,12 +2,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsRoutingQueue } from '../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
-import { AWS_CLIENT, once } from './common.ts';
+import { AWS_CLIENT, once, recordsAtWork } from './common.ts';
 
 const sqs = once(() => new SQSClient(AWS_CLIENT));
 
 export function queue(url: EnvironmentKey): SqsQueue {
-  return new SqsQueue(sqs(), requireEnv(url));
+  return new SqsQueue(sqs(), requireEnv(url), recordsAtWork);
 }
 
 export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl')));

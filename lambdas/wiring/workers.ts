@@ -11,12 +11,12 @@ import type { RoutePorts } from '../../shared/use-cases/route-message.ts';
 import type { RecordPorts } from '../../shared/use-cases/record-report.ts';
 import type { FollowUpPorts } from '../../shared/use-cases/run-follow-up.ts';
 import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
-import { AWS_CLIENT, logger, once } from './common.ts';
+import { AWS_CLIENT, countingRecords, logger, once, recordsAtWork } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { queue, routingQueue } from './queues.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
-export { logger };
+export { countingRecords, logger };
 
 const SEND_QUEUES = {
   sms: 'smsQueueUrl',
@@ -40,7 +40,7 @@ const followUps = once(() => {
     queueArn: requireEnv('followUpsQueueArn'),
     roleArn: requireEnv('schedulerRoleArn'),
   };
-  return new ScheduledFollowUps(new SchedulerClient(AWS_CLIENT), target, systemClock);
+  return new ScheduledFollowUps(new SchedulerClient(AWS_CLIENT), target, systemClock, recordsAtWork);
 });
 
 export function routePorts(): RoutePorts {

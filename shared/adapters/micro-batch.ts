@@ -11,14 +11,25 @@ export interface BatchLimits<T> {
   entries: number;
   /** The most that the entries of one request may weigh together, and what each weighs. */
   weight?: { most: number; of: (entry: T) => number };
+  /** How many callers are at work side by side. They are waited for, but not for long. */
+  companions?: Companions;
 }
 
+export type Companions = () => number;
+
 /**
- * Turns calls that happen in the same moment into batch requests, as AWS charges by the request. Each caller learns
- * what became of its own entry.
+ * Milliseconds. Companions read the same table at the same time and come within a few of each other; a function that
+ * waits this long costs less than the request of SQS that it saves.
+ */
+const LONGEST_WAIT = 50;
+
+/**
+ * Turns calls that happen together into batch requests, as AWS charges by the request. Each caller learns what became
+ * of its own entry.
  */
 export function microBatch<T>(limits: BatchLimits<T>, send: SendBatch<T>): (entry: T) => Promise<void> {
   let waiting: Waiting<T>[] = [];
+  let timer: NodeJS.Timeout | undefined;
 
   const flush = async (batch: readonly Waiting<T>[]): Promise<void> => {
     try {
@@ -36,12 +47,18 @@ export function microBatch<T>(limits: BatchLimits<T>, send: SendBatch<T>): (entr
   const flushAll = (): void => {
     const all = waiting;
     waiting = [];
+    clearTimeout(timer);
+    timer = undefined;
     for (const batch of split(all, limits)) void flush(batch);
   };
 
   return (entry) =>
     new Promise<void>((resolve, reject) => {
-      if (waiting.push({ entry, resolve, reject }) === 1) setImmediate(flushAll);
+      const count = waiting.push({ entry, resolve, reject });
+      const expected = limits.companions?.() ?? 1;
+      // Whoever completes the company flushes; calls of the same moment still come along.
+      if (count === expected) setImmediate(flushAll);
+      else if (count === 1) timer = setTimeout(flushAll, LONGEST_WAIT);
     });
 }
 

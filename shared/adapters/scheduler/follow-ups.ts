@@ -9,7 +9,7 @@ import { type Instant, SECOND } from '../../domain/instant.ts';
 import { shortHash } from '../../domain/message-id.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FollowUps } from '../../ports/follow-ups.ts';
-import { microBatch } from '../micro-batch.ts';
+import { type Companions, microBatch } from '../micro-batch.ts';
 
 export interface ScheduleTarget {
   group: string;
@@ -33,11 +33,17 @@ export class ScheduledFollowUps implements FollowUps {
   readonly #clock: Clock;
   readonly #watch: (entry: Watched) => Promise<void>;
 
-  constructor(client: SchedulerClient, target: ScheduleTarget, clock: Clock) {
+  /** `companions`: how many callers have attempts watched side by side; each is taken to be alone without it. */
+  constructor(
+    client: SchedulerClient,
+    target: ScheduleTarget,
+    clock: Clock,
+    companions: Companions = () => 1,
+  ) {
     this.#client = client;
     this.#target = target;
     this.#clock = clock;
-    this.#watch = microBatch({ entries: WATCHED_TOGETHER }, async (entries) => {
+    this.#watch = microBatch({ entries: WATCHED_TOGETHER, companions }, async (entries) => {
       const attempts = entries.map(({ attempt }) => attempt);
       const name = `watch-${shortHash(attempts.map(({ messageId, number }) => `${messageId}-${number}`).join())}`;
       const at = Math.max(...entries.map((entry) => entry.at));

@@ -1,5 +1,5 @@
 import { type SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import { microBatch } from '../micro-batch.ts';
+import { type Companions, microBatch } from '../micro-batch.ts';
 
 interface Entry {
   body: string;
@@ -13,8 +13,9 @@ const LIMITS = { entries: 10, weight: { most: 1_000_000, of: ({ body }: Entry) =
 export class SqsQueue {
   readonly #send: (entry: Entry) => Promise<void>;
 
-  constructor(client: SQSClient, url: string) {
-    this.#send = microBatch(LIMITS, async (entries) => {
+  /** `companions`: how many callers send side by side; each is taken to be alone without it. */
+  constructor(client: SQSClient, url: string, companions: Companions = () => 1) {
+    this.#send = microBatch({ ...LIMITS, companions }, async (entries) => {
       const answer = await client.send(
         new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map(toRequest) }),
       );

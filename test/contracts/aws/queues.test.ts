@@ -1,5 +1,6 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   sqsReportQueue,
@@ -61,6 +62,23 @@ describe('On fauxqs', () => {
     expect(requests).toBe(3);
     const numbers = (await bodiesOf(url)).map((body) => (body as { number: number }).number);
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, number) => number));
+  });
+
+  test('records of one batch share a request, though their reads end a few milliseconds apart', async () => {
+    const queue = new SqsQueue(sqs, await openQueue(), () => 5);
+    await Promise.all(
+      Array.from({ length: 5 }, async (_, number) => {
+        await sleep(2 * number);
+        await queue.send({ number });
+      }),
+    );
+    expect(requests).toBe(1);
+  });
+
+  test('nobody waits long for a companion that has nothing to send', async () => {
+    const queue = new SqsQueue(sqs, await openQueue(), () => 5);
+    await Promise.all([queue.send({ number: 0 }), queue.send({ number: 1 })]);
+    expect(requests).toBe(1);
   });
 
   test('large messages of one moment are spread over as many requests as they need', async () => {
