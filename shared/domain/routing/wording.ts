@@ -135,12 +135,20 @@ export function detailOf(
   return SENTENCES[rule](facts, channel, zone)[locale];
 }
 
+/** By locale and zone: making one costs a hundred times what using it does. */
+const clockFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** `24/11/2026 08:00` (or the English order) on the recipient's wall clock. */
 export function clockTime(instant: Instant, zone: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
+  const name = `${locale} ${zone}`;
+  let format = clockFormats.get(name);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    clockFormats.set(name, format);
+  }
   return format.format(instant);
 }
