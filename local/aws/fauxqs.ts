@@ -86,6 +86,7 @@ interface Modules {
   readonly SnsStore: new () => object;
   readonly S3Store: new () => BucketStore;
   readonly PersistenceManager: new (folder: string) => Persistence;
+  readonly INVALID_MESSAGE_BODY_CHAR: RegExp;
 }
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
@@ -95,7 +96,9 @@ type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>
  * The stores behind it are not exported by name, so they are loaded by address.
  */
 export async function openFauxqs(folder: string): Promise<Fauxqs> {
-  const { SqsStore, SnsStore, S3Store, PersistenceManager } = await loadModules();
+  const { SqsStore, SnsStore, S3Store, PersistenceManager, INVALID_MESSAGE_BODY_CHAR } = await loadModules();
+  // Written without the flag for whole characters, fauxqs's own takes both halves of every emoji for invalid.
+  Object.assign(INVALID_MESSAGE_BODY_CHAR, { test: (body: string) => NOT_TAKEN_BY_SQS.test(body) });
   const [queues, topics, buckets] = [new SqsStore(), new SnsStore(), new S3Store()];
   const persistence = new PersistenceManager(folder);
   prepare(persistence);
@@ -110,8 +113,11 @@ export async function openFauxqs(folder: string): Promise<Fauxqs> {
   return { queues, buckets, persistence, app, createMessage: (body) => SqsStore.createMessage(body) };
 }
 
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const NOT_TAKEN_BY_SQS = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
 async function loadModules(): Promise<Modules> {
-  const paths = ['sqs/sqsStore.js', 'sns/snsStore.js', 's3/s3Store.js', 'persistence.js'];
+  const paths = ['sqs/sqsStore.js', 'sqs/sqsTypes.js', 'sns/snsStore.js', 's3/s3Store.js', 'persistence.js'];
   const root = import.meta.resolve('fauxqs');
   const loaded = await Promise.all(paths.map((path) => import(new URL(path, root).href)));
   const modules: Modules = Object.assign({}, ...loaded);

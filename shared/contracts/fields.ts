@@ -39,9 +39,17 @@ export const email = z.pipe(
   }),
 );
 
+/** An offset can lead out of the years that four digits can write. */
+const LAST_INSTANT = Date.UTC(9_999, 11, 31, 23, 59, 59, 999);
+
 export const instant = z.pipe(
   z.iso.datetime({ offset: true }),
-  z.transform((text: string) => Date.parse(text)),
+  z.transform((text: string, context) => {
+    const at = Date.parse(text);
+    if (at >= 0 && at <= LAST_INSTANT) return at;
+    context.issues.push({ code: 'custom', message: 'must be between the years 1970 and 9999', input: text });
+    return z.NEVER;
+  }),
 );
 
 export const timeZone = parsed(

@@ -28,10 +28,20 @@ export class SqsQueue {
 
   /** Resolves once SQS has the message. @throws when it has not. */
   async send(message: unknown, delaySeconds = 0): Promise<void> {
-    await this.#send({ body: JSON.stringify(message), delaySeconds });
+    await this.#send({ body: toText(message), delaySeconds });
   }
 }
 
 function toRequest({ body, delaySeconds }: Entry, index: number) {
   return { Id: String(index), MessageBody: body, ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }) };
+}
+
+/** The two characters that JSON leaves as they are and SQS does not take: written as their numbers. */
+const NOT_TAKEN = /[\ufffe\uffff]/g;
+
+function toText(message: unknown): string {
+  return JSON.stringify(message).replace(
+    NOT_TAKEN,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
 }

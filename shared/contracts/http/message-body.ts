@@ -10,11 +10,15 @@ export const LIMITS = {
   bodyCharacters: 10_000,
   htmlCharacters: 200_000,
   attachments: 10,
+  /** Of a template's data: one item of the table holds the whole message. */
+  variables: 100,
   inlineAttachmentBytes: 4 * 1024 * 1024,
 } as const;
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const FILENAME = /^[^\p{Cc}/\\]{1,200}$/u;
+/** Neither half a character, which no URL can hold, nor a name that leads to another folder. */
+const FILENAME = /^(?!\.{1,2}$)[^\p{Cc}\p{Cs}/\\]{1,200}$/u;
+const MEDIA_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/;
 
 const attachment = z
   .strictObject({
@@ -29,12 +33,7 @@ const attachment = z
     contentType: z.optional(
       z
         .string()
-        .check(
-          z.refine(
-            (text) => /^[\w.+-]+\/[\w.+-]+$/.test(text),
-            'must be a media type such as application/pdf',
-          ),
-        ),
+        .check(z.refine((text) => MEDIA_TYPE.test(text), 'must be a media type such as application/pdf')),
     ),
     content: z.optional(
       z.string().check(
@@ -51,7 +50,14 @@ const attachment = z
     ),
   );
 
-const templateData = z.record(shortText(100), z.union([z.string().check(z.maxLength(2_000)), z.number()]));
+const templateData = z
+  .record(shortText(100), z.union([z.string().check(z.maxLength(2_000)), z.number()]))
+  .check(
+    z.refine(
+      (data) => Object.keys(data).length <= LIMITS.variables,
+      `must be at most ${LIMITS.variables} variables`,
+    ),
+  );
 
 const content = z
   .strictObject({

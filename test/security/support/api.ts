@@ -28,11 +28,11 @@ import { recordReport } from '../../../shared/use-cases/record-report.ts';
 import { parseProviderReport } from '../../../shared/contracts/queue-messages.ts';
 import { type Call, call, type Reply } from '../../lambdas/http.ts';
 import { type OpenTable, openTable } from '../../support/dynamodb.ts';
-import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
 import { MemoryClock } from '../../support/memory/clock.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
 import { tenant, TUESDAY } from '../../support/routing-request.ts';
+import { type AwsUnderTest, openAws } from './aws.ts';
 import { BASE, secrets } from './signing.ts';
 
 /** Two agencies, each with its own senders and a key that may do everything. */
@@ -52,9 +52,7 @@ export type StoredItem = Record<string, unknown> & { pk: string; sk: string };
 /** The functions behind the API, over a real DynamoDB emulation, for two tenants. */
 export class ApiUnderTest {
   readonly clock = new MemoryClock(TUESDAY);
-  readonly routing = new MemoryQueue('routing', this.clock, 90 * SECOND);
   readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
-  readonly attachments = new MemoryAttachmentStore();
   readonly domainEvents = new MemoryDomainEvents();
   /** What went wrong inside, as the log would have it. */
   readonly faults: unknown[] = [];
@@ -62,12 +60,14 @@ export class ApiUnderTest {
   readonly scopes: ReturnType<typeof dynamoScopes>;
   readonly #tenants: DynamoTenantStore;
   readonly #opened: OpenTable;
+  readonly #aws: AwsUnderTest;
   readonly #model: LocalModel;
   readonly #routes: RouteTable;
   readonly #handlers: Readonly<Record<string, Handler>>;
 
-  constructor(opened: OpenTable, model: LocalModel) {
+  constructor(opened: OpenTable, aws: AwsUnderTest, model: LocalModel) {
     this.#opened = opened;
+    this.#aws = aws;
     this.#model = model;
     this.#routes = new RouteTable(model.routes);
     const table = new Table(opened.client, opened.name);
@@ -80,7 +80,7 @@ export class ApiUnderTest {
   /** The routes are those of the synthesised stack. */
   static async open(): Promise<ApiUnderTest> {
     const model = readAssembly(await prepareAssembly(() => {}), { publicUrl: BASE, awsUrl: BASE });
-    const api = new ApiUnderTest(await openTable(), model);
+    const api = new ApiUnderTest(await openTable(), await openAws(), model);
     for (const { tenant: id, key, sms, whatsapp } of [OURS, THEIRS]) {
       const senders = {
         sms: { address: sms, twoWay: true },
@@ -93,8 +93,14 @@ export class ApiUnderTest {
     return api;
   }
 
-  close(): Promise<void> {
-    return this.#opened.close();
+  async close(): Promise<void> {
+    await this.#opened.close();
+    await this.#aws.close();
+  }
+
+  /** How many messages wait to be routed. */
+  accepted(): Promise<number> {
+    return this.#aws.accepted();
   }
 
   /** Every route of the stack that has a method of its own: `POST /v1/messages`. */
@@ -114,9 +120,9 @@ export class ApiUnderTest {
       ids: randomIds,
       scopes: this.scopes,
       tenants: this.#tenants,
-      routingQueue: this.routing,
+      routingQueue: this.#aws.routingQueue,
       reportQueue: this.reports,
-      attachments: this.attachments,
+      attachments: this.#aws.attachments,
       domainEvents: this.domainEvents,
     };
     const readers = {
@@ -148,7 +154,7 @@ export class ApiUnderTest {
     const ports = {
       scopes: this.scopes,
       tenants: this.#tenants,
-      routingQueue: this.routing,
+      routingQueue: this.#aws.routingQueue,
       domainEvents: this.domainEvents,
     };
     const outcomes: string[] = [];

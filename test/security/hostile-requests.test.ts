@@ -1,0 +1,151 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  acceptedResponse,
+  decisionResponse,
+  messageResponse,
+  problemResponse,
+} from '../../shared/contracts/http/responses.ts';
+import type { Reply } from '../lambdas/http.ts';
+import { ApiUnderTest, OURS } from './support/api.ts';
+import { type Operation, OPERATIONS } from './support/documented.ts';
+import { exampleMessage } from '../support/example-bodies.ts';
+import { anyBodyText, anyHeader, anyPathSegment, everyReplacement } from './support/hostile.ts';
+
+/** Raise it to look harder: FUZZ_RUNS=5000 npx vitest run test/security/hostile-requests.test.ts */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await ApiUnderTest.open();
+  await api.send('PUT', '/v1/prospects/known', { key: OURS.key, body: { email: 'marie@example.com' } });
+});
+afterAll(() => api.close());
+
+interface HostileRequest {
+  path: string;
+  body: string | undefined;
+  headers: Record<string, string>;
+  query: string;
+}
+
+function anyRequest({ path, body }: Operation): fc.Arbitrary<HostileRequest> {
+  const names = path.match(/\{\w+\}/g) ?? [];
+  const anyContent =
+    body === undefined
+      ? fc.constantFrom(
+          { body: undefined, contentType: 'application/json' },
+          { body: '{}', contentType: 'x' },
+        )
+      : anyBodyText(body);
+  return fc
+    .record({
+      segments: fc.tuple(
+        ...names.map((name) => anyPathSegment(name === '{purpose}' ? 'marketing' : 'known')),
+      ),
+      content: anyContent,
+      key: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyHeader }),
+      query: fc.constantFrom('', '', 'a=1', '%', '__proto__=1', `x=${'y'.repeat(5_000)}`),
+    })
+    .map(({ segments, content, key, query }) => ({
+      path: names.reduce((rest, name, index) => rest.replace(name, segments[index] ?? ''), path),
+      body: content.body,
+      headers: { 'content-type': content.contentType, ...(key !== null && { 'idempotency-key': key }) },
+      query,
+    }));
+}
+
+const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> = {
+  'POST /v1/messages': acceptedResponse,
+  'GET /v1/messages/{messageId}': messageResponse,
+  'POST /v1/messages/{messageId}/cancel': messageResponse,
+  'POST /v1/route': decisionResponse,
+};
+
+/** What is wrong with an answer; nothing when it is one that the document promises. */
+function faultsOf({ route, statuses }: Operation, { status, headers, body, text }: Reply): string[] {
+  const isRefusal = status >= 400;
+  const schema = isRefusal ? problemResponse : ANSWERS[route];
+  const type = isRefusal ? 'application/problem+json' : 'application/json';
+  return [
+    ...(statuses.includes(status) ? [] : [`${status} is not declared`]),
+    ...(headers['content-type'] === type ? [] : [`called ${String(headers['content-type'])}`]),
+    ...(schema === undefined || schema.safeParse(body).success ? [] : [`does not fit its schema: ${text}`]),
+    ...(isRefusal && body?.status !== status ? ['does not say its own status'] : []),
+    ...(/node_modules|file:\/\/|\n\s+at /.test(text) ? ['shows what is inside'] : []),
+  ];
+}
+
+test.each(OPERATIONS)('$route answers whatever it is sent as its document says', async (operation) => {
+  const answered = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(anyRequest(operation), async ({ path, body, headers, query }) => {
+      const reply = await api.send(operation.method, path, { key: OURS.key, body, headers, query });
+      answered.add(reply.status);
+      expect({ faults: faultsOf(operation, reply), inside: api.faults.splice(0) }).toEqual({
+        faults: [],
+        inside: [],
+      });
+    }),
+    { numRuns: operation.body === undefined ? Math.ceil(RUNS / 2) : RUNS * 2 },
+  );
+  // Both sides of the contract were reached.
+  const statuses = [...answered];
+  expect(statuses.some((status) => status >= 400)).toBe(true);
+  expect(operation.body === undefined || statuses.some((status) => status < 300)).toBe(true);
+});
+
+/** Two files, one of each kind; no channel is forced and nothing waits but for what is replaced. */
+const FITTING = {
+  ...exampleMessage,
+  content: { ...exampleMessage.content, data: { firstName: 'Marie', price: 450_000 } },
+};
+
+test.each(['POST /v1/messages', 'POST /v1/route'])(
+  '%s answers each hostile text in each of its fields as its document says',
+  async (route) => {
+    const operation = OPERATIONS.find((documented) => documented.route === route)!;
+    const wrong: object[] = [];
+    const requests = everyReplacement(FITTING);
+    const sendNext = async (): Promise<void> => {
+      for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
+        const { where, body } = next;
+        const reply = await api.send(operation.method, operation.path, { key: OURS.key, body });
+        const faults = faultsOf(operation, reply);
+        if (faults.length > 0) wrong.push({ where, faults });
+      }
+    };
+    // Several at a time: what is accepted shares its requests to the queue.
+    await Promise.all(Array.from({ length: 10 }, sendNext));
+    expect([...wrong, ...api.faults.splice(0)]).toEqual([]);
+  },
+);
+
+const huge = (content: object) => ({ ...exampleMessage, content: { body: 'Bonjour', ...content } });
+const names = (count: number, value: unknown) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [index.toString(36), value]));
+const files = (count: number, file = { filename: 'a.pdf', content: 'QUJD'.repeat(250_000) }) =>
+  Array.from({ length: count }, () => file);
+
+test.each<[string, object | string, number]>([
+  ['as much text as a request may hold', huge({ html: '€'.repeat(80_000) }), 202],
+  ['a hundred variables', huge({ data: names(100, 'x'.repeat(2_000)) }), 202],
+  // Written `1e20` by the client, and with twenty-one digits by us.
+  ['numbers that grow', JSON.stringify(huge({ data: names(15_000, 'N') })).replaceAll('"N"', '1e20'), 400],
+  [
+    'ten files with names in full',
+    huge({ attachments: files(10, { filename: `${'🏠'.repeat(196)}.pdf`, content: 'QUJD' }) }),
+    202,
+  ],
+  ['four megabytes of files', huge({ attachments: files(5) }), 202],
+  ['more than that', huge({ attachments: files(6) }), 413],
+  ['a text of 300 KB', huge({ html: 'x'.repeat(300_000) }), 413],
+])('A message with %s is answered within its limits', async (_, body, status) => {
+  const reply = await api.send('POST', '/v1/messages', { key: OURS.key, body });
+  expect([reply.status, api.faults.splice(0)]).toEqual([status, []]);
+});
+
+test('Nothing that was sent has changed what all objects have in common', () => {
+  expect(Object.keys(Object.prototype)).toEqual([]);
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
