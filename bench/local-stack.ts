@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { progress } from './progress.ts';
 import { RunningStack } from './running-stack.ts';
 
 const WARM_REQUESTS = 200;
@@ -31,13 +32,16 @@ const bodyFor = (number: number) => ({
 
 /** What the local stack does with one client at a time, and with twenty. */
 export async function measureLocalStack(): Promise<LocalStackFigures> {
+  progress('Local stack: starting, as npm start does');
   const stack = await RunningStack.start();
   try {
+    progress('Local stack: one client');
     for (let number = 0; number < 20; number += 1) await post(stack, 900_000 + number);
     const times: number[] = [];
     for (let number = 0; number < WARM_REQUESTS; number += 1) times.push(await post(stack, 910_000 + number));
     times.sort((a, b) => a - b);
     await settled(stack, WARM_REQUESTS + 20);
+    progress(`Local stack: ${MESSAGES} messages by ${CONCURRENCY} clients`);
     const crowd = await measureCrowd(stack);
     return {
       readyMs: Math.round(stack.readyMs),

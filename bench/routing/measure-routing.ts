@@ -1,6 +1,7 @@
 import { route } from '../../shared/domain/routing/route.ts';
 import type { RoutingRequest } from '../../shared/domain/routing/situation.ts';
 import { medianOf } from '../median.ts';
+import { progress } from '../progress.ts';
 import { CORPUS } from './corpus.ts';
 import { factsOf } from './facts.ts';
 import { RulesEngine } from './rules-engine.ts';
@@ -31,6 +32,7 @@ export async function measureRouting(): Promise<RoutingFigures> {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
+    progress(`Routing: round ${round} of ${ROUNDS}`);
     const reminder = ratePerSecond(DECISIONS, await timeOf(() => decide(CORPUS.slice(0, 1))));
     const own = ratePerSecond(DECISIONS, await timeOf(() => decide(CORPUS)));
     const other = ratePerSecond(ENGINE_DECISIONS, await timeOf(() => decideByRules(engine, facts)));

@@ -1,0 +1,42 @@
+import { type BundleFigures, measureBundles } from './bundles/measure-bundles.ts';
+import { type BroadcastFigures, modelBroadcasts } from './broadcast/broadcast-model.ts';
+import { type LedgerFigures, measureLedger } from './ledger/measure-ledger.ts';
+import { type LocalStackFigures, measureLocalStack } from './local-stack.ts';
+import { measureRouting, type RoutingFigures } from './routing/measure-routing.ts';
+
+/** Everything that the bench measures; a part that was not asked for is absent. */
+export interface Figures {
+  ledger?: LedgerFigures;
+  routing?: RoutingFigures;
+  bundles?: BundleFigures[];
+  model?: BroadcastFigures[];
+  localStack?: LocalStackFigures;
+}
+
+export const PARTS = ['ledger', 'routing', 'bundles', 'model', 'local-stack'] as const;
+export type Part = (typeof PARTS)[number];
+
+const MEASURE: Readonly<Record<Part, () => Promise<Figures>>> = {
+  ledger: async () => ({ ledger: await measureLedger() }),
+  routing: async () => ({ routing: await measureRouting() }),
+  bundles: async () => ({ bundles: await measureBundles() }),
+  model: async () => ({ model: modelBroadcasts() }),
+  'local-stack': async () => ({ localStack: await measureLocalStack() }),
+};
+
+/** One part after the other: two at once would measure each other. */
+export async function measure(parts: readonly Part[]): Promise<Figures> {
+  const figures: Figures = {};
+  for (const part of parts) Object.assign(figures, await MEASURE[part]());
+  return figures;
+}
+
+/** Reads `ledger,model`. @throws RangeError that names the parts. */
+export function readParts(only: string | undefined): readonly Part[] {
+  if (only === undefined) return PARTS;
+  return only.split(',').map((name) => {
+    const known = PARTS.find((part) => part === name);
+    if (known === undefined) throw new RangeError(`"${name}" is not a part: choose from ${PARTS.join(', ')}`);
+    return known;
+  });
+}
