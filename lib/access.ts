@@ -57,7 +57,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, bus, router, recorder, followUps, providers, senders, api } = parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, senders, api } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
@@ -70,6 +70,8 @@ export function grantAccessToWorkers(parts: Parts): void {
   grantAccessToSender(senders.sms, 'twilio', parts);
   grantAccessToSender(senders.whatsapp, 'twilio', parts);
   grantAccessToSender(senders.email, 'resend', parts);
+  // An SMS carries no file.
+  for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 
   table.grant(recordEvent, 'GetItem', 'Query', 'UpdateItem');
   router.grantRoute(recordEvent);
@@ -84,7 +86,7 @@ export function grantAccessToWorkers(parts: Parts): void {
 }
 
 function grantAccessToSender(sender: ChannelSender, provider: 'twilio' | 'resend', parts: Parts): void {
-  const { table, attachments, bus, router, followUps, providers, api } = parts;
+  const { table, bus, router, followUps, providers, api } = parts;
   const send = sender.function;
 
   table.grant(send, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
@@ -93,7 +95,6 @@ function grantAccessToSender(sender: ChannelSender, provider: 'twilio' | 'resend
   router.grantRoute(send);
   followUps.grantSchedule(send);
   providers.grantCall(send, provider);
-  attachments.grantFetch(send);
   bus.grantPublish(send);
   api.tellAddress(send);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeCallReport } from './aws/call-report.ts';
 import type { AwsGateway } from './aws/gateway.ts';
 import { ControlRoutes } from './control/control-routes.ts';
 import { API_KEYS, APPROVED_CONTENTS, defaultSenders } from './demo-data.ts';
@@ -137,6 +138,7 @@ async function closeParts(parts: Parts): Promise<void> {
   await simulators.close();
   await timeline.stop();
   await parts.gateway.close();
+  writeCallReport(aws.calls);
   await aws.close();
   await parts.logFile.close();
 }

@@ -6,11 +6,21 @@ export interface Denial {
   readonly resource: string;
 }
 
+/** A permission of a role that was made use of, and how often. */
+export interface UsedPermission {
+  readonly caller: string;
+  readonly action: string;
+  /** As the role names it, which may be a pattern. */
+  readonly resource: string;
+  readonly calls: number;
+}
+
 const KEPT_DENIALS = 500;
 
 /** Which function called what, how often, and what was refused. */
 export class CallLog {
   readonly #calls = new Map<string, Map<string, number>>();
+  readonly #used = new Map<string, UsedPermission>();
   readonly #writeUnits = new Map<string, number>();
   readonly #denials: Denial[] = [];
 
@@ -18,6 +28,12 @@ export class CallLog {
     const calls = this.#calls.get(caller) ?? new Map<string, number>();
     calls.set(action, (calls.get(action) ?? 0) + 1);
     this.#calls.set(caller, calls);
+  }
+
+  use(caller: string, action: string, resource: string): void {
+    const key = `${caller} ${action} ${resource}`;
+    const calls = (this.#used.get(key)?.calls ?? 0) + 1;
+    this.#used.set(key, { caller, action, resource, calls });
   }
 
   addWriteUnits(caller: string, units: number): void {
@@ -31,6 +47,11 @@ export class CallLog {
 
   get denials(): readonly Denial[] {
     return this.#denials;
+  }
+
+  /** Every permission that was used since the stack started. */
+  get used(): readonly UsedPermission[] {
+    return [...this.#used.values()];
   }
 
   /** Calls per function and action, DynamoDB write units per function. */

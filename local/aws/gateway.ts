@@ -4,7 +4,7 @@ import { callerOf, isExpired, LOCAL_SECRET } from './caller.ts';
 import { isSignedWith } from './signature.ts';
 import type { CallLog } from './call-log.ts';
 import { readBody } from './read-body.ts';
-import { isAllowed, type Access, type Statement } from './statement.ts';
+import { allowedBy, isAllowed, type Access, type Statement } from './statement.ts';
 import { jsonError, type AwsRequest, type AwsResponse, type AwsService } from './wire.ts';
 import { closeServer } from '../close-server.ts';
 
@@ -102,9 +102,11 @@ async function authorise(request: AwsRequest, options: GatewayOptions): Promise<
   if (isExpired(request, options.clock.now())) return service.denied('Request has expired');
   if (principal.statements) {
     const accesses = service.accesses(request);
-    const refused = accesses.find((access) => !isAllowed(principal.statements ?? [], access));
+    const { label, statements } = principal;
+    const refused = accesses.find((access) => !isAllowed(statements, access));
     if (refused) return deny(refused, principal, service, options);
-    options.calls.count(principal.label, accesses[0]?.action ?? 'unknown');
+    options.calls.count(label, accesses[0]?.action ?? 'unknown');
+    for (const access of accesses) options.calls.use(label, access.action, allowedBy(statements, access));
   }
   const answered = await service.handle(request);
   countWriteUnits(answered, principal.label, options.calls);

@@ -91,6 +91,14 @@ export function isAllowed(statements: readonly Statement[], access: Access): boo
   return applying.length > 0 && applying.every((statement) => statement.effect === 'Allow');
 }
 
+/** The resource, as a statement names it, on which an allowed access is allowed. */
+export function allowedBy(statements: readonly Statement[], access: Access): string {
+  const resources = statements
+    .filter((statement) => applies(statement, access))
+    .flatMap(({ resources: named }) => named);
+  return resources.find((pattern) => matches(pattern, access.resource)) ?? access.resource;
+}
+
 function applies(statement: Statement, access: Access): boolean {
   const action = access.action.toLowerCase();
   return (

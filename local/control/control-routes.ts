@@ -41,6 +41,7 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'GET /_local/schedules': ({ schedules }) => ({ items: schedules.all() }),
   'GET /_local/denied': ({ calls }) => ({ items: calls.denials }),
   'GET /_local/calls': ({ calls }) => calls.report(),
+  'GET /_local/permissions': ({ calls }) => ({ used: calls.used }),
   'DELETE /_local/calls': ({ calls }) => {
     calls.reset();
     return calls.report();

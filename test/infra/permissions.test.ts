@@ -34,9 +34,9 @@ const send = (construct: string, provider: string) => [
   ...sendTo(construct, 'Router'),
   ...PLAN,
   secret(provider),
-  's3:GetObject <AttachmentsBucket.Arn>/attachments/*',
   PUBLISH,
 ];
+const FETCH = 's3:GetObject <AttachmentsBucket.Arn>/attachments/*';
 
 const EXPECTED: Record<string, string[]> = {
   'submit-message': [
@@ -62,8 +62,8 @@ const EXPECTED: Record<string, string[]> = {
     PUBLISH,
   ],
   'send-sms': send('Sms', 'twilio'),
-  'send-whatsapp': send('Whatsapp', 'twilio'),
-  'send-email': send('Email', 'resend'),
+  'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH],
+  'send-email': [...send('Email', 'resend'), FETCH],
   'record-event': [
     ...workOff('Recorder'),
     ...onTable('GetItem', 'Query', 'UpdateItem'),

@@ -1,0 +1,30 @@
+/** Permissions that no local run can be seen to use, and why they are there all the same. */
+export interface Justification {
+  readonly functions: readonly string[];
+  readonly actions: readonly string[];
+  readonly reason: string;
+}
+
+export const JUSTIFIED: readonly Justification[] = [
+  {
+    functions: ['every function'],
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    reason: 'Lambda writes the lines of a function in the name of its role',
+  },
+  {
+    functions: ['every function'],
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    reason:
+      'Lambda polls the queue of a function in the name of its role; the local stack refuses to start without',
+  },
+  {
+    functions: ['messages-api'],
+    actions: ['events:PutEvents'],
+    reason: 'publishes message.cancelled, for stages that list it',
+  },
+  {
+    functions: ['send-sms', 'send-whatsapp', 'send-email'],
+    actions: ['events:PutEvents'],
+    reason: 'publishes message.sent and message.failed, for stages that list them',
+  },
+];

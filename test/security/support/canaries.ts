@@ -1,0 +1,111 @@
+import type { Schema } from './documented.ts';
+
+/**
+ * A value for every field that says something about somebody, by its place in the bodies: unique, so that a leak
+ * names its field. Numbers of people share their first digits.
+ */
+export const CANARIES: Readonly<Record<string, string>> = {
+  'prospect.name': 'Canari-Nom',
+  'prospect.phone': '+33699887',
+  'prospect.whatsapp': '+33698776',
+  'prospect.email': 'canari.adresse',
+  'prospect.telegram': '99776655',
+  'prospect.consents.marketing.text': 'Canari-Accord',
+  'prospect.consents.marketing.source': 'Canari-Formulaire',
+  'content.subject': 'Canari-Sujet',
+  'content.body': 'Canari-Texte',
+  'content.html': 'Canari-Html',
+  'content.data.name': 'canariVariable',
+  'content.data': 'Canari-Valeur',
+  'content.mediaUrl': 'canari-photo.example',
+  'content.attachments.filename': 'Canari-Fichier',
+  'content.attachments.content': 'Canari-Contenu-Du-Fichier',
+  'content.attachments.url': 'canari-lien.example',
+  text: 'Canari-Preuve',
+  source: 'Canari-Origine',
+  'header Idempotency-Key': 'canari-cle-de-repetition',
+  'header Authorization': 'ck_local_demo',
+  'inbound Body': 'Canari-Reponse',
+  'inbound ProfileName': 'Canari-Profil',
+};
+
+/** Texts of the bodies that say nothing about anybody, each with the reason. */
+export const NOT_PERSONAL: Readonly<Record<string, string>> = {
+  id: 'the client’s own name for a person, made for naming them in events and addresses',
+  'prospect.id': 'the same',
+  timeZone: 'one of the zones of the world',
+  'prospect.timeZone': 'one of the zones of the world',
+  'preferences.quietHoursStart': 'a time of day',
+  'preferences.quietHoursEnd': 'a time of day',
+  'content.templateId': 'a name of the catalogue',
+  'content.attachments.contentType': 'a media type',
+  'fallback.after': 'a duration',
+};
+
+/** The places of all free texts of a body; `.name` for the names of an object that has any. */
+export function textsOf(schema: Schema, path = ''): string[] {
+  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  if (schema.items !== undefined) return textsOf(schema.items, path);
+  if (schema.properties !== undefined)
+    return Object.entries(schema.properties).flatMap(([name, field]) => textsOf(field, at(name)));
+  if (typeof schema.additionalProperties === 'object') return [at('name'), path];
+  const isFree = schema.type === 'string' && schema.enum === undefined && schema.format !== 'date-time';
+  return isFree ? [path] : [];
+}
+
+/** The fields whose canaries are in a text, in any of the forms in which texts travel. */
+export function leaksIn(text: string): string[] {
+  return Object.entries(CANARIES)
+    .filter(([, canary]) => formsOf(canary).some((form) => text.includes(form)))
+    .map(([field]) => field);
+}
+
+function formsOf(canary: string): string[] {
+  const base64 = Buffer.from(canary).toString('base64').replace(/=+$/, '').slice(0, -1);
+  return [canary, encodeURIComponent(canary), canary.replace('+', ''), base64];
+}
+
+const number = (count: number): string => String(count).padStart(2, '0');
+
+/** Somebody, with everything that can be known of them. */
+export function somebody(count: number) {
+  return {
+    id: `prospect_${number(count)}`,
+    name: CANARIES['prospect.name'],
+    phone: `${CANARIES['prospect.phone']}1${number(count)}`,
+    whatsapp: `${CANARIES['prospect.whatsapp']}1${number(count)}`,
+    email: `${CANARIES['prospect.email']}.${number(count)}@example.com`,
+    telegram: `${CANARIES['prospect.telegram']}${number(count)}`,
+    locale: 'fr',
+    timeZone: 'Europe/Paris',
+    customer: true,
+    consents: {
+      marketing: {
+        granted: true,
+        text: CANARIES['prospect.consents.marketing.text'],
+        source: CANARIES['prospect.consents.marketing.source'],
+        at: '2026-01-05T10:00:00Z',
+      },
+    },
+  };
+}
+
+/** Everything that can be said to somebody. */
+export function content(overrides: object = {}) {
+  return {
+    subject: CANARIES['content.subject'],
+    body: `${CANARIES['content.body']} 🏠`,
+    html: `<p>${CANARIES['content.html']}</p>`,
+    data: { firstName: CANARIES['content.data'], [CANARIES['content.data.name'] ?? '']: 1 },
+    mediaUrl: `https://${CANARIES['content.mediaUrl']}/a.jpg`,
+    attachments: [
+      {
+        filename: `${CANARIES['content.attachments.filename']}.pdf`,
+        contentType: 'application/pdf',
+        content: Buffer.from(CANARIES['content.attachments.content'] ?? '').toString('base64'),
+      },
+      { filename: 'plan.pdf', url: `https://${CANARIES['content.attachments.url']}/plan.pdf` },
+    ],
+    ...overrides,
+  };
+}

@@ -1,0 +1,277 @@
+import { eventually } from '../../support/client.ts';
+import { CANARIES, content, somebody } from './canaries.ts';
+import type { WholeStack } from './whole-stack.ts';
+
+const PLAIN = { body: CANARIES['content.body'] };
+const TEMPLATE = {
+  templateId: 'APPOINTMENT_REMINDER_24H',
+  data: {
+    firstName: CANARIES['content.data'],
+    appointmentTime: '15h',
+    companyName: CANARIES['content.data'],
+  },
+};
+
+/** What WhatsApp carries: a text and one file. */
+const FILE = { ...PLAIN, attachments: content().attachments.slice(0, 1) };
+
+const CHANNELS = ['sms', 'whatsapp', 'email'] as const;
+
+/** Sends messages on every way there is: to their ends, through refusals, doubts, delays and failures. */
+export class EveryWay {
+  readonly #stack: WholeStack;
+  /** Answers of the API that were no success, as text. */
+  readonly refusals: string[] = [];
+  #people = 0;
+
+  constructor(stack: WholeStack) {
+    this.#stack = stack;
+  }
+
+  async take(): Promise<void> {
+    const stack = this.#stack;
+    await stack.autoDeliver(true);
+    await stack.goToDaytime();
+    await this.#keepPeople();
+    await this.#ask();
+    await this.#deliver();
+    await this.#beRefused();
+    await this.#waitAndAsk();
+    await this.#hear();
+    await this.#repeat();
+    await this.#fail();
+  }
+
+  #somebody() {
+    this.#people += 1;
+    return somebody(this.#people);
+  }
+
+  #message(overrides: object = {}): { prospect: ReturnType<typeof somebody> } & Record<string, unknown> {
+    return {
+      prospect: this.#somebody(),
+      messageType: 'appointment',
+      priority: { level: 'urgent' },
+      content: PLAIN,
+      ...overrides,
+    };
+  }
+
+  /** Receipts come after a second, and what a busy provider gave back a little later. */
+  async #delivered(id: string) {
+    await this.#stack.advance('PT5S');
+    return this.#stack.reaches(id, 'delivered');
+  }
+
+  /** A message for one channel, and what a fault of its provider for this person alone is asked for with. */
+  #toBeFaulted(channel: (typeof CHANNELS)[number]) {
+    const message = this.#message({ channel, content: channel === 'whatsapp' ? TEMPLATE : PLAIN });
+    const { phone, whatsapp, email } = message.prospect;
+    const provider = channel === 'email' ? 'resend' : 'twilio';
+    return { message, fault: { provider, to: { sms: phone, whatsapp, email }[channel] } };
+  }
+
+  async #keepPeople(): Promise<void> {
+    const { demo } = this.#stack;
+    const { id, ...person } = this.#somebody();
+    const preferences = { preferredChannels: ['sms'], quietHoursStart: '22:00' };
+    await demo.put(`/v1/prospects/${id}`, { ...person, preferences });
+    const { text, source } = CANARIES;
+    const consent = { granted: true, text, source, at: '2026-02-01T10:00:00Z' };
+    await demo.put(`/v1/prospects/${id}/consents/marketing`, consent);
+    await demo.get(`/v1/prospects/${id}`);
+    await this.#stack.submit({ prospect: { id }, messageType: 'marketing', content: PLAIN });
+  }
+
+  /** What is asked wrongly, and what another tenant asks. */
+  async #ask(): Promise<void> {
+    const { demo, other } = this.#stack;
+    const message = this.#message({ content: content() });
+    await demo.post('/v1/route', message);
+    const { name } = message.prospect;
+    const answers = await Promise.all([
+      demo.post('/v1/messages', { ...message, prospect: { ...message.prospect, phone: name } }),
+      demo.post('/v1/messages', { ...message, prospect: { ...message.prospect, email: name } }),
+      demo.post('/v1/messages', { ...message, channel: name, sendAt: name }),
+      demo.post('/v1/messages', {
+        ...message,
+        content: content({ body: CANARIES['content.body']?.repeat(900) }),
+      }),
+      demo.post('/v1/messages', JSON.stringify(message).slice(0, -1)),
+      demo.post('/v1/messages', message, { 'idempotency-key': `${CANARIES['header Idempotency-Key']} é` }),
+      demo.put('/v1/prospects/prospect_00', { ...message.prospect, timeZone: name }),
+      other.get('/v1/prospects/prospect_01'),
+    ]);
+    for (const { status, body } of answers) if (status >= 400) this.refusals.push(JSON.stringify(body));
+  }
+
+  async #deliver(): Promise<void> {
+    const stack = this.#stack;
+    const headers = { 'idempotency-key': CANARIES['header Idempotency-Key'] ?? '' };
+    const sms = this.#message({ channel: 'sms' });
+    const id = await stack.submit(sms, headers);
+    await this.#delivered(id);
+    await stack.submit(sms, headers);
+    await stack.reaches(
+      await stack.submit(this.#message({ channel: 'email', content: content() })),
+      'delivered',
+    );
+    const template = this.#message({ channel: 'whatsapp', content: TEMPLATE });
+    await this.#delivered(await stack.submit(template));
+    const { phone } = sms.prospect;
+    await stack.demo.post('/_local/replies', {
+      channel: 'whatsapp',
+      from: phone,
+      text: CANARIES['inbound Body'],
+      profileName: CANARIES['inbound ProfileName'],
+    });
+    const free = {
+      ...sms,
+      prospect: { ...sms.prospect, whatsapp: phone },
+      channel: 'whatsapp',
+      content: FILE,
+    };
+    await eventually(
+      () => stack.demo.post('/v1/route', free),
+      ({ body }) => body.outcome === 'send',
+    );
+    await this.#delivered(await stack.submit(free));
+    // Twilio fetches the file at the address that the sender signed.
+    const { media } = (await stack.outbox(phone)).find(({ media: sent }) => sent !== undefined);
+    await fetch(media[0]);
+  }
+
+  async #beRefused(): Promise<void> {
+    const stack = this.#stack;
+    const by = { preferences: { preferredChannels: ['sms', 'whatsapp', 'email'] } };
+    const refused = this.#message({ ...by, content: TEMPLATE });
+    const { phone, whatsapp, email } = refused.prospect;
+    await stack.fault({ provider: 'twilio', mode: 'reject', errorCode: '21211', to: phone });
+    await stack.fault({ provider: 'twilio', mode: 'reject', errorCode: '63024', to: whatsapp });
+    await stack.fault({ provider: 'resend', mode: 'reject', to: email });
+    await stack.reaches(await stack.submit(refused), 'undeliverable');
+    for (const channel of CHANNELS) {
+      const { message, fault } = this.#toBeFaulted(channel);
+      await stack.fault({ ...fault, mode: 'busy', count: 1, retryAfter: 1 });
+      const id = await stack.submit(message);
+      await stack.reaches(id, 'accepted');
+      await this.#delivered(id);
+    }
+    await stack.noFaults();
+  }
+
+  /** Doubts, delays, fallbacks in time, cancellations. */
+  async #waitAndAsk(): Promise<void> {
+    const stack = this.#stack;
+    for (const channel of CHANNELS) {
+      const { message, fault } = this.#toBeFaulted(channel);
+      await stack.fault({ ...fault, mode: 'lose-callback' });
+      await stack.fault({ ...fault, mode: 'reset', count: 1 });
+      const id = await stack.submit(message);
+      await stack.advance('PT20M');
+      await this.#delivered(id);
+    }
+    await stack.noFaults();
+    await stack.autoDeliver(false);
+    const fallback = { after: 'PT10M', unless: 'delivered' };
+    const waits = this.#message({ fallback, preferences: { preferredChannels: ['sms', 'email'] } });
+    const waiting = await stack.submit(waits);
+    await stack.reaches(waiting, 'sent');
+    await stack.advance('PT11M');
+    await eventually(
+      () => stack.message(waiting),
+      ({ attempts }) => attempts.length === 2,
+    );
+    await stack.autoDeliver(true);
+    const sendAt = new Date((await stack.now()) + 3_600_000).toISOString();
+    const later = await stack.submit(this.#message({ sendAt }));
+    const never = await stack.submit(this.#message({ sendAt }));
+    await stack.reaches(never, 'deferred');
+    await stack.demo.call('POST', `/v1/messages/${never}/cancel`);
+    await stack.advance('PT61M');
+    await this.#delivered(later);
+  }
+
+  async #hear(): Promise<void> {
+    const stack = this.#stack;
+    const person = this.#somebody();
+    for (const text of [CANARIES['inbound Body'], 'STOP', 'START', 'Stop'])
+      await stack.demo.post('/_local/replies', { channel: 'sms', from: person.phone, text });
+    const message = this.#message({ channel: 'email' });
+    const id = await stack.submit(message);
+    const { attempts } = await this.#delivered(id);
+    const { providerId } = attempts[0];
+    await stack.demo.post('/_local/events', { providerId, event: 'complained' });
+    const unreachable = this.#message({ preferences: { preferredChannels: ['sms', 'email'] } });
+    await stack.autoDeliver(false);
+    const failed = await stack.submit(unreachable);
+    const sent = await stack.reaches(failed, 'sent');
+    const report = { providerId: sent.attempts[0].providerId, event: 'undelivered', errorCode: '30006' };
+    await stack.demo.post('/_local/events', report);
+    await eventually(
+      () => stack.message(failed),
+      ({ attempts: tried }) => tried.length === 2,
+    );
+    await stack.autoDeliver(true);
+  }
+
+  /** Queues deliver at least once, and whoever comes second finds the follow-ups of the first. */
+  async #repeat(): Promise<void> {
+    const stack = this.#stack;
+    const sendAt = new Date((await stack.now()) + 3_600_000).toISOString();
+    const id = await stack.submit(this.#message({ sendAt }));
+    await stack.reaches(id, 'deferred');
+    await stack.put('routing', { v: 1, message: await this.#stored(id), number: 1 });
+    await stack.settled();
+    await stack.autoDeliver(false);
+    for (const channel of ['sms', 'whatsapp'] as const) {
+      const { message, fault } = this.#toBeFaulted(channel);
+      await stack.fault({ ...fault, mode: 'reset', count: 1 });
+      const doubted = await stack.submit(message);
+      await stack.reaches(doubted, 'uncertain');
+      await this.#sendAgain(doubted, channel);
+      await this.#sendAgain(doubted, channel);
+      const attempts = [{ tenantId: 'tenant_demo', messageId: doubted, number: 1 }];
+      for (let times = 0; times < 2; times += 1) {
+        await stack.put('follow-ups', { v: 1, kind: 'reconcile', attempts, tries: 0 });
+        await stack.settled();
+      }
+    }
+    // A sender that died between the provider's answer and its own note of it.
+    const unnoted = await stack.submit(this.#message({ channel: 'email' }));
+    await stack.reaches(unnoted, 'sent');
+    await stack.forgetOutcome(unnoted);
+    await this.#sendAgain(unnoted, 'email');
+    await stack.autoDeliver(true);
+    await stack.advance('PT62M');
+    await stack.noFaults();
+  }
+
+  async #sendAgain(id: string, channel: (typeof CHANNELS)[number]): Promise<void> {
+    const decision = { outcome: 'send', channel, channels: [] };
+    const message = await this.#stored(id);
+    await this.#stack.put(`send-${channel}`, { v: 1, message, number: 1, decision });
+    await this.#stack.settled();
+  }
+
+  /** The message as routing was told of it. */
+  async #stored(id: string): Promise<object> {
+    const item = (await this.#stack.items()).find((found) => found['id'] === id);
+    return { ...JSON.parse(String(item?.['m'])), id, tenantId: 'tenant_demo' };
+  }
+
+  /** Records that nothing can be made of, and those whose tenant has gone: both end among the dead letters. */
+  async #fail(): Promise<void> {
+    const stack = this.#stack;
+    const message = { ...this.#message({ content: content() }), id: 'msg_1', tenantId: 'tenant_gone' };
+    const body = { v: 1, message: { ...message, type: 'general', createdAt: 0 }, number: 1, kind: 'inbound' };
+    const inbound = { channel: 'sms', from: message.prospect.phone, to: '38105', providerId: 'SM1' };
+    const text = CANARIES['inbound Body'];
+    for (const queue of ['routing', 'send-sms', 'send-whatsapp', 'send-email', 'events', 'follow-ups']) {
+      const decision = { outcome: 'send', channel: 'sms', channels: [] };
+      await stack.put(queue, { ...body, ...inbound, decision, attempts: [text] });
+      await stack.put(queue, { ...body, v: 2, text });
+    }
+    await stack.advance('PT3H');
+  }
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asTable, permissionReport } from '../../scripts/permission-report.ts';
+import { CANARIES, leaksIn, NOT_PERSONAL, textsOf } from './support/canaries.ts';
+import { gapsIn, OPERATIONS } from './support/documented.ts';
+import { EveryWay } from './support/every-way.ts';
+import { WholeStack } from './support/whole-stack.ts';
+
+const stack = new WholeStack();
+const way = new EveryWay(stack);
+beforeAll(async () => {
+  await stack.start();
+  await way.take();
+}, 120_000);
+afterAll(() => stack.stop());
+
+describe('What is known of people', () => {
+  test('has a canary in every text of every body', () => {
+    const texts = OPERATIONS.flatMap(({ body }) => (body === undefined ? [] : textsOf(body)));
+    // A prospect's own body has the same fields as the prospect of a message.
+    const places = texts.map((path) =>
+      path in CANARIES || path in NOT_PERSONAL ? path : `prospect.${path}`,
+    );
+    const fields = Object.keys(CANARIES).filter((field) => !field.includes(' '));
+    expect(gapsIn([...fields, ...Object.keys(NOT_PERSONAL)], [...new Set(places)])).toEqual([]);
+  });
+
+  test('is where it has to be, and in no key of the table', async () => {
+    const items = await stack.items();
+    const attributes = new Map<string, Set<string>>();
+    for (const [name, value] of items.flatMap((item) => Object.entries(item)))
+      for (const field of leaksIn(JSON.stringify(value)))
+        attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
+    // Messages, people, consents, and the proof of a STOP.
+    expect([...attributes.keys()].toSorted()).toEqual(['c_marketing', 'm', 'p']);
+    expect(attributes.get('m')?.size).toBeGreaterThan(10);
+    expect(items.length).toBeGreaterThan(40);
+  });
+
+  test('is in no line of a log', async () => {
+    const log = await stack.log();
+    expect(log.split('\n').length).toBeGreaterThan(100);
+    expect(leaksIn(log)).toEqual([]);
+    // Failures were logged too, of every function behind a queue.
+    const failed = [...log.matchAll(/"code":"([\w-]+)-failed"/g)].map(([, name]) => name);
+    expect(new Set(failed)).toEqual(
+      new Set(['route-message', 'send-message', 'record-event', 'run-follow-up']),
+    );
+  });
+
+  test('is in no domain event', async () => {
+    const events = await stack.shown('events');
+    const types = [...events.matchAll(/"detail-type":"([\w.-]+)"/g)].map(([, type]) => type);
+    expect(new Set(types)).toEqual(
+      new Set(['message.delivered', 'message.undeliverable', 'prospect.opted-out']),
+    );
+    expect(leaksIn(events)).toEqual([]);
+  });
+
+  test('is neither in the name nor in the target of a schedule', async () => {
+    const schedules = await stack.shown('schedules');
+    expect(JSON.parse(schedules).items.length).toBeGreaterThan(0);
+    expect(leaksIn(schedules)).toEqual([]);
+  });
+
+  test('is in the body of a dead letter and nowhere around it', async () => {
+    for (const queue of ['routing', 'send-sms', 'send-whatsapp', 'send-email', 'events', 'follow-ups']) {
+      const letters = await stack.take(`${queue}-dead-letters`);
+      expect({ queue, count: letters.length }).toEqual({ queue, count: 2 });
+      expect(letters.flatMap(({ body }) => leaksIn(body))).toContain('inbound Body');
+      expect(letters.flatMap(({ around }) => leaksIn(around))).toEqual([]);
+    }
+  });
+
+  test('is not repeated to whoever asked wrongly', () => {
+    expect(way.refusals.length).toBe(8);
+    expect(way.refusals.flatMap(leaksIn)).toEqual([]);
+  });
+});
+
+describe('What the functions may do', () => {
+  test('each of them did, or there is a reason; nothing else was tried', async () => {
+    const { used } = JSON.parse(await stack.shown('permissions'));
+    const { items: denials } = JSON.parse(await stack.shown('denied'));
+    const report = permissionReport(stack.running.model, { used, denials });
+    expect(report.problems).toEqual([]);
+    expect(report.rows.length).toBeGreaterThan(100);
+    expect(asTable(report)).toContain('0 unused');
+  });
+
+  test('no schedule was lost because the role of the scheduler would not let it through', () => {
+    expect(stack.said.filter((line) => line.includes('may not send'))).toEqual([]);
+  });
+});
