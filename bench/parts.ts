@@ -1,11 +1,21 @@
+import { availableParallelism } from 'node:os';
 import { type BundleFigures, measureBundles } from './bundles/measure-bundles.ts';
 import { type BroadcastFigures, modelBroadcasts } from './broadcast/broadcast-model.ts';
 import { type LedgerFigures, measureLedger } from './ledger/measure-ledger.ts';
 import { type LocalStackFigures, measureLocalStack } from './local-stack.ts';
 import { measureRouting, type RoutingFigures } from './routing/measure-routing.ts';
 
+/** Where the figures come from. */
+export interface Machine {
+  readonly cores: number;
+  readonly node: string;
+  /** `2026-11-30`. */
+  readonly date: string;
+}
+
 /** Everything that the bench measures; a part that was not asked for is absent. */
 export interface Figures {
+  machine?: Machine;
   ledger?: LedgerFigures;
   routing?: RoutingFigures;
   bundles?: BundleFigures[];
@@ -26,7 +36,8 @@ const MEASURE: Readonly<Record<Part, () => Promise<Figures>>> = {
 
 /** One part after the other: two at once would measure each other. */
 export async function measure(parts: readonly Part[]): Promise<Figures> {
-  const figures: Figures = {};
+  const date = new Date().toISOString().slice(0, 10);
+  const figures: Figures = { machine: { cores: availableParallelism(), node: process.version, date } };
   for (const part of parts) Object.assign(figures, await MEASURE[part]());
   return figures;
 }
