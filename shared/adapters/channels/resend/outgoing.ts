@@ -39,9 +39,9 @@ function tagsOf(tenantId: string, messageId: string, number: number): { name: st
   ];
 }
 
-/** A line break in a subject would start another header. */
+/** A line break in a subject would start another header; so might, somewhere on the way, any control character. */
 function oneLine(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').trim();
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
 function quoted(name: string): string {
