@@ -72,6 +72,7 @@ function ledgerTables(figures: LedgerFigures): string[] {
     ),
     'Processor time for one message, in ms, by function:',
     markdownTable(['function', ...scenarios.map(({ scenario, batch }) => `${scenario}, ${batch}`)], cpu),
+    `The first SMS after ten quiet minutes reads ${figures.afterSilence.readUnits} units and ${figures.afterSilence.parameterReads} secrets: settings, keys and health are kept for seconds to minutes.`,
     `One SMS to somebody with a history, in batches of 10, as the table grows (rise: ${growth.risePercent} %):`,
     markdownTable(['messages stored', 'requests', 'write units', 'read units'], grown),
   ];

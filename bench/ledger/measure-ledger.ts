@@ -1,10 +1,12 @@
+import { MINUTE } from '../../shared/domain/instant.ts';
 import { PRICES } from '../prices.ts';
 import { progress } from '../progress.ts';
 import { Account } from './account.ts';
 import { carelessDesign } from './careless-design.ts';
 import { type Cost, costOf, MEMORY_MEGABYTES } from './cost.ts';
-import { type Count, countAll, warmUp } from './count.ts';
+import { type Count, countAll, countOf, warmUp } from './count.ts';
 import { billedMs, waitingOf } from './duration.ts';
+import { follow } from './follow.ts';
 import { type Growth, measureGrowth } from './growth.ts';
 import { lowerBound } from './lower-bound.ts';
 import { measureProcessorTime, type ProcessorTime } from './processor-time.ts';
@@ -33,6 +35,8 @@ export interface LedgerFigures {
   readonly pricesAsOf: string;
   readonly scenarios: readonly ScenarioFigures[];
   readonly growth: Growth;
+  /** What the first SMS after ten quiet minutes uses: all that functions keep for a while has to be read again. */
+  readonly afterSilence: Usage;
 }
 
 /** Counts every scenario, prices it, and lets the table grow. */
@@ -44,12 +48,18 @@ export async function measureLedger(): Promise<LedgerFigures> {
     progress('Ledger: counting');
     const counts = await countAll(account);
     const times = await measureProcessorTime(account);
+    const afterSilence = await countAfterSilence(account);
     const growth = await measureGrowth(account);
     const scenarios = counts.map((count) => figuresOf(count, counts, times));
-    return { region: PRICES.region, pricesAsOf: PRICES.asOf, scenarios, growth };
+    return { region: PRICES.region, pricesAsOf: PRICES.asOf, scenarios, growth, afterSilence };
   } finally {
     await account.close();
   }
+}
+
+async function countAfterSilence(account: Account): Promise<Usage> {
+  account.clock.skip(10 * MINUTE);
+  return countOf('sms', 1, 1, await follow(account, { scenario: 'sms', batch: 1, messages: 1 })).perMessage;
 }
 
 function figuresOf(count: Count, counts: readonly Count[], times: readonly ProcessorTime[]): ScenarioFigures {

@@ -61,6 +61,7 @@ export const FIGURES: Figures = {
       steps: [1_000, 100_000].map((stored) => ({ stored, requests: 20, writeUnits: 4, readUnits: 8 })),
       risePercent: 0,
     },
+    afterSilence: { ...noUsage(), readUnits: 16 },
   },
   routing: {
     remindersPerSecond: 300_000,
