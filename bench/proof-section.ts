@@ -68,8 +68,8 @@ function costs(figures: Figures): string {
     markdownTable(
       [
         'a million times',
-        'queues busy (batches of 10)',
-        'queues idle (batches of 1)',
+        'queues busy (batches of 10; aim ≤ 1.3 ×)',
+        'queues idle (batches of 1; aim ≤ 1.6 ×)',
         'a careless design (times ours)',
       ],
       rows,
@@ -155,8 +155,8 @@ function localRows(figures: Figures): string[][] {
 }
 
 function broadcastRows(figures: Figures): string[][] {
-  return required(figures.model, 'the broadcasts').map(({ channel, seconds, limitSeconds, ratio }) => [
-    `*modelled, not built yet:* a million recipients by ${channel}`,
+  return required(figures.model, 'the broadcasts').map(({ channel, rate, seconds, limitSeconds, ratio }) => [
+    `*modelled, not built yet:* a million recipients by ${channel} (${rate})`,
     durationOf(seconds),
     `the provider’s own limit: ${durationOf(limitSeconds)} (${ratio.toFixed(2)} ×)`,
   ]);

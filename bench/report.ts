@@ -63,6 +63,7 @@ function ledgerTables(figures: LedgerFigures): string[] {
       ['a million times', 'Coccinelle', 'lower bound', 'ratio', 'careless design', 'ratio'],
       money,
     ),
+    'SQS: one request for what a function hands over together, one to receive a batch, one to delete it; each started 64 KB counts again. Polls of empty queues are not counted: they cost the same whatever is sent. Waiting times are assumed (bench/ledger/duration.ts).',
     'Where the money goes:',
     markdownTable(['scenario, batch', ...items], parts),
     'For one message:',
@@ -108,7 +109,7 @@ function bundleTable(figures: readonly BundleFigures[]): string {
 
 function modelTable(figures: readonly BroadcastFigures[]): string {
   const rows = figures.map((each) => [
-    each.channel,
+    `${each.channel} (${each.rate})`,
     durationOf(each.seconds),
     durationOf(each.limitSeconds),
     each.ratio.toFixed(3),

@@ -35,6 +35,8 @@ export interface Broadcast {
 
 export interface BroadcastFigures {
   readonly channel: DeliverableChannel;
+  /** What the provider takes, in words. */
+  readonly rate: string;
   readonly recipients: number;
   readonly seconds: number;
   /** What the provider's own rate makes it take at least. */
@@ -65,6 +67,7 @@ export function modelBroadcasts(): BroadcastFigures[] {
     const reportsPerSecond = (MILLION / limitSeconds) * REPORTS[channel];
     return {
       channel,
+      rate: PROVIDERS[channel].rate,
       recipients: MILLION,
       seconds: Math.round(seconds),
       limitSeconds,

@@ -30,10 +30,25 @@ export const TABLE_PARALLEL = 25;
 export const PROVIDER_SECONDS = 0.2;
 
 /** Resend: up to 10 requests a second, depending on the plan, and 100 e-mails in a batch call (Resend's API reference). */
-export const RESEND = { callsPerSecond: 10, recipientsPerCall: 100, parallelCalls: 1 } as const;
+export const RESEND = {
+  callsPerSecond: 10,
+  recipientsPerCall: 100,
+  parallelCalls: 1,
+  rate: '10 calls of 100 a second',
+} as const;
 
 /** Twilio: 80 messages a second for a WhatsApp sender (Twilio's WhatsApp guide). No batch call, ten calls at once. */
-export const TWILIO_WHATSAPP = { callsPerSecond: 80, recipientsPerCall: 1, parallelCalls: 10 } as const;
+export const TWILIO_WHATSAPP = {
+  callsPerSecond: 80,
+  recipientsPerCall: 1,
+  parallelCalls: 10,
+  rate: '80 a second',
+} as const;
 
 /** Twilio: about one segment a second for a long number. Assumed: a pool of 100 numbers, texts of one segment. */
-export const TWILIO_SMS = { callsPerSecond: 100, recipientsPerCall: 1, parallelCalls: 10 } as const;
+export const TWILIO_SMS = {
+  callsPerSecond: 100,
+  recipientsPerCall: 1,
+  parallelCalls: 10,
+  rate: '100 numbers, 1 a second each',
+} as const;

@@ -73,6 +73,7 @@ export const FIGURES: Figures = {
   model: [
     {
       channel: 'email',
+      rate: '10 calls of 100 a second',
       recipients: 1_000_000,
       seconds: 1_050,
       limitSeconds: 1_000,
