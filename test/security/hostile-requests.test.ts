@@ -121,6 +121,17 @@ test.each(['POST /v1/messages', 'POST /v1/route'])(
   },
 );
 
+test('No refusal repeats a value that was sent', async () => {
+  const repeated: string[] = [];
+  for (const canary of ['Canari ', 'Canari'.repeat(20_000)]) {
+    for (const { where, body } of everyReplacement(FITTING, [canary])) {
+      const { status, text } = await api.send('POST', '/v1/messages', { key: OURS.key, body });
+      if (status >= 400 && text.includes('Canari')) repeated.push(where);
+    }
+  }
+  expect(repeated).toEqual([]);
+});
+
 const huge = (content: object) => ({ ...exampleMessage, content: { body: 'Bonjour', ...content } });
 const names = (count: number, value: unknown) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [index.toString(36), value]));

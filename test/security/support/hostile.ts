@@ -198,9 +198,12 @@ function anyNearlyFitting(schema: Schema): fc.Arbitrary<unknown> {
 }
 
 /** The value that fits, with each of its texts and numbers in turn replaced by each hostile text. */
-export function everyReplacement(fitting: object): { where: string; body: string }[] {
+export function everyReplacement(
+  fitting: object,
+  texts: readonly string[] = HOSTILE_TEXTS,
+): { where: string; body: string }[] {
   return leavesOf(fitting).flatMap((leaf) =>
-    HOSTILE_TEXTS.map((text) => ({
+    texts.map((text) => ({
       where: `${leaf.join('.')} = ${JSON.stringify(text.slice(0, 60))}`,
       body: JSON.stringify(replaced(fitting, leaf, text)),
     })),
