@@ -65,7 +65,7 @@ describe('What is known of people', () => {
   test('is in the body of a dead letter and nowhere around it', async () => {
     for (const queue of ['routing', 'send-sms', 'send-whatsapp', 'send-email', 'events', 'follow-ups']) {
       const letters = await stack.take(`${queue}-dead-letters`);
-      expect({ queue, count: letters.length }).toEqual({ queue, count: 2 });
+      expect({ queue, count: letters.length }).toEqual({ queue, count: 3 });
       expect(letters.flatMap(({ body }) => leaksIn(body))).toContain('inbound Body');
       expect(letters.flatMap(({ around }) => leaksIn(around))).toEqual([]);
     }

@@ -87,9 +87,10 @@ export class WholeStack extends StackUnderTest {
   }
 
   /** Puts a record into a queue, as a redrive or another deployment might. */
-  async put(queue: string, record: object): Promise<void> {
+  async put(queue: string, record: object | string): Promise<void> {
     const { QueueUrl } = await this.#sqs!.send(new GetQueueUrlCommand({ QueueName: this.#name(queue) }));
-    await this.#sqs!.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(record) }));
+    const MessageBody = typeof record === 'string' ? record : JSON.stringify(record);
+    await this.#sqs!.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   }
 
   /** Takes everything out of a queue that no function reads. */
