@@ -33,6 +33,7 @@ const sendCommand = z.object({
     channels: z.array(z.looseObject({})),
   }),
   since: z.optional(z.number()),
+  ticket: z.optional(text),
   mayHaveLeft: z.optional(z.boolean()),
   isUnstored: z.optional(z.boolean()),
 });

@@ -55,12 +55,21 @@ export interface Attempt {
   events: Partial<Record<AttemptEvent['status'], RecordedEvent>>;
 }
 
-/** The right to make one attempt; `released` once the provider was too busy to take it. */
+/** Names one attempt to a provider that knows idempotency keys: however often it is asked, it sends once. */
+export function attemptKey(messageId: string, number: number): string {
+  return `${messageId}-${number}`;
+}
+
+/**
+ * The right to make one attempt; `released` once the provider was too busy to take it. `ticket` names the command
+ * that was put back then: whatever was on its way before is out of date.
+ */
 export interface Claim {
   owner: string;
   at: Instant;
   leaseUntil: Instant;
   released: boolean;
+  ticket?: string;
 }
 
 /** The highest status reported, in whatever order the reports came. */
@@ -112,6 +121,12 @@ export function hasFailed(attempt: Attempt): boolean {
 /** Has anybody recorded what the provider said? Until then the claim's lease decides. */
 export function hasResult(attempt: Attempt): boolean {
   return statusOf(attempt) !== 'sending';
+}
+
+/** Was another command put back for this attempt after the one with this ticket? It will come, and this one need not. */
+export function isOutOfDate({ claim }: Attempt, ticket: string | undefined): boolean {
+  // A command may be back before its ticket is written: then it carries the name of the claim that put it back.
+  return claim.ticket !== ticket && claim.owner !== ticket;
 }
 
 /** What a second delivery of the same send command finds, and may do. */

@@ -16,6 +16,8 @@ export interface SendCommand {
   decision: RoutingDecision & { outcome: 'send'; channel: DeliverableChannel };
   /** When the first sender took it up: bounds how long a busy provider is waited for. */
   since?: Instant;
+  /** Of the claim that put it back, once it has been. */
+  ticket?: string;
   /** Routing did not find the message in the table: its submission may have died between queue and table. */
   isUnstored?: boolean;
   /** An earlier call under this attempt's idempotency key may have reached the provider. */

@@ -3,6 +3,7 @@ import {
   type AttemptStatus,
   hasArrived,
   hasFailed,
+  hasResult,
   rankOf,
   statusOf,
   wasOpened,
@@ -25,6 +26,11 @@ export interface Ending {
 }
 
 export type Slot = Attempt | Ending;
+
+/** Is it the very claim that is being made? A request that is repeated because its answer was lost finds itself. */
+export function isSameClaim(found: Slot, claimed: Slot): boolean {
+  return found.kind === 'attempt' && claimed.kind === 'attempt' && found.claim.owner === claimed.claim.owner;
+}
 
 /** The last time routing put the message off. */
 export interface Deferral {
@@ -111,6 +117,11 @@ export function isAttemptWanted(record: MessageRecord, number: number): boolean 
   if (endingOf(record) !== undefined || nextNumber(record) !== number) return false;
   const goal = record.message.fallback?.unless === 'opened' ? wasSeen : hasArrived;
   return !attemptsOf(record).some(goal);
+}
+
+/** The attempt in slot `number`, if somebody took it up and nobody has recorded what came of it. */
+export function unfinishedAttempt(record: MessageRecord, number: number): Attempt | undefined {
+  return attemptsOf(record).find((attempt) => attempt.number === number && !hasResult(attempt));
 }
 
 /**

@@ -43,8 +43,8 @@ export type Inquiry =
 /** A provider of one or more channels. Returns outcomes; throws only on our own faults (a missing secret), before anything left. */
 export interface ChannelProvider {
   readonly name: string;
-  /** True when sending the same delivery again cannot reach the person twice. */
-  readonly isIdempotent: boolean;
+  /** For how long (milliseconds) after the first time the same delivery can be sent again without reaching the person twice; 0: never. */
+  readonly repeatableFor: number;
   send(delivery: Delivery): Promise<DeliveryOutcome>;
   /** Asks what became of an attempt: by its id, or by what it looked like, `others` being ids of other attempts. */
   inquire(question: AttemptQuestion): Promise<Inquiry>;

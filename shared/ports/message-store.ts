@@ -32,12 +32,18 @@ export interface MessageStore {
   follow(message: Message): Promise<{ record: MessageRecord; isStored: boolean }>;
   /** One attempt, consistent; undefined when the slot is free or holds an ending. */
   loadAttempt(messageId: string, number: number): Promise<Attempt | undefined>;
-  /** Takes a slot for an attempt (its events empty) or an ending. Exactly one caller gets each slot. */
+  /**
+   * Takes a slot for an attempt (its events empty) or an ending. Exactly one caller gets each slot; the one that has
+   * it gets it again.
+   */
   takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken>;
   /** Takes over a released or expired claim, unless it changed hands or has a result: then `lost`. */
   reclaim(messageId: string, attempt: Attempt, previousOwner: string): Promise<'reclaimed' | 'lost'>;
-  /** Gives the claim back, so that the same attempt can be made later; `lost` when it is not held by `owner`. */
-  release(messageId: string, number: number, owner: string): Promise<'released' | 'lost'>;
+  /**
+   * Gives the claim back, so that the same attempt can be made later: by anyone, or with `ticket` by the command that
+   * carries it. `lost` when the claim is not held by `owner`.
+   */
+  release(messageId: string, number: number, owner: string, ticket?: string): Promise<'released' | 'lost'>;
   /** Adds a report to an attempt; commutative and idempotent, see `domain/attempt.ts`. */
   recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome>;
   /** Notes that routing put the message off. */

@@ -1,32 +1,16 @@
 import type { Attempt, AttemptEvent } from '../domain/attempt.ts';
 import type { SendCommand } from '../domain/commands.ts';
-import { HOUR, type Instant, MINUTE, SECOND } from '../domain/instant.ts';
-import type { Urgency } from '../domain/message.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { Delivery, DeliveryOutcome } from '../ports/channel-provider.ts';
+import { concludeUncertain } from './conclude-attempt.ts';
+import { comeBack } from './put-back.ts';
 import { reportOutcome } from './report-outcome.ts';
 import type { SendOutcome } from './send-message.ts';
-import {
-  deliveryOf,
-  FIRST_WATCH,
-  RECONCILE_DELAYS,
-  type SenderPorts,
-  watchUncertain,
-} from './sender-ports.ts';
-
-/** How long a busy provider is waited for before another channel is tried. */
-const PATIENCE: Readonly<Record<Urgency, number>> = {
-  urgent: 2 * MINUTE,
-  high: 10 * MINUTE,
-  normal: HOUR,
-  low: 6 * HOUR,
-};
+import { deliveryOf, FIRST_WATCH, isRepeatable, RECONCILE_DELAYS, type SenderPorts } from './sender-ports.ts';
 
 /** Time that must be left on the lease when the provider is called: its time-out and a margin. */
 const PROVIDER_TIME = 15 * SECOND;
-/** Seconds: a queue holds a message back for at most a quarter of an hour. */
-export const LONGEST_DELAY = 900;
-
 /** How the claim was come by: first of all, after it was given back, or from a run that died with it. */
 export type ClaimOrigin = 'fresh' | 'given-back' | 'expired';
 
@@ -112,7 +96,7 @@ async function settle(
       return comeBack(ports, command, attempt, result);
     case 'uncertain':
       // An idempotent provider is simply asked again: the same key cannot reach the person twice.
-      if (ports.provider.isIdempotent) {
+      if (isRepeatable(ports, attempt, at)) {
         return comeBack(ports, { ...command, mayHaveLeft: true }, attempt, {
           ...result,
           retryAfterSeconds: 5,
@@ -120,22 +104,6 @@ async function settle(
       }
       return concludeUncertain(ports, command, attempt, result.reason);
   }
-}
-
-async function concludeUncertain(
-  ports: SenderPorts,
-  { message, number }: SendCommand,
-  attempt: Attempt,
-  reason: string,
-) {
-  const event = { status: 'uncertain', at: ports.clock.now(), reason } as const;
-  await reportOutcome(
-    ports,
-    { tenantId: message.tenantId, messageId: message.id, number, channel: attempt.channel, event },
-    true,
-  );
-  await watchUncertain(ports, message, number, 0);
-  return 'uncertain' as const;
 }
 
 async function suppress(
@@ -158,44 +126,4 @@ async function addSpending(
   if (tenant.policy.monthlyBudget === undefined) return;
   const cost = decision.channels.find(({ channel }) => channel === decision.channel)?.cost ?? 0;
   await ports.scopes(message.tenantId).spending.add(at, cost);
-}
-
-/**
- * Nothing left, or nothing that the same key could send twice: give the claim back and return later as a fresh queue
- * message, so that waiting does not count as failing. Patience is bounded; after it the next channel is tried, unless
- * the provider may have taken the message after all.
- */
-async function comeBack(
-  ports: SenderPorts,
-  command: SendCommand,
-  attempt: Attempt,
-  { retryAfterSeconds, reason }: { retryAfterSeconds: number; reason: string },
-): Promise<SendOutcome> {
-  const { message, number, decision } = command;
-  const since = command.since ?? attempt.claim.at;
-  if (ports.clock.now() - since > PATIENCE[decision.urgency]) {
-    return command.mayHaveLeft === true
-      ? concludeUncertain(ports, command, attempt, reason)
-      : giveUp(ports, command, attempt.channel, { errorCode: 'provider-busy', reason });
-  }
-  await ports.scopes(message.tenantId).messages.release(message.id, number, attempt.claim.owner);
-  const delay = Math.min(LONGEST_DELAY, Math.max(1, Math.ceil(retryAfterSeconds)));
-  await ports.sendQueues.send(attempt.channel, { ...command, since }, delay);
-  return 'postponed';
-}
-
-/** Ends an attempt of which nothing left: the next channel is tried. */
-export async function giveUp(
-  ports: SenderPorts,
-  { message, number }: SendCommand,
-  channel: Attempt['channel'],
-  cause: { errorCode: string; reason: string },
-): Promise<SendOutcome> {
-  const event = { status: 'rejected', at: ports.clock.now(), ...cause } as const;
-  await reportOutcome(
-    ports,
-    { tenantId: message.tenantId, messageId: message.id, number, channel, event },
-    true,
-  );
-  return 'rejected';
 }

@@ -2,11 +2,12 @@ import { type AttemptEvent, hasFailed } from '../domain/attempt.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AttemptRef } from '../domain/commands.ts';
 import type { DomainEventType } from '../domain/domain-event.ts';
-import { attemptsOf, endingOf, isAttemptWanted, nextNumber } from '../domain/message-record.ts';
+import { attemptsOf, isAttemptWanted } from '../domain/message-record.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
+import { tellEnding } from './tell-ending.ts';
 
 export interface ReportPorts {
   scopes: TenantScopes;
@@ -49,12 +50,18 @@ export async function reportOutcome(
 
 /** What follows from a report that is recorded. Harmless twice. */
 export async function followThrough(ports: ReportPorts, report: AttemptReport): Promise<void> {
-  await publish(ports, report);
+  await publishReport(ports, report);
+  await goOnAfter(ports, report);
+}
+
+/** Has the next channel tried when the report is that this one failed. Harmless twice. */
+export async function goOnAfter(ports: ReportPorts, report: AttemptReport): Promise<void> {
   const { status } = report.event;
   if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report);
 }
 
-async function publish(
+/** Tells other systems. Copies have the same id. */
+export async function publishReport(
   ports: ReportPorts,
   { tenantId, messageId, number, channel, event }: AttemptReport,
 ): Promise<void> {
@@ -67,32 +74,20 @@ async function publish(
 }
 
 /**
- * Sends the message back to routing when its last attempt has failed for good. When routing had already found no
- * other channel, this failure is the end of it, and is told.
+ * Sends the message back to routing when this attempt has failed for good and is the last: one that was made after it
+ * decides for itself what follows. When routing had already found no
+ * other channel, or the message had run out of time, this failure is the end of it, and is told.
  */
-export async function tryNextChannel(
+async function tryNextChannel(
   ports: ReportPorts,
-  { tenantId, messageId, event }: AttemptReport,
+  { tenantId, messageId, number }: AttemptReport,
 ): Promise<void> {
   const record = await ports.scopes(tenantId).messages.load(messageId);
   if (record === undefined) return;
-  const attempts = attemptsOf(record);
-  const last = attempts.at(-1);
-  const number = nextNumber(record);
-  if (last !== undefined && hasFailed(last) && isAttemptWanted(record, number)) {
-    await ports.routingQueue.send({ message: record.message, number });
+  const failed = attemptsOf(record).some((attempt) => attempt.number === number && hasFailed(attempt));
+  if (failed && isAttemptWanted(record, number + 1)) {
+    await ports.routingQueue.send({ message: record.message, number: number + 1 });
     return;
   }
-  if (endingOf(record)?.reason === 'undeliverable' && attempts.every(hasFailed)) {
-    const prospectId = record.message.prospect.id;
-    const id = `${messageId}-undeliverable`;
-    await ports.domainEvents.publish({
-      id,
-      type: 'message.undeliverable',
-      tenantId,
-      at: event.at,
-      messageId,
-      prospectId,
-    });
-  }
+  await tellEnding(ports, record);
 }

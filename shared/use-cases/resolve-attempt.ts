@@ -1,10 +1,10 @@
 import { type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { isWorthASecondCopy, type Message } from '../domain/message.ts';
-import { attemptsOf, isAttemptWanted, nextNumber } from '../domain/message-record.ts';
+import { attemptsOf, isAttemptWanted } from '../domain/message-record.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { Inquiry } from '../ports/channel-provider.ts';
-import { followThrough, reportOutcome, tryNextChannel } from './report-outcome.ts';
+import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
 import { deliveryOf, type ResolvePorts } from './sender-ports.ts';
 
 /** How long after the claim a provider that does not know the message is believed. */
@@ -66,7 +66,7 @@ async function ask(
 
 /** `isSure`: nobody will learn more. An attempt that the provider accepted is never concluded lost. */
 async function concludeLost(ports: ResolvePorts, open: OpenAttempt, isSure: boolean): Promise<boolean> {
-  const { message, attempt } = open;
+  const { attempt } = open;
   if (statusOf(attempt) === 'sent') return false;
   const at = ports.clock.now();
   if (!isSure) {
@@ -74,7 +74,7 @@ async function concludeLost(ports: ResolvePorts, open: OpenAttempt, isSure: bool
     return false;
   }
   await report(ports, open, { status: 'abandoned', at });
-  await sendOnceMore(ports, message);
+  await sendOnceMore(ports, open);
   return true;
 }
 
@@ -94,29 +94,31 @@ export async function finishSettled(
   const event: AttemptEvent = { status, ...recorded };
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
   if (mayBeUntold) await followThrough(ports, about);
-  else if (status !== 'abandoned') await tryNextChannel(ports, about);
-  if (status === 'abandoned') await sendOnceMore(ports, message);
+  else await goOnAfter(ports, about);
+  if (status === 'abandoned') await sendOnceMore(ports, { message, attempt });
 }
 
-async function sendOnceMore(ports: ResolvePorts, { id, tenantId, type }: Message): Promise<void> {
+/** Unless that was done before: the next slot is taken then. */
+async function sendOnceMore(ports: ResolvePorts, { message, attempt: given }: OpenAttempt): Promise<void> {
+  const { id, tenantId, type } = message;
   if (!isWorthASecondCopy(type)) return;
   const record = await ports.scopes(tenantId).messages.load(id);
   if (record === undefined) return;
   const lost = attemptsOf(record).filter((attempt) => statusOf(attempt) === 'abandoned');
-  const number = nextNumber(record);
+  const number = given.number + 1;
   if (lost.length > 1 || !isAttemptWanted(record, number)) return;
   await ports.routingQueue.send({ message: record.message, number });
 }
 
+/** Other systems hear first: after a run that died in between, whoever asks next finds the attempt open and tells them. */
 async function report(
   ports: ResolvePorts,
   { message, attempt }: OpenAttempt,
   event: AttemptEvent,
 ): Promise<void> {
   const { number, channel } = attempt;
-  await reportOutcome(
-    ports,
-    { tenantId: message.tenantId, messageId: message.id, number, channel, event },
-    true,
-  );
+  const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
+  await publishReport(ports, about);
+  await ports.scopes(message.tenantId).messages.recordEvent(message.id, number, event);
+  await goOnAfter(ports, about);
 }

@@ -7,8 +7,8 @@ import {
   endingOf,
   isAttemptWanted,
   type MessageRecord,
-  messageStatus,
   triedChannels,
+  unfinishedAttempt,
 } from '../domain/message-record.ts';
 import type { RoutingDecision } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
@@ -19,6 +19,7 @@ import type { SendQueues } from '../ports/queues.ts';
 import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { tellEnding } from './tell-ending.ts';
 
 export interface RoutePorts {
   clock: Clock;
@@ -42,7 +43,8 @@ export async function routeMessage(
   const scope = ports.scopes(message.tenantId);
   const { record, isStored } = await scope.messages.follow(message);
   if (!isAttemptWanted(record, number)) {
-    await tellEnding(ports, record, number);
+    if (endingOf(record)?.number === number) await tellEnding(ports, record);
+    await takeUpAgain(ports, record, number);
     return 'not-wanted';
   }
   const now = ports.clock.now();
@@ -74,6 +76,23 @@ export async function routeMessage(
   return decision.outcome;
 }
 
+/**
+ * Another command for this very attempt was first. Its run may have died or given the claim back, and it may have been
+ * a late copy that SQS does not deliver again: whoever wanted the attempt sees it through.
+ */
+async function takeUpAgain({ sendQueues }: RoutePorts, record: MessageRecord, number: number): Promise<void> {
+  const attempt = unfinishedAttempt(record, number);
+  if (attempt?.decision.outcome !== 'send') return;
+  const { channel, decision, claim } = attempt;
+  const ticket = claim.ticket === undefined ? {} : { ticket: claim.ticket };
+  await sendQueues.send(channel, {
+    message: record.message,
+    number,
+    decision: { ...decision, channel },
+    ...ticket,
+  });
+}
+
 async function deferAttempt(
   ports: RoutePorts,
   scope: TenantScope,
@@ -103,17 +122,5 @@ async function endMessage(
   const ending = { kind: 'ending', number, reason, at, decision } as const;
   const taken = await scope.messages.takeSlot(record.message.id, ending);
   const slot = taken.outcome === 'taken' ? taken.by : ending;
-  await tellEnding(ports, { ...record, slots: [...record.slots, slot] }, number);
-}
-
-/** Tells other systems how the message ended in slot `number`. Harmless twice, needed when a run died before it. */
-async function tellEnding(ports: RoutePorts, record: MessageRecord, number: number): Promise<void> {
-  const { id, tenantId, prospect } = record.message;
-  const ending = endingOf(record);
-  if (ending?.number !== number || ending.reason === 'cancelled') return;
-  // An earlier attempt may still arrive: then nothing has ended yet for the outside.
-  const { reason, at } = ending;
-  if (messageStatus(record) !== reason) return;
-  const about = { tenantId, at, messageId: id, prospectId: prospect.id };
-  await ports.domainEvents.publish({ id: `${id}-${reason}`, type: `message.${reason}`, ...about });
+  await tellEnding(ports, { ...record, slots: [...record.slots, slot] });
 }

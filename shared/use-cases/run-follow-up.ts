@@ -1,6 +1,6 @@
 import { claimStateOf, hasArrived, hasFailed } from '../domain/attempt.ts';
 import type { AttemptRef, FollowUp } from '../domain/commands.ts';
-import { isAttemptWanted, triedChannels } from '../domain/message-record.ts';
+import { isAttemptWanted, triedChannels, unfinishedAttempt } from '../domain/message-record.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -35,7 +35,10 @@ async function routeIfWanted(
   number: number,
 ): Promise<void> {
   const record = await ports.scopes(tenantId).messages.load(messageId);
-  if (record === undefined || !isAttemptWanted(record, number)) return;
+  if (record === undefined) return;
+  // Routing sees to it that an attempt which somebody took up and left is seen through.
+  const isOpen = isAttemptWanted(record, number) || unfinishedAttempt(record, number) !== undefined;
+  if (!isOpen) return;
   await ports.routingQueue.send({ message: record.message, number });
 }
 

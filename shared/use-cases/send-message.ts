@@ -1,15 +1,16 @@
-import { type Attempt, claimStateOf, statusOf } from '../domain/attempt.ts';
+import { type Attempt, claimStateOf, isOutOfDate, statusOf } from '../domain/attempt.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { isAttemptWanted, triedChannels } from '../domain/message-record.ts';
 import type { Gate } from '../domain/routing/decision.ts';
-import { gatesFor } from '../domain/routing/gates.ts';
-import { type RoutingRequest, situationOf } from '../domain/routing/situation.ts';
-import { expiryOf } from '../domain/message.ts';
+import { route } from '../domain/routing/route.ts';
+import type { RoutingRequest } from '../domain/routing/situation.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { giveUp, LONGEST_DELAY, makeAttempt } from './make-attempt.ts';
+import { giveUp } from './conclude-attempt.ts';
+import { makeAttempt } from './make-attempt.ts';
+import { putBack, queueDelay } from './put-back.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
-import { type SenderPorts, watchUncertain } from './sender-ports.ts';
+import { isRepeatable, type SenderPorts, watchUncertain } from './sender-ports.ts';
 
 /**
  * Longer than everything that happens under a claim: three tries at storage and at the scheduler, and the
@@ -78,11 +79,13 @@ async function freshFacts(
   return gatherFacts(scope, tenant, message, triedChannels(before), now);
 }
 
-/** What closes the decided channel now, if anything. A refusal outweighs a delay. */
-function closingGate(facts: RoutingRequest, { decision }: SendCommand): Closing | undefined {
-  if (facts.now >= expiryOf(facts.message)) return { rule: 'expired', verdict: 'deny' };
-  const gates = gatesFor(decision.channel, situationOf(facts));
-  return gates.find(({ verdict }) => verdict === 'deny') ?? gates[0];
+/**
+ * What closes the decided channel now, if anything: everything is weighed again, because the night may have come
+ * since, or the decision was made by a clock that was fast. A refusal outweighs a delay.
+ */
+function closingGate(facts: RoutingRequest, { decision }: SendCommand): Gate | undefined {
+  const evaluation = route(facts).channels.find(({ channel }) => channel === decision.channel);
+  return evaluation?.gates.find(({ verdict }) => verdict === 'deny') ?? evaluation?.gates[0];
 }
 
 /** Routing decides again, unless the slot was taken by a run of this attempt that did not finish it. */
@@ -99,12 +102,10 @@ async function sendBack(
   return 'sent-back';
 }
 
-type Closing = Pick<Gate, 'rule' | 'verdict'> & { until?: Instant };
-
 interface Context {
   /** The claim to take over with. */
   mine: Attempt;
-  closedBy?: Closing;
+  closedBy?: Gate;
 }
 
 /** The slot was taken for this very attempt: by another delivery of the same command, or by a run that died. */
@@ -112,51 +113,61 @@ async function continueAttempt(
   ports: SenderPorts,
   command: SendCommand,
   found: Attempt,
-  { mine, closedBy }: Context,
+  context: Context,
   facts: RoutingRequest,
 ): Promise<SendOutcome> {
   const { message, number } = command;
-  const { messages } = ports.scopes(message.tenantId);
   const state = claimStateOf(found, facts.now);
+  if (state !== 'settled' && isOutOfDate(found, command.ticket)) return 'held-by-another';
   switch (state) {
     case 'settled':
       if (statusOf(found) === 'uncertain') await watchUncertain(ports, message, number, 0);
       else await finishSettled(ports, { message, attempt: found }, true);
       return 'already-made';
     case 'held':
-      await sendLater(ports, command, facts.now, found.claim.leaseUntil);
-      return 'held-by-another';
+      return comeAgain(ports, command, found.claim.leaseUntil, facts.now);
     case 'claimable':
-    case 'expired': {
-      const nothingLeft = state === 'claimable' && command.mayHaveLeft !== true;
-      const isRepeatable = nothingLeft || ports.provider.isIdempotent;
-      if (closedBy?.verdict === 'defer' && isRepeatable) {
-        await sendLater(ports, command, facts.now, closedBy.until ?? facts.now);
-        return 'postponed';
-      }
-      if (closedBy !== undefined && nothingLeft) {
-        return giveUp(ports, command, found.channel, { errorCode: closedBy.rule, reason: closedBy.rule });
-      }
-      if (closedBy === undefined && isRepeatable) {
-        const won = await messages.reclaim(message.id, mine, found.claim.owner);
-        const origin = state === 'claimable' ? 'given-back' : 'expired';
-        return won === 'lost' ? 'held-by-another' : makeAttempt(ports, command, mine, facts, origin);
-      }
-      // The run that held the claim died, perhaps after the provider took the message: ask, do not send.
-      const settled = await resolveAttempt(ports, { message, attempt: found }, facts);
-      if (!settled) await watchUncertain(ports, message, number, 0);
-      return 'uncertain';
-    }
+    case 'expired':
+      return takeOver(ports, command, found, context, facts);
   }
 }
 
-/** Puts the command back, to return at an instant, or as close to it as a queue's longest delay allows. */
-async function sendLater(
+/** Nobody is at the attempt any more: make it after all, put it off or give it up, or find out what became of it. */
+async function takeOver(
+  ports: SenderPorts,
+  command: SendCommand,
+  found: Attempt,
+  { mine, closedBy }: Context,
+  facts: RoutingRequest,
+): Promise<SendOutcome> {
+  const { message, number } = command;
+  const { now } = facts;
+  const nothingLeft = found.claim.released && command.mayHaveLeft !== true;
+  const isClosed = closedBy?.verdict === 'deny';
+  if (!nothingLeft && (isClosed || !isRepeatable(ports, found, now))) {
+    // The run that held the claim died, perhaps after the provider took the message: ask, do not send.
+    const settled = await resolveAttempt(ports, { message, attempt: found }, facts);
+    if (!settled) await watchUncertain(ports, message, number, 0);
+    return 'uncertain';
+  }
+  const { messages } = ports.scopes(message.tenantId);
+  const won = await messages.reclaim(message.id, mine, found.claim.owner);
+  if (won === 'lost') return comeAgain(ports, command, now + LEASE, now);
+  if (closedBy === undefined)
+    return makeAttempt(ports, command, mine, facts, found.claim.released ? 'given-back' : 'expired');
+  if (closedBy.verdict === 'deny')
+    return giveUp(ports, command, found.channel, { errorCode: closedBy.rule, reason: closedBy.rule });
+  const put = nothingLeft ? command : { ...command, mayHaveLeft: true };
+  return putBack(ports, put, mine, (closedBy.until - now) / SECOND);
+}
+
+/** Somebody else is at it, and may die of it: look again when that would show. */
+async function comeAgain(
   { sendQueues }: SenderPorts,
   command: SendCommand,
-  now: Instant,
   at: Instant,
-): Promise<void> {
-  const wait = Math.min(LONGEST_DELAY, Math.max(1, Math.ceil((at - now) / SECOND)));
-  await sendQueues.send(command.decision.channel, command, wait);
+  now: Instant,
+): Promise<SendOutcome> {
+  await sendQueues.send(command.decision.channel, command, queueDelay((at - now) / SECOND));
+  return 'held-by-another';
 }

@@ -1,5 +1,5 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { HOUR, MINUTE } from '../domain/instant.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
 import { addressFor } from '../domain/prospect.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
@@ -24,6 +24,15 @@ export interface ResolvePorts extends ReportPorts {
 export interface SenderPorts extends ResolvePorts {
   ids: Ids;
   sendQueues: SendQueues;
+}
+
+/** Can the attempt be made again without reaching the person twice, even if it left before? */
+export function isRepeatable(
+  { provider }: Pick<ResolvePorts, 'provider'>,
+  { claim }: Attempt,
+  now: Instant,
+): boolean {
+  return now - claim.at < provider.repeatableFor;
 }
 
 /** How long after an attempt its outcome is asked for, if nothing was heard: the n-th time. */

@@ -132,6 +132,13 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
       expect((await messages.load(id))?.slots).toEqual(winners);
     });
 
+    test('are given again to the claim that has them: its first request may have lost its answer', async () => {
+      const { id, slot } = await taken();
+      expect(await messages.takeSlot(id, slot)).toEqual({ outcome: 'taken-by-you' });
+      expect(await messages.takeSlot(id, attempt())).toEqual({ outcome: 'taken', by: slot });
+      expect((await messages.load(id))?.slots).toEqual([slot]);
+    });
+
     test('hold an attempt or an ending, never both', async () => {
       const { id, slot } = await taken();
       const ending = { kind: 'ending', number: 1, reason: 'cancelled', at: TUESDAY } as const;
@@ -186,6 +193,31 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
       expect(await messages.release(id, 2, slot.claim.owner)).toBe('lost');
       expect(await messages.release(id, 1, slot.claim.owner)).toBe('released');
       expect((await messages.loadAttempt(id, 1))?.claim).toEqual({ ...slot.claim, released: true });
+    });
+
+    test('are given back to a command with a ticket, which whoever takes them over leaves as it is', async () => {
+      const { id, slot } = await taken();
+      expect(await messages.release(id, 1, slot.claim.owner, 'ticket-1')).toBe('released');
+      const released = { ...slot.claim, released: true, ticket: 'ticket-1' };
+      expect((await messages.loadAttempt(id, 1))?.claim).toEqual(released);
+      await take(id, 'other', slot);
+      expect((await messages.loadAttempt(id, 1))?.claim).toMatchObject({
+        owner: 'other',
+        ticket: 'ticket-1',
+      });
+      await messages.release(id, 1, 'other');
+      expect((await messages.loadAttempt(id, 1))?.claim).toMatchObject({
+        released: true,
+        ticket: 'ticket-1',
+      });
+    });
+
+    test('taken over are given again to whoever has them', async () => {
+      const { id, slot } = await taken();
+      expect(await take(id, 'other', slot)).toBe('reclaimed');
+      expect(await take(id, 'other', slot)).toBe('reclaimed');
+      expect(await take(id, 'third', slot)).toBe('lost');
+      expect((await messages.loadAttempt(id, 1))?.claim.owner).toBe('other');
     });
 
     test('are taken over once, from the owner that was seen', async () => {

@@ -1,3 +1,5 @@
+import { lendPorts } from './lend-ports.ts';
+
 /** The process died. Nothing it would have done afterwards happens. */
 export class Crash extends Error {
   override readonly name = 'Crash';
@@ -23,26 +25,9 @@ export class Life {
     this.#outages = outages;
   }
 
-  /** The same ports, each call of which may be the last. Functions that make ports are followed. */
-  lend<T extends object>(ports: T, path = ''): T {
-    return new Proxy(ports, {
-      // Private fields are read on the thing itself, never on its proxy.
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name, target);
-        const here = path === '' ? String(name) : `${path}.${String(name)}`;
-        if (typeof value === 'function') return this.#lendFunction(value.bind(target), here);
-        return typeof value === 'object' && value !== null ? this.lend(value, here) : value;
-      },
-    });
-  }
-
-  #lendFunction(call: (...values: unknown[]) => unknown, path: string): unknown {
-    return (...values: unknown[]): unknown => {
-      // Clocks and names are no effects; whoever makes ports is followed to what it makes.
-      if (path === 'scopes' || path === 'providers') return this.lend(call(...values) as object, path);
-      if (/^(clock|ids)\./.test(path)) return call(...values);
-      return this.#live(async () => call(...values), path);
-    };
+  /** The same ports, each call of which may be the last. */
+  lend<T extends object>(ports: T): T {
+    return lendPorts(ports, (path, effect) => this.#live(effect, path));
   }
 
   async #live<T>(effect: () => Promise<T>, path: string): Promise<T> {

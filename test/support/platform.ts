@@ -1,6 +1,6 @@
 import type { AttemptEvent } from '../../shared/domain/attempt.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/domain/channel.ts';
-import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { DAY, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { type MessageRecord, messageStatus } from '../../shared/domain/message-record.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
@@ -75,8 +75,8 @@ export class Platform {
 
   constructor(now: Instant = TUESDAY) {
     this.clock = new MemoryClock(now);
-    this.twilio = new MemoryProvider('twilio', false, this.clock);
-    this.resend = new MemoryProvider('resend', true, this.clock);
+    this.twilio = new MemoryProvider('twilio', 0, this.clock);
+    this.resend = new MemoryProvider('resend', DAY, this.clock);
     const queue = (name: string) => new MemoryQueue(name, this.clock, VISIBILITY);
     this.routing = queue('routing');
     this.reports = queue('events');

@@ -30,7 +30,7 @@ export function messageItem(key: Key, message: Message, retentionDays: number): 
 }
 
 /**
- * Attempts: `ch` channel, `own` holder, `at` and `until` of the claim, `rel` released, `dec` decision, `pid` provider
+ * Attempts: `ch` channel, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec` decision, `pid` provider
  * id, `e_<status>` instants and `d_<status>` details of the reports. Endings: `end` reason, `at`, `dec`.
  */
 export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
@@ -109,6 +109,7 @@ export function attemptOf(item: Item, number: number): Attempt {
       at: item['at'] as number,
       leaseUntil: item['until'] as number,
       released: item['rel'] === true,
+      ...(typeof item['tick'] === 'string' && { ticket: item['tick'] }),
     },
     events,
   };

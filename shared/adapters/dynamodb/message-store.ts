@@ -1,7 +1,7 @@
 import { type Attempt, ATTEMPT_STATUSES, type AttemptEvent } from '../../domain/attempt.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Message, MessageType } from '../../domain/message.ts';
-import type { Deferral, MessageRecord, Slot } from '../../domain/message-record.ts';
+import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
 import type { MessageStore, RecordOutcome, SlotTaken } from '../../ports/message-store.ts';
 import { messageKey, recordRange, slotKey, threadSince } from './keys.ts';
 import {
@@ -20,8 +20,9 @@ import type { Key, Table } from './table.ts';
 /** `end` is a reserved word. */
 const ENDING = { '#end': 'end' };
 const FREE = 'attribute_not_exists(pk)';
+/** `:owner`: the SDK asks again by itself when an answer was lost, and the first request may have won. */
 const HELD_WITHOUT_RESULT = [
-  'own = :previous',
+  '(own = :previous OR own = :owner)',
   ...ATTEMPT_STATUSES.map((status) => `attribute_not_exists(e_${status})`),
 ].join(' AND ');
 
@@ -67,7 +68,8 @@ export class DynamoMessageStore implements MessageStore {
       return { outcome: 'taken-by-you' };
     const item = await this.#table.get(slotKey(key, slot.number), true);
     if (item === undefined) throw new Error(`Slot ${slot.number} of ${messageId} was taken and has gone`);
-    return { outcome: 'taken', by: slotOf(item, slot.number) };
+    const by = slotOf(item, slot.number);
+    return isSameClaim(by, slot) ? { outcome: 'taken-by-you' } : { outcome: 'taken', by };
   }
 
   async reclaim(
@@ -84,11 +86,16 @@ export class DynamoMessageStore implements MessageStore {
     return won ? 'reclaimed' : 'lost';
   }
 
-  async release(messageId: string, number: number, owner: string): Promise<'released' | 'lost'> {
+  async release(
+    messageId: string,
+    number: number,
+    owner: string,
+    ticket?: string,
+  ): Promise<'released' | 'lost'> {
     const released = await this.#table.update(slotKey(this.#key(messageId), number), {
-      update: 'SET rel = :yes',
+      update: `SET rel = :yes${ticket === undefined ? '' : ', tick = :ticket'}`,
       condition: 'own = :owner',
-      values: { ':yes': true, ':owner': owner },
+      values: { ':yes': true, ':owner': owner, ':ticket': ticket },
     });
     return released ? 'released' : 'lost';
   }

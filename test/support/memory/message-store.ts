@@ -2,7 +2,12 @@ import { applyEvent, type Attempt, type AttemptEvent, hasResult } from '../../..
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Message, MessageType } from '../../../shared/domain/message.ts';
 import { parseMessageId, ulidTime } from '../../../shared/domain/message-id.ts';
-import type { Deferral, MessageRecord, Slot } from '../../../shared/domain/message-record.ts';
+import {
+  type Deferral,
+  isSameClaim,
+  type MessageRecord,
+  type Slot,
+} from '../../../shared/domain/message-record.ts';
 import type { MessageStore, RecordOutcome, SlotTaken } from '../../../shared/ports/message-store.ts';
 
 /** The messages of one tenant. Slots are kept beside messages, as the table does: either may be written first. */
@@ -38,7 +43,7 @@ export class MemoryMessageStore implements MessageStore {
 
   async takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
     const by = this.#slotsOf(messageId).get(slot.number);
-    if (by !== undefined) return { outcome: 'taken', by: structuredClone(by) };
+    if (by !== undefined && !isSameClaim(by, slot)) return { outcome: 'taken', by: structuredClone(by) };
     this.#slotsOf(messageId).set(slot.number, structuredClone(slot));
     return { outcome: 'taken-by-you' };
   }
@@ -49,16 +54,23 @@ export class MemoryMessageStore implements MessageStore {
     previousOwner: string,
   ): Promise<'reclaimed' | 'lost'> {
     const found = this.#attempt(messageId, number);
-    if (found === undefined || found.claim.owner !== previousOwner || hasResult(found)) return 'lost';
     const { owner, leaseUntil } = claim;
+    const isMine = found?.claim.owner === previousOwner || found?.claim.owner === owner;
+    if (found === undefined || !isMine || hasResult(found)) return 'lost';
     this.#keep(messageId, { ...found, claim: { ...found.claim, owner, leaseUntil, released: false } });
     return 'reclaimed';
   }
 
-  async release(messageId: string, number: number, owner: string): Promise<'released' | 'lost'> {
+  async release(
+    messageId: string,
+    number: number,
+    owner: string,
+    ticket?: string,
+  ): Promise<'released' | 'lost'> {
     const found = this.#attempt(messageId, number);
     if (found?.claim.owner !== owner) return 'lost';
-    this.#keep(messageId, { ...found, claim: { ...found.claim, released: true } });
+    const put = ticket === undefined ? {} : { ticket };
+    this.#keep(messageId, { ...found, claim: { ...found.claim, released: true, ...put } });
     return 'released';
   }
 

@@ -29,7 +29,7 @@ export type Behaviour =
 /** A provider that takes everything, unless told otherwise, and remembers what it took. */
 export class MemoryProvider implements ChannelProvider {
   readonly name: string;
-  readonly isIdempotent: boolean;
+  readonly repeatableFor: number;
   readonly taken: Taken[] = [];
   /** What it says of a message when asked; `in-transit` unless set, by provider id. */
   readonly statuses = new Map<string, AttemptEvent>();
@@ -41,9 +41,10 @@ export class MemoryProvider implements ChannelProvider {
   readonly #clock: Clock;
   readonly #planned: { behaviour: Behaviour; until: Instant | undefined }[] = [];
 
-  constructor(name: string, isIdempotent: boolean, clock: Clock) {
+  /** `repeatableFor`: how long it keeps idempotency keys; 0: it has none. */
+  constructor(name: string, repeatableFor: number, clock: Clock) {
     this.name = name;
-    this.isIdempotent = isIdempotent;
+    this.repeatableFor = repeatableFor;
     this.#clock = clock;
   }
 
@@ -68,7 +69,7 @@ export class MemoryProvider implements ChannelProvider {
 
   async inquire(question: AttemptQuestion): Promise<Inquiry> {
     const { delivery, providerId, others } = question;
-    if (!this.answersQuestions || (this.isIdempotent && providerId === undefined))
+    if (!this.answersQuestions || (this.repeatableFor > 0 && providerId === undefined))
       return { outcome: 'unknown' };
     const text = textFor(delivery.message, delivery.channel, delivery.tenant);
     const found = this.taken.find((taken) =>
@@ -94,7 +95,10 @@ export class MemoryProvider implements ChannelProvider {
 
   #take({ message, number, channel, to, tenant }: Delivery): string {
     const known = this.taken.find(
-      (taken) => this.isIdempotent && taken.messageId === message.id && taken.number === number,
+      (taken) =>
+        this.#clock.now() - taken.at < this.repeatableFor &&
+        taken.messageId === message.id &&
+        taken.number === number,
     );
     if (known !== undefined) return known.providerId;
     const providerId = this.nextId();

@@ -1,5 +1,6 @@
 import { Resend } from 'resend';
-import type { AttemptEvent } from '../../../domain/attempt.ts';
+import { type AttemptEvent, attemptKey } from '../../../domain/attempt.ts';
+import { HOUR } from '../../../domain/instant.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type {
   AttemptQuestion,
@@ -23,6 +24,9 @@ export interface ResendOptions {
 /** How long Resend may take; well within the sender's lease. */
 const TIME_OUT = 8_000;
 
+/** Resend keeps a key for 24 hours; the hour between is for clocks that differ and for calls that take their time. */
+const KEY_LIVES = 23 * HOUR;
+
 interface ResendFault {
   name: string;
   message: string;
@@ -32,7 +36,7 @@ interface ResendFault {
 /** E-mail by Resend, whose idempotency keys make a repeated attempt harmless for 24 hours. */
 export class ResendProvider implements ChannelProvider {
   readonly name = 'resend';
-  readonly isIdempotent = true;
+  readonly repeatableFor = KEY_LIVES;
   readonly #options: ResendOptions;
 
   constructor(options: ResendOptions) {
@@ -42,7 +46,7 @@ export class ResendProvider implements ChannelProvider {
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
     const email = await outgoingEmail(delivery, this.#options.attachments);
     const client = await this.#client();
-    const idempotencyKey = `${delivery.message.id}-${delivery.number}`;
+    const idempotencyKey = attemptKey(delivery.message.id, delivery.number);
     const { data, error, headers } = await client.emails.send(email, { idempotencyKey, ...timeOut() });
     if (data !== null) return { outcome: 'accepted', providerId: data.id };
     return outcomeOf(error, Number(headers?.['retry-after']) || undefined);

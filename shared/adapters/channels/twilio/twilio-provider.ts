@@ -28,7 +28,7 @@ export interface TwilioOptions {
 /** SMS and WhatsApp by Twilio, which has no idempotency key: what may have left is never sent again blindly. */
 export class TwilioProvider implements ChannelProvider {
   readonly name = 'twilio';
-  readonly isIdempotent = false;
+  readonly repeatableFor = 0;
   readonly #options: TwilioOptions;
 
   constructor(options: TwilioOptions) {

@@ -1,0 +1,187 @@
+import { applyEvent, type Attempt, statusOf } from '../../shared/domain/attempt.ts';
+import type { MessageType } from '../../shared/domain/message.ts';
+import {
+  attemptsOf,
+  type MessageRecord,
+  type MessageStatus,
+  messageStatus,
+} from '../../shared/domain/message-record.ts';
+import type { DomainEventType } from '../../shared/domain/domain-event.ts';
+import type { People } from './people.ts';
+import type { PlannedMessage } from './planned-message.ts';
+import { type Scenario, TENANT } from './scenario.ts';
+import type { Copy } from './simulated-provider.ts';
+import type { World } from './world.ts';
+
+/** What became of every accepted message. */
+export type Outcomes = Partial<Record<MessageStatus, number>>;
+
+/** Ends of which other systems must have heard, by one of these events. */
+const TOLD: Partial<Record<MessageStatus, readonly DomainEventType[]>> = {
+  delivered: ['message.delivered'],
+  opened: ['message.opened'],
+  read: ['message.opened'],
+  clicked: ['message.clicked'],
+  undeliverable: ['message.undeliverable'],
+  expired: ['message.expired'],
+  cancelled: ['message.cancelled'],
+};
+
+/** What is not worth a second copy, whatever happens. */
+const AT_MOST_ONCE = new Set<MessageType>(['marketing', 'survey']);
+const ARRIVED = new Set<MessageStatus>(['delivered', 'opened', 'read', 'clicked']);
+const OPEN = new Set<MessageStatus>(['accepted', 'deferred', 'sending']);
+
+/** Checks a world that has come to rest against every promise, and counts how its messages ended. */
+export async function checkPromises(world: World, people: People, scenario: Scenario): Promise<Outcomes> {
+  const outcomes: Outcomes = {};
+  for (const message of scenario.messages) {
+    const ids = [...(world.witness.accepted.get(message.name) ?? [])];
+    checkAcceptance(world, people, message, ids);
+    for (const id of ids) {
+      const record = await world.scopes(TENANT).messages.load(id);
+      if (record === undefined) {
+        world.witness.note('no-silent-loss', message.name, 'it was accepted and is nowhere');
+        continue;
+      }
+      const status = messageStatus(record);
+      outcomes[status] = (outcomes[status] ?? 0) + 1;
+      checkMessage(world, message, record);
+    }
+  }
+  checkQueues(world, scenario);
+  return outcomes;
+}
+
+function checkAcceptance({ witness }: World, { answered }: People, message: PlannedMessage, ids: string[]) {
+  const { name, isKeyed } = message;
+  if (isKeyed && ids.length > 1)
+    witness.note('one-message-a-key', name, `${ids.length} messages under one idempotency key`);
+  for (const id of answered.get(name) ?? [])
+    if (!ids.includes(id)) witness.note('no-silent-loss', name, 'it was answered and never queued');
+}
+
+function checkMessage(world: World, { name }: PlannedMessage, record: MessageRecord): void {
+  const { witness } = world;
+  const copies = world.copies().filter(({ messageId }) => messageId === record.message.id);
+  const note = (rule: string, what: string) => {
+    witness.note(rule, name, what);
+  };
+  checkEnd(world, record, copies, note);
+  checkCopies(record, copies, note);
+  const attempts = attemptsOf(record);
+  for (const [index, { channel, number }] of attempts.entries()) {
+    const earlier = attempts.slice(0, index).filter((other) => other.channel === channel);
+    if (earlier.some(({ events }) => events.abandoned === undefined) || earlier.length > 1)
+      note('no-channel-twice', `attempt ${number} repeats ${channel}`);
+  }
+  for (const attempt of attempts) checkOrder(world, record, attempt, note);
+}
+
+type Note = (rule: string, what: string) => void;
+
+/** How it ended agrees with what really happened, and other systems heard of it. */
+function checkEnd(world: World, record: MessageRecord, copies: readonly Copy[], note: Note): void {
+  const status = messageStatus(record);
+  const { witness, faults } = world;
+  if (OPEN.has(status)) {
+    note('no-silent-loss', `nothing is going on any more and it is ${status}`);
+    return;
+  }
+  const arrived = copies.filter(hasArrived);
+  if (ARRIVED.has(status) && arrived.length === 0 && !hasDouble(world, record))
+    note('no-false-report', `it is ${status} and never arrived`);
+  if (status === 'sent' && copies.length === 0) note('no-false-report', 'it is sent and no provider has it');
+  const wasReported = ({ name, number, channel }: Copy) =>
+    !faults.hasStruck('webhook-lost', `${name}.${number} by ${channel}`) &&
+    !(channel !== 'email' && faults.struck.size > 0);
+  if (!ARRIVED.has(status) && arrived.some(wasReported))
+    note('no-silent-loss', `it arrived, that was reported, and it is ${status}`);
+  if ((status === 'cancelled' || status === 'expired') && arrived.length > 0 && arrived.every(wasReported))
+    note('no-false-report', `it is ${status} and arrived`);
+  const told = TOLD[status];
+  const events = witness.published.filter(({ messageId }) => messageId === record.message.id);
+  if (told !== undefined && !events.some(({ type }) => told.includes(type)))
+    note(
+      'others-are-told',
+      `it is ${status} and others heard ${events.map(({ type }) => type).join() || 'nothing'}`,
+    );
+}
+
+/**
+ * Did the person get the very same text by the same channel from another message? Then nobody can tell, not even the
+ * provider, which of the two it was. WhatsApp's templates have no text to compare at all.
+ */
+function hasDouble(world: World, { message }: MessageRecord): boolean {
+  const { phone, email, whatsapp } = message.prospect;
+  return world
+    .copies()
+    .filter(({ messageId, to }) => messageId !== message.id && [phone, email, whatsapp].includes(to))
+    .some(({ channel, text }) => channel === 'whatsapp' || text === message.content.body);
+}
+
+function hasArrived({ news }: Copy): boolean {
+  return news.some(({ status }) => status !== 'failed');
+}
+
+/** Who gets more than one copy, and why that may be. */
+function checkCopies(record: MessageRecord, copies: readonly Copy[], note: Note): void {
+  const { message } = record;
+  const reached = copies.filter(({ news }) => news.every(({ status }) => status !== 'failed')).length;
+  const attempts = attemptsOf(record);
+  const doubtful = attempts.filter(({ events }) => events.abandoned !== undefined).length;
+  const wanted = message.fallback === undefined ? 0 : attempts.length - 1;
+  if (reached <= 1 + wanted) return;
+  if (AT_MOST_ONCE.has(message.type)) note('at-most-once', `${reached} copies of a ${message.type} message`);
+  else if (reached > 2 + wanted) note('one-extra-at-most', `${reached} copies`);
+  else if (doubtful === 0) note('extra-is-marked', 'a second copy that no attempt explains');
+}
+
+const ORDERS = 4;
+
+/** The same reports in any other order, and twice, make the same attempt. */
+function checkOrder(
+  { witness, chance }: World,
+  { message }: MessageRecord,
+  attempt: Attempt,
+  note: Note,
+): void {
+  const reports = witness.reports.get(`${message.id} ${attempt.number}`) ?? [];
+  const { providerId: _, ...rest } = attempt;
+  const bare: Attempt = { ...rest, events: {} };
+  const asFound = factsOf(attempt);
+  for (let order = 0; order < ORDERS; order += 1) {
+    const shuffled = chance.shuffle(`order ${order}`, [...reports, ...reports]);
+    const folded = shuffled.reduce(applyEvent, bare);
+    if (factsOf(folded) !== asFound)
+      note(
+        'any-order-same-end',
+        `attempt ${attempt.number} is ${asFound}, in another order ${factsOf(folded)}`,
+      );
+  }
+}
+
+function factsOf(attempt: Attempt): string {
+  const instants = Object.entries(attempt.events).map(([status, { at }]) => `${status} ${at}`);
+  return [statusOf(attempt), ...instants.sort()].join(', ');
+}
+
+/** Nothing is left over but what nobody can read. */
+function checkQueues({ queues, scheduler, witness }: World, { acts }: Scenario): void {
+  const poison = acts.filter((act) => act.kind === 'poison').map(({ body }) => body);
+  for (const queue of queues) {
+    if (queue.length > 0)
+      witness.note('comes-to-rest', undefined, `${queue.length} records in ${queue.name}`);
+    for (const body of queue.dead) {
+      if (!poison.includes(body))
+        witness.note(
+          'only-poison-dies',
+          undefined,
+          `a healthy record among the dead letters of ${queue.name}`,
+        );
+    }
+  }
+  const dead = queues.reduce((sum, queue) => sum + queue.dead.length, 0);
+  if (dead < poison.length) witness.note('only-poison-dies', undefined, 'a poison record has gone');
+  if (scheduler.length > 0) witness.note('comes-to-rest', undefined, 'schedules are left');
+}

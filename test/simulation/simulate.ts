@@ -1,0 +1,41 @@
+import type { FaultName } from './faults.ts';
+import { checkPromises, type Outcomes } from './checks.ts';
+import { People } from './people.ts';
+import { type Scenario, TENANT } from './scenario.ts';
+import type { Violation } from './witness.ts';
+import { World, type WorldOptions } from './world.ts';
+
+export interface Simulated {
+  violations: readonly Violation[];
+  outcomes: Outcomes;
+  /** Everything that went wrong out there. */
+  struck: readonly FaultName[];
+  steps: number;
+}
+
+/** Far more than any scenario needs: whoever takes more goes round in circles. */
+const MOST_STEPS = 40_000;
+
+/** Plays a scenario to its end: everything happens, the world gets better, dead letters come back, nothing moves. */
+export async function simulate(scenario: Scenario, options: WorldOptions = {}): Promise<Simulated> {
+  const world = new World(scenario, options, (copy) => {
+    world.witness.taken(copy, world.copies());
+    people.report(copy);
+  });
+  const people = new People(world, scenario);
+  await world.tenants.put(scenario.tenant);
+  for (const { isKnown, ...prospect } of scenario.people)
+    if (isKnown) await world.scopes(TENANT).prospects.put(prospect);
+  people.begin();
+  // What is redriven at the end meets no faults any more.
+  world.time.at(scenario.start + scenario.healsAfter, () => {
+    world.trace('from here on everything works');
+  });
+  const isAtRest = await world.time.run(MOST_STEPS);
+  for (const queue of world.queues) queue.redrive();
+  if (!(isAtRest && (await world.time.run(MOST_STEPS))))
+    world.witness.note('comes-to-rest', undefined, 'there is no end to it');
+  const outcomes = await checkPromises(world, people, scenario);
+  const { witness, faults, time } = world;
+  return { violations: witness.violations, outcomes, struck: [...faults.struck], steps: time.steps };
+}

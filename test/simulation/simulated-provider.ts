@@ -1,0 +1,173 @@
+import { type AttemptEvent, attemptKey } from '../../shared/domain/attempt.ts';
+import { HOUR, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { textFor } from '../../shared/domain/rendered-content.ts';
+import type {
+  AttemptQuestion,
+  ChannelProvider,
+  Delivery,
+  DeliveryOutcome,
+  Inquiry,
+} from '../../shared/ports/channel-provider.ts';
+import type { Chance } from './chance.ts';
+import { fateOf } from './fate.ts';
+import type { Faults } from './faults.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What a provider took, and what really becomes of it. */
+export interface Copy {
+  providerId: string;
+  key: string;
+  messageId: string;
+  /** The name of the planned message. */
+  name: string;
+  number: number;
+  channel: string;
+  to: string;
+  text: string;
+  at: Instant;
+  /** In the order in which they happen; empty: nobody will ever know. */
+  news: readonly AttemptEvent[];
+}
+
+/** How one call goes: what the caller is told and when, and when the provider takes the message, if it does. */
+interface Answer {
+  takenAfter?: number;
+  answeredAfter: number;
+  outcome: DeliveryOutcome | 'accepted';
+}
+
+/** The adapters' own time-out. */
+const TIME_OUT = 8 * SECOND;
+const KEY_LIVES = 24 * HOUR;
+const STORM = 10 * MINUTE;
+const LONGEST_LAG = 3 * MINUTE;
+/** As the adapter for Twilio allows for when it compares times. */
+const CLOCK_MARGIN = 5 * MINUTE;
+
+interface Surroundings {
+  time: VirtualTime;
+  chance: Chance;
+  faults: Faults;
+  onTaken: (copy: Copy) => void;
+}
+
+/** Twilio (no idempotency key, asked by recipient and text) or Resend (a key for a day, asked by id alone). */
+export class SimulatedProvider implements ChannelProvider {
+  readonly name: 'twilio' | 'resend';
+  readonly repeatableFor: number;
+  readonly copies: Copy[] = [];
+  readonly #around: Surroundings;
+  #calls = new Map<string, number>();
+
+  constructor(name: 'twilio' | 'resend', around: Surroundings) {
+    this.name = name;
+    // The adapter for Resend allows for an hour less than Resend does.
+    this.repeatableFor = name === 'resend' ? KEY_LIVES - HOUR : 0;
+    this.#around = around;
+  }
+
+  async send(delivery: Delivery): Promise<DeliveryOutcome> {
+    const { time } = this.#around;
+    const call = this.#nameCall(delivery);
+    const answer = this.#answerTo(delivery, call);
+    const { takenAfter, answeredAfter, outcome } = answer;
+    let providerId = '';
+    if (takenAfter !== undefined) {
+      time.after(takenAfter, () => {
+        providerId = this.#take(delivery);
+      });
+    }
+    await new Promise<void>((resolve) => {
+      time.after(answeredAfter, resolve);
+    });
+    return outcome === 'accepted' ? { outcome: 'accepted', providerId } : outcome;
+  }
+
+  async inquire({ delivery, providerId, claimedAt, others }: AttemptQuestion): Promise<Inquiry> {
+    const { time, chance, faults } = this.#around;
+    const call = this.#nameCall(delivery);
+    if (faults.strikes('question-unanswered', call)) return { outcome: 'unknown' };
+    if (this.repeatableFor > 0 && providerId === undefined) return { outcome: 'unknown' };
+    const text = textFor(delivery.message, delivery.channel, delivery.tenant);
+    const lag = faults.strikes('list-lags', call) ? chance.between(`${call} lag`, SECOND, LONGEST_LAG) : 0;
+    const looksLike = (copy: Copy): boolean =>
+      copy.to === delivery.to &&
+      copy.channel === delivery.channel &&
+      (copy.channel === 'whatsapp' || copy.text === text) &&
+      copy.at >= claimedAt - CLOCK_MARGIN &&
+      copy.at <= time.now - lag &&
+      !others.has(copy.providerId);
+    const found =
+      providerId === undefined
+        ? this.copies.findLast(looksLike)
+        : this.copies.find((copy) => copy.providerId === providerId);
+    if (found === undefined) return { outcome: 'not-found' };
+    const event = found.news.findLast(({ at }) => at <= time.now);
+    if (event === undefined) return { outcome: 'in-transit', providerId: found.providerId };
+    return { outcome: 'found', event };
+  }
+
+  #nameCall({ message, number, channel }: Delivery): string {
+    const attempt = `${channel} of ${message.prospect.name ?? ''}.${number}`;
+    const count = (this.#calls.get(attempt) ?? 0) + 1;
+    this.#calls.set(attempt, count);
+    return `${attempt}, call ${count}`;
+  }
+
+  #answerTo({ channel, to }: Delivery, call: string): Answer {
+    const { time, chance, faults } = this.#around;
+    const soon = chance.between(`${call} takes`, 50, 400);
+    const uncertain = { outcome: 'uncertain', reason: 'The answer was lost.' } as const;
+    const after = (answeredAfter: number, outcome: DeliveryOutcome): Answer => ({ answeredAfter, outcome });
+    if (faults.strikes('address-refused', `${channel} to ${to}`)) {
+      const reason = 'The address is not valid.';
+      return after(soon, { outcome: 'rejected', errorCode: '21211', reason, suppress: 'invalid' });
+    }
+    if (faults.strikes('provider-unreachable', call))
+      return after(soon, {
+        outcome: 'busy',
+        retryAfterSeconds: 30,
+        reason: 'unreachable',
+        unreachable: true,
+      });
+    if (faults.strikes('provider-storm', `${this.name} ${Math.floor(time.now / STORM)}`))
+      return after(soon, uncertain);
+    if (faults.strikes('provider-busy', call)) {
+      const retryAfterSeconds = chance.between(`${call} retry after`, 1, 120);
+      return after(soon, { outcome: 'busy', retryAfterSeconds, reason: '429' });
+    }
+    if (faults.strikes('provider-times-out-before', call)) return after(TIME_OUT, uncertain);
+    if (faults.strikes('provider-times-out-after', call))
+      return { ...after(TIME_OUT, uncertain), takenAfter: soon };
+    if (faults.strikes('provider-takes-late', call))
+      return { ...after(TIME_OUT, uncertain), takenAfter: chance.between(`${call} late`, 8_000, 30_000) };
+    if (faults.strikes('provider-resets', call)) return { ...after(soon + 50, uncertain), takenAfter: soon };
+    return { takenAfter: soon, answeredAfter: soon + 50, outcome: 'accepted' };
+  }
+
+  #take(delivery: Delivery): string {
+    const { time, chance, onTaken } = this.#around;
+    const { message, number, channel, to, tenant } = delivery;
+    const key = attemptKey(message.id, number);
+    const known = this.copies.find((copy) => copy.key === key && time.now - copy.at < KEY_LIVES);
+    if (this.repeatableFor > 0 && known !== undefined) return known.providerId;
+    const name = message.prospect.name ?? '';
+    const providerId = `${this.name}-${this.copies.length + 1}`;
+    const at = time.now;
+    const copy: Copy = {
+      providerId,
+      key,
+      messageId: message.id,
+      name,
+      number,
+      channel,
+      to,
+      at,
+      text: textFor(message, channel, tenant) ?? '',
+      news: fateOf(chance, `${name}.${number} by ${channel}`, { providerId, channel, at }),
+    };
+    this.copies.push(copy);
+    onTaken(copy);
+    return providerId;
+  }
+}

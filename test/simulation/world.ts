@@ -1,0 +1,200 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
+import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
+import { createHandler as createRunFollowUp } from '../../lambdas/run-follow-up/handler.ts';
+import { createHandler as createSendMessage } from '../../lambdas/send-message/handler.ts';
+import type { DeliverableChannel } from '../../shared/domain/channel.ts';
+import type { AttemptRef, FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
+import { type Instant, SECOND } from '../../shared/domain/instant.ts';
+import type { ProviderReport } from '../../shared/domain/reports.ts';
+import type { Logger } from '../../shared/runtime/logger.ts';
+import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
+import { MemoryDomainEvents } from '../support/memory/domain-events.ts';
+import { memoryScopes } from '../support/memory/tenant-scopes.ts';
+import { MemoryTenantStore } from '../support/memory/tenant-store.ts';
+import { Chance } from './chance.ts';
+import { type FaultName, Faults } from './faults.ts';
+import { FunctionRun, type RunSurroundings } from './function-run.ts';
+import type { Scenario } from './scenario.ts';
+import { type Copy, SimulatedProvider } from './simulated-provider.ts';
+import { SimulatedQueue } from './simulated-queue.ts';
+import { SimulatedScheduler } from './simulated-scheduler.ts';
+import { VirtualTime } from './virtual-time.ts';
+import { Witness } from './witness.ts';
+
+/** As the stack has them: how long a function may take, and how often a record is delivered. */
+const ROUTER = { timeout: 30 * SECOND, deliveries: 8 };
+const SENDER = { timeout: 60 * SECOND, deliveries: 8 };
+const WORKER = { timeout: 30 * SECOND, deliveries: 5 };
+const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} };
+
+export interface WorldOptions {
+  /** Faults that do not strike. */
+  without?: ReadonlySet<FaultName> | undefined;
+  /** Told what happens, and when. */
+  trace?: ((line: string, at: Instant) => void) | undefined;
+}
+
+/** What is lent to runs, before each gets its own clock and ids. */
+type Ports = ReturnType<World['ports']>;
+type RunPorts = Parameters<Parameters<typeof FunctionRun.prototype.finish<unknown, Ports>>[2]>[0];
+
+/** The product between simulated queues, a scheduler and providers, in one virtual time. */
+export class World {
+  readonly time: VirtualTime;
+  readonly chance: Chance;
+  readonly faults: Faults;
+  readonly witness: Witness;
+  readonly scopes = memoryScopes();
+  readonly tenants = new MemoryTenantStore();
+  readonly scheduler: SimulatedScheduler;
+  readonly routing: SimulatedQueue;
+  readonly reports: SimulatedQueue;
+  readonly sending: Readonly<Record<DeliverableChannel, SimulatedQueue>>;
+  readonly queues: readonly SimulatedQueue[];
+  readonly trace: (line: string) => void;
+  /** The names of the planned messages, by message id. */
+  readonly #names = new Map<string, string>();
+  readonly #twilio: SimulatedProvider;
+  readonly #resend: SimulatedProvider;
+  readonly #events = new MemoryDomainEvents();
+  readonly #attachments = new MemoryAttachmentStore();
+
+  /** `onTaken`: a provider took something. */
+  constructor(
+    { seed, start, rates, healsAfter }: Scenario,
+    { without = new Set(), trace = () => {} }: WorldOptions,
+    onTaken: (copy: Copy) => void,
+  ) {
+    this.chance = new Chance(seed);
+    this.time = new VirtualTime(start);
+    this.faults = new Faults(this.chance, this.time, { rates, until: start + healsAfter, without });
+    this.witness = new Witness(() => this.time.now);
+    this.trace = (line) => {
+      trace(line, this.time.now);
+    };
+    const tools = { time: this.time, chance: this.chance, faults: this.faults };
+    this.#twilio = new SimulatedProvider('twilio', { ...tools, onTaken });
+    this.#resend = new SimulatedProvider('resend', { ...tools, onTaken });
+    const onFlood = () => {
+      this.witness.note('nothing-piles-up', undefined, 'a queue overflows');
+      this.time.stop();
+    };
+    const queue = (
+      name: string,
+      limits: typeof SENDER,
+      create: CreateHandler,
+      channel?: DeliverableChannel,
+    ) =>
+      new SimulatedQueue(
+        { name, ...limits, invoke: this.#invoker(limits.timeout, create, channel), onFlood },
+        tools,
+      );
+    const sender = (channel: DeliverableChannel) =>
+      queue(`send-${channel}`, SENDER, createSendMessage, channel);
+    this.routing = queue('route', ROUTER, createRouteMessage);
+    this.reports = queue('record', WORKER, createRecordEvent);
+    this.sending = { sms: sender('sms'), whatsapp: sender('whatsapp'), email: sender('email') };
+    const due = queue('follow-up', WORKER, createRunFollowUp);
+    this.queues = [this.routing, this.reports, due, ...Object.values(this.sending)];
+    this.scheduler = new SimulatedScheduler({
+      ...tools,
+      release: (followUp) => {
+        due.put(this.#labelOf(followUp), bodyOf(followUp));
+      },
+      onDouble: (purpose) => {
+        this.witness.note('nothing-piles-up', undefined, `two schedules for ${purpose}`);
+      },
+    });
+  }
+
+  providerOf(channel: string): SimulatedProvider {
+    return channel === 'email' ? this.#resend : this.#twilio;
+  }
+
+  /** Everything that providers took. */
+  copies(): Copy[] {
+    return [...this.#twilio.copies, ...this.#resend.copies];
+  }
+
+  /** Runs a function. Undefined when it died. */
+  async run<T>(name: string, timeout: number, work: (ports: RunPorts) => Promise<T>): Promise<T | undefined> {
+    return new FunctionRun(name, this.#surroundings()).finish(this.ports(), timeout, work);
+  }
+
+  /** `channel`: whose provider a sender gets. */
+  ports(channel: DeliverableChannel = 'sms') {
+    return {
+      scopes: (tenantId: string) => this.scopes(tenantId),
+      tenants: this.tenants,
+      routingQueue: { send: async (command: RouteCommand) => this.#route(command) },
+      reportQueue: {
+        send: async (report: ProviderReport) => {
+          const about = report.kind === 'status' ? this.#nameOfAttempt(report) : report.text;
+          this.reports.put(`${about} ${report.channel}`, bodyOf(report));
+        },
+      },
+      sendQueues: {
+        send: async (to: DeliverableChannel, command: SendCommand, delay?: number) => {
+          this.sending[to].put(nameOf(command), bodyOf(command), delay);
+        },
+      },
+      followUps: this.scheduler,
+      domainEvents: this.#events,
+      attachments: this.#attachments,
+      provider: this.providerOf(channel),
+      providers: (of: DeliverableChannel) => this.providerOf(of),
+    };
+  }
+
+  #route(command: RouteCommand): void {
+    const { message, number } = command;
+    if (number === 1) {
+      this.witness.accept(message.prospect.name ?? '', message.id);
+      this.#names.set(message.id, message.prospect.name ?? '');
+    }
+    this.routing.put(nameOf(command), bodyOf(command));
+  }
+
+  #labelOf(followUp: FollowUp): string {
+    const attempts = followUp.kind === 'reconcile' ? followUp.attempts : [followUp];
+    return `${followUp.kind} ${attempts.map((attempt) => this.#nameOfAttempt(attempt)).join()}`;
+  }
+
+  #nameOfAttempt({ messageId, number }: AttemptRef): string {
+    return `${this.#names.get(messageId) ?? ''}.${number}`;
+  }
+
+  #surroundings(): RunSurroundings {
+    const { time, chance, faults, trace, witness } = this;
+    return {
+      time,
+      chance,
+      faults,
+      trace,
+      before: (run, path, values) => {
+        witness.before(run, path, values);
+      },
+      after: (run, path, values) => {
+        witness.after(run, path, values);
+      },
+    };
+  }
+
+  #invoker(timeout: number, create: CreateHandler, channel?: DeliverableChannel) {
+    return (event: SQSEvent, name: string): Promise<SQSBatchResponse | undefined> =>
+      new FunctionRun(name, this.#surroundings()).finish(this.ports(channel), timeout, (ports) =>
+        create(ports, SILENT)(event),
+      );
+  }
+}
+
+type CreateHandler = (ports: RunPorts, logger: Logger) => (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+function nameOf({ message, number }: Pick<RouteCommand, 'message' | 'number'>): string {
+  return `${message.prospect.name ?? ''}.${number}`;
+}
+
+function bodyOf(message: object): string {
+  return JSON.stringify({ v: 1, ...message });
+}
