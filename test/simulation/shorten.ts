@@ -66,6 +66,7 @@ class Search {
     const lines: { at: number; line: string }[] = [];
     const { violations } = await simulate(this.#scenario, {
       without: this.#without,
+      stopAt: this.#rule,
       trace: (line, at) => lines.push({ line, at }),
     });
     const violation = violations.find(({ rule }) => rule === this.#rule);
@@ -77,7 +78,7 @@ class Search {
   /** Tries a smaller scenario and keeps it when it breaks the same promise. */
   async #still(scenario: Scenario, without: ReadonlySet<FaultName>): Promise<boolean> {
     if (this.#steps >= MOST_STEPS) return false;
-    const { violations, struck, steps } = await simulate(scenario, { without });
+    const { violations, struck, steps } = await simulate(scenario, { without, stopAt: this.#rule });
     this.#steps += steps;
     if (!violations.some(({ rule }) => rule === this.#rule)) return false;
     this.#scenario = scenario;

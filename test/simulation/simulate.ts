@@ -33,9 +33,10 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   });
   const isAtRest = await world.time.run(MOST_STEPS);
   for (const queue of world.queues) queue.redrive();
-  if (!(isAtRest && (await world.time.run(MOST_STEPS))))
-    world.witness.note('comes-to-rest', undefined, 'there is no end to it');
-  const outcomes = await checkPromises(world, people, scenario);
+  const isOver = isAtRest && (await world.time.run(MOST_STEPS));
+  const isSeen = world.witness.violations.some(({ rule }) => rule === options.stopAt);
+  if (!isOver && !isSeen) world.witness.note('comes-to-rest', undefined, 'there is no end to it');
+  const outcomes = isSeen ? {} : await checkPromises(world, people, scenario);
   const { witness, faults, time } = world;
   return { violations: witness.violations, outcomes, struck: [...faults.struck], steps: time.steps };
 }

@@ -32,12 +32,17 @@ export class Witness {
   readonly #cancelled = new Set<string>();
   readonly #now: () => Instant;
 
-  constructor(now: () => Instant) {
+  readonly #onNote: (rule: string) => void;
+
+  /** `onNote`: a promise was broken. */
+  constructor(now: () => Instant, onNote: (rule: string) => void) {
     this.#now = now;
+    this.#onNote = onNote;
   }
 
   note(rule: string, message: string | undefined, what: string): void {
     this.violations.push({ rule, message, what });
+    this.#onNote(rule);
   }
 
   accept(name: string, messageId: string): void {

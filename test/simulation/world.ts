@@ -21,6 +21,7 @@ import { SimulatedQueue } from './simulated-queue.ts';
 import { SimulatedScheduler } from './simulated-scheduler.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Witness } from './witness.ts';
+import { bodyOf, nameOf } from './wording.ts';
 
 /** As the stack has them: how long a function may take, and how often a record is delivered. */
 const ROUTER = { timeout: 30 * SECOND, deliveries: 8 };
@@ -33,6 +34,8 @@ export interface WorldOptions {
   without?: ReadonlySet<FaultName> | undefined;
   /** Told what happens, and when. */
   trace?: ((line: string, at: Instant) => void) | undefined;
+  /** The promise whose breaking ends everything. */
+  stopAt?: string | undefined;
 }
 
 /** What is lent to runs, before each gets its own clock and ids. */
@@ -63,13 +66,18 @@ export class World {
   /** `onTaken`: a provider took something. */
   constructor(
     { seed, start, rates, healsAfter }: Scenario,
-    { without = new Set(), trace = () => {} }: WorldOptions,
+    { without = new Set(), trace = () => {}, stopAt }: WorldOptions,
     onTaken: (copy: Copy) => void,
   ) {
     this.chance = new Chance(seed);
     this.time = new VirtualTime(start);
     this.faults = new Faults(this.chance, this.time, { rates, until: start + healsAfter, without });
-    this.witness = new Witness(() => this.time.now);
+    this.witness = new Witness(
+      () => this.time.now,
+      (rule) => {
+        if (rule === stopAt) this.time.stop();
+      },
+    );
     this.trace = (line) => {
       trace(line, this.time.now);
     };
@@ -190,11 +198,3 @@ export class World {
 }
 
 type CreateHandler = (ports: RunPorts, logger: Logger) => (event: SQSEvent) => Promise<SQSBatchResponse>;
-
-function nameOf({ message, number }: Pick<RouteCommand, 'message' | 'number'>): string {
-  return `${message.prospect.name ?? ''}.${number}`;
-}
-
-function bodyOf(message: object): string {
-  return JSON.stringify({ v: 1, ...message });
-}
