@@ -8,10 +8,15 @@ import { dollars, durationOf, markdownTable, thousands, times } from './wording.
 export interface SimulationFigures {
   readonly seedsPerSecond: number;
   readonly seeds: number;
-  /** Safeguards that were taken out one at a time, and how many seeds it took to notice; `null` when nothing did. */
+  /** How many faults struck in all of them. */
+  readonly faults: number;
+  /** Guards that were taken out one at a time, and how many seeds it took to notice; `null` when nothing did. */
   readonly guards: readonly {
     readonly name: string;
-    readonly breaks: string;
+    /** What the guard is for. */
+    readonly keeps: string;
+    /** The promise that was broken without it. */
+    readonly breaks: string | null;
     readonly seeds: number | null;
   }[];
 }
@@ -36,16 +41,17 @@ function required<T>(part: T | undefined, name: string): T {
   return part;
 }
 
-function promises({ seeds, seedsPerSecond, guards }: SimulationFigures): string {
-  const rows = guards.map((guard) => [
-    guard.name,
-    guard.breaks,
-    guard.seeds === null ? '**not noticed**' : `after ${thousands(guard.seeds)}`,
+function promises({ seeds, seedsPerSecond, faults, guards }: SimulationFigures): string {
+  const rows = guards.map(({ name, keeps, breaks, seeds: needed }) => [
+    `\`${name}\``,
+    keeps,
+    needed === null ? '**not noticed**' : `\`${breaks ?? ''}\` in seed ${thousands(needed)}`,
   ]);
   return [
-    '### The promises',
-    `A simulation lets functions die between any two effects, queues deliver twice, webhooks come late and out of order, and providers hang, refuse and lose answers. Then every message must have ended, been sent once, and say so. **${thousands(seeds)} random days without a broken promise** (${thousands(Math.round(seedsPerSecond))} a second). To show that it would notice, each safeguard is taken out of the code once:`,
-    markdownTable(['taken out', 'what breaks', 'noticed, in days'], rows),
+    '### Nothing lost, nothing doubled',
+    `\`npm run simulate\` plays days in which functions die between any two effects, queues deliver twice, webhooks come late, out of order or never, clocks are wrong and providers hang, refuse and lose answers ([docs/simulation.md](docs/simulation.md)). Then every message must have ended, have reached the person as often as was promised, and say so. **${thousands(seeds)} days with ${thousands(faults)} faults and without a broken promise** (${thousands(Math.round(seedsPerSecond))} days a second).`,
+    'That it would notice is shown with each guard taken out of the product’s code in turn (`npm run simulate -- --break <guard>`):',
+    markdownTable(['guard', 'keeps', 'promise broken without it'], rows),
   ].join('\n\n');
 }
 

@@ -3,9 +3,11 @@ import { GUARDS } from './guards.ts';
 
 export interface FoundGuard {
   name: string;
-  /** What its absence breaks: the promise that was seen broken. */
-  breaks: string;
-  /** How many seeds it took; null: it was not found. */
+  /** What the guard is for. */
+  keeps: string;
+  /** The promise that was broken without it; null: none was. */
+  breaks: string | null;
+  /** How many seeds it took to notice; null: it was not noticed. */
   seeds: number | null;
 }
 
@@ -17,9 +19,8 @@ export async function findGuards(onProgress: (text: string) => void): Promise<Fo
   const found: FoundGuard[] = [];
   for (const { name, keeps } of GUARDS) {
     const { failure } = await playCampaign({ first: 1, last: MOST_SEEDS, guard: name });
-    const seeds = failure?.seed ?? null;
-    found.push({ name, breaks: failure?.failure.violation.rule ?? keeps, seeds });
-    onProgress(`${name}: ${seeds === null ? 'not found' : `found by seed ${seeds}`}`);
+    found.push({ name, keeps, breaks: failure?.rule ?? null, seeds: failure?.seed ?? null });
+    onProgress(`${name}: ${failure === undefined ? 'not found' : `found by seed ${failure.seed}`}`);
   }
   return found;
 }

@@ -38,6 +38,12 @@ async function main(): Promise<number> {
   const first = only ?? wholeNumber('from', values.from);
   const last = only ?? first + wholeNumber('seeds', values.seeds) - 1;
   const campaign = await playCampaign({ first, last, guard, onProgress: progress(last - first + 1) });
+  if (campaign.failure !== undefined) {
+    const { seed } = campaign.failure;
+    tellProgress(`seed ${seed} breaks ${campaign.failure.rule}: looking for its shortest trace`);
+    const explained = await playCampaign({ first: seed, last: seed, guard, isExplained: true });
+    campaign.failure = explained.failure ?? campaign.failure;
+  }
   const guards = values.guards ? await findGuards(tellProgress) : undefined;
   say(values.json ? asJson(campaign, guards) : asText(campaign, guards, guard));
   return campaign.failure !== undefined || guards?.some(({ seeds }) => seeds === null) === true ? 1 : 0;
@@ -48,11 +54,8 @@ function asText(
   guards: readonly FoundGuard[] | undefined,
   guard: string | undefined,
 ): string {
-  const parts = [
-    campaign.failure === undefined
-      ? describeCampaign(campaign)
-      : describeFailure(campaign.failure.seed, campaign.failure.failure, guard),
-  ];
+  const { failure } = campaign;
+  const parts = [failure === undefined ? describeCampaign(campaign) : describeFailure(failure, guard)];
   if (guards !== undefined) parts.push(describeGuards(guards));
   return parts.join('\n\n');
 }

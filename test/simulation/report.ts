@@ -1,6 +1,6 @@
 import type { Campaign } from './campaign.ts';
 import type { FoundGuard } from './find-guards.ts';
-import type { Shortened } from './shorten.ts';
+import type { Failure } from './worker.ts';
 
 /** What was played and how every message ended. */
 export function describeCampaign({ seeds, seconds, faults, outcomes }: Campaign): string {
@@ -14,22 +14,18 @@ export function describeCampaign({ seeds, seconds, faults, outcomes }: Campaign)
 }
 
 /** The shortest trace that is known, and how to see it again. */
-export function describeFailure(
-  seed: number,
-  { violation, faults, trace }: Shortened,
-  guard?: string,
-): string {
-  const { rule, message, what } = violation;
-  const command = `npm run simulate -- --seed ${seed}${guard === undefined ? '' : ` --break ${guard}`}`;
+export function describeFailure({ seed, rule, shortest }: Failure, guard?: string): string {
+  const again = `Again: npm run simulate -- --seed ${seed}${guard === undefined ? '' : ` --break ${guard}`}`;
+  if (shortest === undefined) return [`Seed ${seed} breaks ${rule}.`, again].join('\n');
+  const { violation, faults, trace } = shortest;
+  const { message, what } = violation;
   return [
     ...abridged(trace),
     '',
     `Seed ${seed} breaks ${rule}${message === undefined ? '' : ` for ${message}`}: ${what}.`,
-    faults.length === 0
-      ? 'It takes no fault.'
-      : `It takes ${faults.length === 1 ? 'one fault' : `${faults.length} faults`}:`,
+    `It takes ${faults.length === 1 ? 'one fault' : `${faults.length} faults`}.`,
     ...abridged(faults).map((fault) => `  ${fault}`),
-    `Again: ${command}`,
+    again,
   ].join('\n');
 }
 
@@ -42,6 +38,9 @@ function abridged(lines: readonly string[]): readonly string[] {
 }
 
 export function describeGuards(guards: readonly FoundGuard[]): string {
-  const rows = guards.map(({ name, breaks, seeds }) => `| ${name} | ${breaks} | ${seeds ?? 'not found'} |`);
-  return ['| guard taken out | promise broken | found by seed |', '|---|---|---|', ...rows].join('\n');
+  const rows = guards.map(
+    ({ name, keeps, breaks, seeds }) =>
+      `| ${name} | ${keeps} | ${breaks ?? 'none'} | ${seeds ?? 'not found'} |`,
+  );
+  return ['| guard taken out | keeps | promise broken | seeds |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -3,19 +3,28 @@ import { breakGuard, guardNamed } from './break-guard.ts';
 import type { Outcomes } from './checks.ts';
 import type { Shortened } from './shorten.ts';
 
-/** The seeds of one thread: `first`, `first + step`, … up to `last`. */
+/** The seeds of one thread: `first`, `first + step`, … up to `last`, or to the first that breaks a promise. */
 export interface WorkerTask {
   first: number;
   step: number;
   last: number;
   guard: string | undefined;
+  /** Look for the shortest trace of what breaks. */
+  isExplained: boolean;
+}
+
+export interface Failure {
+  seed: number;
+  /** The promise that was broken. */
+  rule: string;
+  shortest?: Shortened;
 }
 
 export type WorkerReport =
   | { kind: 'played'; seed: number; outcomes: Outcomes; faults: number }
-  | { kind: 'failed'; seed: number; failure: Shortened };
+  | ({ kind: 'failed' } & Failure);
 
-const { first, step, last, guard } = workerData as WorkerTask;
+const { first, step, last, guard, isExplained } = workerData as WorkerTask;
 if (guard !== undefined) breakGuard(guardNamed(guard));
 // Only now, so that the product is loaded without the guard.
 const { scenarioOf } = await import('./scenario.ts');
@@ -30,7 +39,8 @@ for (let seed = first; seed <= last; seed += step) {
   // Of several broken promises, the one that says most: a message's own.
   const violation = violations.find(({ message }) => message !== undefined) ?? violations[0];
   if (violation !== undefined) {
-    tell({ kind: 'failed', seed, failure: await shorten(scenario, violation.rule) });
+    const { rule } = violation;
+    tell({ kind: 'failed', seed, rule, ...(isExplained && { shortest: await shorten(scenario, rule) }) });
     break;
   }
   tell({ kind: 'played', seed, outcomes, faults: struck.length });
