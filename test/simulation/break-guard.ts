@@ -3,14 +3,15 @@ import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { GUARDS, type Guard } from './guards.ts';
+import { UsageError } from './usage-error.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** @throws Error that names what there is, when there is no such guard. */
+/** @throws UsageError that names what there is, when there is no such guard. */
 export function guardNamed(name: string): Guard {
   const guard = GUARDS.find((one) => one.name === name);
   if (guard === undefined)
-    throw new Error(`There is no guard ${name}. There are: ${GUARDS.map((one) => one.name).join(', ')}`);
+    throw new UsageError(`There is no guard ${name}. There are: ${GUARDS.map((one) => one.name).join(', ')}`);
   return guard;
 }
 

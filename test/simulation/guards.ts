@@ -212,7 +212,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'quiet-hours',
     keeps: 'what can wait from ringing at night',
     file: 'shared/domain/routing/route.ts',
-    find: "if (!quiet || urgency === 'urgent') return evaluations;",
+    find: 'if (!isNightFor(situation)) return evaluations;',
     replace: 'return evaluations;',
   },
   {

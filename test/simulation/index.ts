@@ -5,6 +5,7 @@ import { type Campaign, playCampaign } from './campaign.ts';
 import { GUARDS } from './guards.ts';
 import { type FoundGuard, findGuards } from './find-guards.ts';
 import { describeCampaign, describeFailure, describeGuards } from './report.ts';
+import { UsageError } from './usage-error.ts';
 
 const HELP = `npm run simulate -- [options]
   --seeds 2000     how many seeds to play (from --from, 1 unless told)
@@ -14,22 +15,35 @@ const HELP = `npm run simulate -- [options]
   --list-guards    the names of the guards
   --json           one JSON object`;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '2000' },
-    from: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    break: { type: 'string' },
-    guards: { type: 'boolean', default: false },
-    'list-guards': { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+type Options = ReturnType<typeof readOptions>;
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main(readOptions());
+} catch (error) {
+  process.stderr.write(`${error instanceof UsageError ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = 1;
+}
 
-async function main(): Promise<number> {
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        seeds: { type: 'string', default: '2000' },
+        from: { type: 'string', default: '1' },
+        seed: { type: 'string' },
+        break: { type: 'string' },
+        guards: { type: 'boolean', default: false },
+        'list-guards': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${HELP}`);
+  }
+}
+
+async function main(values: Options): Promise<number> {
   if (values.help) return say(HELP);
   if (values['list-guards']) return say(GUARDS.map(({ name }) => name).join('\n'));
   const guard = values.break;
@@ -70,7 +84,7 @@ function asJson(
 
 function wholeNumber(name: string, text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new Error(`--${name} takes a whole number from 1`);
+  throw new UsageError(`--${name} takes a whole number from 1`);
 }
 
 function progress(total: number) {

@@ -101,9 +101,11 @@ describe('npm run simulate', () => {
     [['--break', 'nothing'], /There is no guard nothing. There are: claim, /],
     [['--seeds', 'many'], /--seeds takes a whole number from 1/],
     [['--seed', '0'], /--seed takes a whole number from 1/],
+    [['--speed'], /Unknown option '--speed'[^]*--break GUARD/],
   ])('says what is wrong with %j', (options, message) => {
     const { status, stderr } = run(...options);
     expect(status).toBe(1);
     expect(stderr).toMatch(message);
+    expect(stderr).not.toContain(' at ');
   });
 });
