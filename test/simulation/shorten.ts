@@ -12,8 +12,8 @@ export interface Shortened {
   trace: readonly string[];
 }
 
-/** What a search may cost: some ten seconds. */
-const MOST_STEPS = 400_000;
+/** What a search may cost: some seconds. */
+const MOST_STEPS = 200_000;
 
 /** Leaves out what a violation does not need: messages, acts and single faults, as long as the same promise is broken. */
 export async function shorten(scenario: Scenario, rule: string): Promise<Shortened> {
