@@ -7,6 +7,8 @@ import {
   messageStatus,
 } from '../../shared/domain/message-record.ts';
 import type { DomainEventType } from '../../shared/domain/domain-event.ts';
+import { textFor } from '../../shared/domain/rendered-content.ts';
+import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { People } from './people.ts';
 import type { PlannedMessage } from './planned-message.ts';
 import { type Scenario, TENANT } from './scenario.ts';
@@ -46,7 +48,7 @@ export async function checkPromises(world: World, people: People, scenario: Scen
       }
       const status = messageStatus(record);
       outcomes[status] = (outcomes[status] ?? 0) + 1;
-      checkMessage(world, message, record);
+      checkMessage(world, scenario, message, record);
     }
   }
   checkQueues(world, scenario);
@@ -61,13 +63,18 @@ function checkAcceptance({ witness }: World, { answered }: People, message: Plan
     if (!ids.includes(id)) witness.note('no-silent-loss', name, 'it was answered and never queued');
 }
 
-function checkMessage(world: World, { name }: PlannedMessage, record: MessageRecord): void {
+function checkMessage(
+  world: World,
+  scenario: Scenario,
+  { name }: PlannedMessage,
+  record: MessageRecord,
+): void {
   const { witness } = world;
   const copies = world.copies().filter(({ messageId }) => messageId === record.message.id);
   const note = (rule: string, what: string) => {
     witness.note(rule, name, what);
   };
-  checkEnd(world, record, copies, note);
+  checkEnd(world, scenario, record, copies, note);
   checkCopies(record, copies, note);
   const attempts = attemptsOf(record);
   for (const [index, { channel, number }] of attempts.entries()) {
@@ -81,7 +88,13 @@ function checkMessage(world: World, { name }: PlannedMessage, record: MessageRec
 type Note = (rule: string, what: string) => void;
 
 /** How it ended agrees with what really happened, and other systems heard of it. */
-function checkEnd(world: World, record: MessageRecord, copies: readonly Copy[], note: Note): void {
+function checkEnd(
+  world: World,
+  { tenant }: Scenario,
+  record: MessageRecord,
+  copies: readonly Copy[],
+  note: Note,
+): void {
   const status = messageStatus(record);
   const { witness, faults } = world;
   if (OPEN.has(status)) {
@@ -89,7 +102,7 @@ function checkEnd(world: World, record: MessageRecord, copies: readonly Copy[], 
     return;
   }
   const arrived = copies.filter(hasArrived);
-  if (ARRIVED.has(status) && arrived.length === 0 && !hasDouble(world, record))
+  if (ARRIVED.has(status) && arrived.length === 0 && !hasDouble(world, tenant, record))
     note('no-false-report', `it is ${status} and never arrived`);
   if (status === 'sent' && copies.length === 0) note('no-false-report', 'it is sent and no provider has it');
   const wasReported = ({ name, number, channel }: Copy) =>
@@ -112,12 +125,12 @@ function checkEnd(world: World, record: MessageRecord, copies: readonly Copy[], 
  * Did the person get the very same text by the same channel from another message? Then nobody can tell, not even the
  * provider, which of the two it was. WhatsApp's templates have no text to compare at all.
  */
-function hasDouble(world: World, { message }: MessageRecord): boolean {
+function hasDouble(world: World, tenant: Tenant, { message }: MessageRecord): boolean {
   const { phone, email, whatsapp } = message.prospect;
   return world
     .copies()
     .filter(({ messageId, to }) => messageId !== message.id && [phone, email, whatsapp].includes(to))
-    .some(({ channel, text }) => channel === 'whatsapp' || text === message.content.body);
+    .some(({ channel, text }) => channel === 'whatsapp' || text === textFor(message, channel, tenant));
 }
 
 function hasArrived({ news }: Copy): boolean {

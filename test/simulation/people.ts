@@ -45,8 +45,7 @@ export class People {
   /** The provider's reports on what it took come by themselves: late, twice, in any order, or never. */
   report(copy: Copy): void {
     const { time, chance, faults } = this.#world;
-    const { messageId, number } = copy;
-    const channel = copy.channel as ProviderReport['channel'];
+    const { messageId, number, channel } = copy;
     for (const event of copy.news) {
       const place = `${copy.name}.${number} by ${channel} ${event.status}`;
       if (faults.strikes('webhook-lost', place)) continue;

@@ -1,4 +1,5 @@
 import { type AttemptEvent, attemptKey } from '../../shared/domain/attempt.ts';
+import type { Channel } from '../../shared/domain/channel.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { textFor } from '../../shared/domain/rendered-content.ts';
 import type {
@@ -21,7 +22,7 @@ export interface Copy {
   /** The name of the planned message. */
   name: string;
   number: number;
-  channel: string;
+  channel: Channel;
   to: string;
   text: string;
   at: Instant;
