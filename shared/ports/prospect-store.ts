@@ -1,5 +1,5 @@
 import type { AddressBook, Suppression } from '../domain/address-facts.ts';
-import type { Channel } from '../domain/channel.ts';
+import type { Channel, DeliverableChannel } from '../domain/channel.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Addresses, Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
 
@@ -9,17 +9,21 @@ import type { Addresses, Consent, ConsentPurpose, Prospect } from '../domain/pro
  */
 export interface ProspectStore {
   get(prospectId: string): Promise<Prospect | undefined>;
-  /** The prospect and what is known of the given addresses, in one request, consistent. */
+  /**
+   * The prospect and what is known of the given addresses on some channels (all of them unless told), in one request,
+   * consistent.
+   */
   lookUp(
     prospectId: string,
     addresses: Addresses,
+    channels?: readonly DeliverableChannel[],
   ): Promise<{ prospect: Prospect | undefined; facts: AddressBook }>;
   /** Replaces the prospect's fields; consents are kept unless the new value has them. */
   put(prospect: Prospect): Promise<void>;
   /** Records a consent or a refusal; false when there is no such prospect. */
   recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean>;
-  /** What is known of each address, by channel. */
-  addressFacts(addresses: Addresses): Promise<AddressBook>;
+  /** What is known of each address on some channels, or on all of them. */
+  addressFacts(addresses: Addresses, channels?: readonly DeliverableChannel[]): Promise<AddressBook>;
   /** From now on the address must not be used on the channel. */
   suppress(channel: Channel, address: string, suppression: Suppression): Promise<void>;
   /** The person wanted at `at` to hear from us again; lifts nothing but an earlier opt-out. */

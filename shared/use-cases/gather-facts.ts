@@ -1,34 +1,47 @@
-import type { Channel } from '../domain/channel.ts';
-import { DAY, type Instant } from '../domain/instant.ts';
-import type { Message } from '../domain/message.ts';
+import type { DeliverableChannel } from '../domain/channel.ts';
+import { DAY } from '../domain/instant.ts';
+import { isWeighedAlone } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
-import type { Tenant } from '../domain/tenant.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { knownProspect } from './known-prospect.ts';
 
-/** Reads everything that a routing decision depends on. The frequency and the budget only where the tenant set them. */
+/** What is asked, before anything was read for it. */
+type Question = Pick<RoutingRequest, 'message' | 'tenant' | 'tried' | 'now'>;
+
+/**
+ * Reads everything that a routing decision depends on; what is known of addresses on some channels alone when told so.
+ * The frequency and the budget only where the tenant set them.
+ */
 export async function gatherFacts(
   scope: TenantScope,
-  tenant: Tenant,
-  original: Message,
-  tried: readonly Channel[],
-  now: Instant,
+  question: Question,
+  channels?: readonly DeliverableChannel[],
 ): Promise<RoutingRequest> {
-  const [{ message, addresses }, downUntil, recentOfType, spentThisMonth] = await Promise.all([
-    knownProspect(scope.prospects, original),
+  const { tenant, now } = question;
+  const [known, downUntil, recentOfType, spentThisMonth] = await Promise.all([
+    knownProspect(scope.prospects, question.message, channels),
     scope.health.downUntil(now),
-    countRecent(scope, tenant, original, now),
+    countRecent(scope, question),
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
-  return { message, tenant, addresses, now, tried, downUntil, recentOfType, spentThisMonth };
+  return { ...question, ...known, downUntil, recentOfType, spentThisMonth };
 }
 
-async function countRecent(
+/**
+ * Reads what says whether one channel is open now. Of addresses that is its own, and at night perhaps all of them:
+ * whether it is night is only known with the person.
+ */
+export async function gatherFactsFor(
+  channel: DeliverableChannel,
   scope: TenantScope,
-  tenant: Tenant,
-  message: Message,
-  now: Instant,
-): Promise<number> {
+  question: Question,
+): Promise<RoutingRequest> {
+  const facts = await gatherFacts(scope, question, [channel]);
+  if (isWeighedAlone(channel, facts)) return facts;
+  return { ...facts, addresses: await scope.prospects.addressFacts(facts.message.prospect) };
+}
+
+async function countRecent(scope: TenantScope, { message, tenant, now }: Question): Promise<number> {
   const cap = tenant.policy.frequencyCaps[message.type];
   if (cap === undefined) return 0;
   // A preview has no id: everything accepted so far comes before it.

@@ -1,6 +1,7 @@
 import type { AddressBook } from '../domain/address-facts.ts';
+import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../domain/channel.ts';
 import type { Message } from '../domain/message.ts';
-import type { Addresses, Consent, Prospect } from '../domain/prospect.ts';
+import { addressFor, type Consent, type Prospect } from '../domain/prospect.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
 
 export interface KnownProspect {
@@ -10,26 +11,24 @@ export interface KnownProspect {
 
 /**
  * The message with its prospect completed by what is recorded (what the message says wins, field by field), and what
- * is known of every address. One request, and a second one where only the record knows an address.
+ * is known of its addresses on some channels, or on all of them. One request, and a second one where only the record
+ * knows an address.
  */
-export async function knownProspect(prospects: ProspectStore, message: Message): Promise<KnownProspect> {
+export async function knownProspect(
+  prospects: ProspectStore,
+  message: Message,
+  channels: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
+): Promise<KnownProspect> {
   const given = message.prospect;
-  const { prospect: stored, facts } = await prospects.lookUp(given.id, given);
+  const { prospect: stored, facts } = await prospects.lookUp(given.id, given, channels);
   if (stored === undefined) return { message, addresses: facts };
   const prospect = mergeProspects(stored, given);
-  const others = addressesOnlyIn(prospect, given);
+  const others = channels.filter(
+    (channel) => addressFor(channel, given) === undefined && addressFor(channel, prospect) !== undefined,
+  );
   const addresses =
-    Object.keys(others).length === 0 ? facts : { ...facts, ...(await prospects.addressFacts(others)) };
+    others.length === 0 ? facts : { ...facts, ...(await prospects.addressFacts(prospect, others)) };
   return { message: { ...message, prospect }, addresses };
-}
-
-function addressesOnlyIn(merged: Addresses, given: Addresses): Addresses {
-  const others: Addresses = {};
-  for (const name of ['phone', 'email', 'whatsapp', 'telegram'] as const) {
-    const address = merged[name];
-    if (address !== undefined && given[name] === undefined) others[name] = address;
-  }
-  return others;
 }
 
 function mergeProspects(stored: Prospect, given: Prospect): Prospect {

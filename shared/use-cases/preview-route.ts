@@ -20,5 +20,5 @@ export async function previewRoute(
 ): Promise<RoutingDecision> {
   const tenant = await ports.tenants.get(tenantId);
   const message: Message = { ...draft, id: '', tenantId, createdAt: at };
-  return route(await gatherFacts(ports.scopes(tenantId), tenant, message, [], at));
+  return route(await gatherFacts(ports.scopes(tenantId), { message, tenant, tried: [], now: at }));
 }

@@ -2,7 +2,7 @@ import { type AttemptEvent, hasFailed } from '../domain/attempt.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AttemptRef } from '../domain/commands.ts';
 import type { DomainEventType } from '../domain/domain-event.ts';
-import { attemptsOf, isAttemptWanted } from '../domain/message-record.ts';
+import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/message-record.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
@@ -48,16 +48,27 @@ export async function reportOutcome(
   return outcome;
 }
 
-/** What follows from a report that is recorded. Harmless twice. */
-export async function followThrough(ports: ReportPorts, report: AttemptReport): Promise<void> {
+/**
+ * What follows from a report that is recorded. Harmless twice. `known`: the message, if it was read after the report
+ * had been recorded; what was read before may lack the very failure, or the ending that it brings to light.
+ */
+export async function followThrough(
+  ports: ReportPorts,
+  report: AttemptReport,
+  known?: MessageRecord,
+): Promise<void> {
   await publishReport(ports, report);
-  await goOnAfter(ports, report);
+  await goOnAfter(ports, report, known);
 }
 
-/** Has the next channel tried when the report is that this one failed. Harmless twice. */
-export async function goOnAfter(ports: ReportPorts, report: AttemptReport): Promise<void> {
+/** Has the next channel tried when the report is that this one failed. Harmless twice. `known`: as above. */
+export async function goOnAfter(
+  ports: ReportPorts,
+  report: AttemptReport,
+  known?: MessageRecord,
+): Promise<void> {
   const { status } = report.event;
-  if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report);
+  if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report, known);
 }
 
 /** Tells other systems. Copies have the same id. */
@@ -81,8 +92,9 @@ export async function publishReport(
 async function tryNextChannel(
   ports: ReportPorts,
   { tenantId, messageId, number }: AttemptReport,
+  known: MessageRecord | undefined,
 ): Promise<void> {
-  const record = await ports.scopes(tenantId).messages.load(messageId);
+  const record = known ?? (await ports.scopes(tenantId).messages.load(messageId));
   if (record === undefined) return;
   const failed = attemptsOf(record).some((attempt) => attempt.number === number && hasFailed(attempt));
   if (failed && isAttemptWanted(record, number + 1)) {

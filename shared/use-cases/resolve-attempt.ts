@@ -1,11 +1,10 @@
 import { type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { isWorthASecondCopy, type Message } from '../domain/message.ts';
-import { attemptsOf, isAttemptWanted } from '../domain/message-record.ts';
-import type { RoutingRequest } from '../domain/routing/situation.ts';
+import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/message-record.ts';
 import type { Inquiry } from '../ports/channel-provider.ts';
 import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
-import { deliveryOf, type ResolvePorts } from './sender-ports.ts';
+import { type DeliveryFacts, deliveryOf, type ResolvePorts } from './sender-ports.ts';
 
 /** How long after the claim a provider that does not know the message is believed. */
 const BELIEVED_AFTER = MINUTE;
@@ -29,7 +28,7 @@ export interface OpenAttempt {
 export async function resolveAttempt(
   ports: ResolvePorts,
   open: OpenAttempt,
-  facts: RoutingRequest,
+  facts: DeliveryFacts,
 ): Promise<boolean> {
   const inquiry = await ask(ports, open, facts);
   switch (inquiry.outcome) {
@@ -51,7 +50,7 @@ export async function resolveAttempt(
 async function ask(
   ports: ResolvePorts,
   { message, attempt }: OpenAttempt,
-  facts: RoutingRequest,
+  facts: DeliveryFacts,
 ): Promise<Inquiry> {
   const delivery = deliveryOf(facts, attempt);
   if (delivery === undefined) return { outcome: 'unknown' };
@@ -80,12 +79,13 @@ async function concludeLost(ports: ResolvePorts, open: OpenAttempt, isSure: bool
 
 /**
  * Does again what follows from a recorded result: a run may have died between the two. `mayBeUntold`: other systems
- * may not have heard of it either.
+ * may not have heard of it either. `known`: the message, if it was read after the result had been found recorded.
  */
 export async function finishSettled(
   ports: ResolvePorts,
   { message, attempt }: OpenAttempt,
   mayBeUntold: boolean,
+  known?: MessageRecord,
 ): Promise<void> {
   const status = statusOf(attempt);
   const recorded = status === 'sending' ? undefined : attempt.events[status];
@@ -93,16 +93,20 @@ export async function finishSettled(
   const { number, channel } = attempt;
   const event: AttemptEvent = { status, ...recorded };
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
-  if (mayBeUntold) await followThrough(ports, about);
-  else await goOnAfter(ports, about);
-  if (status === 'abandoned') await sendOnceMore(ports, { message, attempt });
+  if (mayBeUntold) await followThrough(ports, about, known);
+  else await goOnAfter(ports, about, known);
+  if (status === 'abandoned') await sendOnceMore(ports, { message, attempt }, known);
 }
 
 /** Unless that was done before: the next slot is taken then. */
-async function sendOnceMore(ports: ResolvePorts, { message, attempt: given }: OpenAttempt): Promise<void> {
+async function sendOnceMore(
+  ports: ResolvePorts,
+  { message, attempt: given }: OpenAttempt,
+  known?: MessageRecord,
+): Promise<void> {
   const { id, tenantId, type } = message;
   if (!isWorthASecondCopy(type)) return;
-  const record = await ports.scopes(tenantId).messages.load(id);
+  const record = known ?? (await ports.scopes(tenantId).messages.load(id));
   if (record === undefined) return;
   const lost = attemptsOf(record).filter((attempt) => statusOf(attempt) === 'abandoned');
   const number = given.number + 1;

@@ -49,7 +49,12 @@ export async function routeMessage(
   }
   const now = ports.clock.now();
   const tenant = await ports.tenants.get(message.tenantId);
-  const facts = await gatherFacts(scope, tenant, record.message, triedChannels(record), now);
+  const facts = await gatherFacts(scope, {
+    message: record.message,
+    tenant,
+    tried: triedChannels(record),
+    now,
+  });
   const decision = route(facts);
   switch (decision.outcome) {
     case 'send': {

@@ -1,9 +1,9 @@
 import { claimStateOf, hasArrived, hasFailed } from '../domain/attempt.ts';
 import type { AttemptRef, FollowUp } from '../domain/commands.ts';
-import { isAttemptWanted, triedChannels, unfinishedAttempt } from '../domain/message-record.ts';
+import { isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { knownProspect } from './known-prospect.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { RECONCILE_DELAYS, type ResolvePorts, watchUncertain } from './sender-ports.ts';
 
@@ -56,14 +56,15 @@ async function reconcile(
   if (record === undefined) return;
   const { message } = record;
   const resolvePorts = { ...ports, provider: ports.providers(attempt.channel) };
-  if (hasFailed(attempt)) return finishSettled(resolvePorts, { message, attempt }, isRepetition);
+  // The failure was there before the message was read: nothing later is needed to go on from it.
+  if (hasFailed(attempt)) return finishSettled(resolvePorts, { message, attempt }, isRepetition, record);
   const now = ports.clock.now();
   const claim = claimStateOf(attempt, now);
   if (claim === 'settled' || claim === 'expired') {
     const tenant = await ports.tenants.get(tenantId);
-    const facts = await gatherFacts(scope, tenant, message, triedChannels(record), now);
+    const known = await knownProspect(scope.prospects, message, [attempt.channel]);
     const isLast = tries + 1 >= RECONCILE_DELAYS.length;
-    if (await resolveAttempt(resolvePorts, { message, attempt, isLast }, facts)) return;
+    if (await resolveAttempt(resolvePorts, { message, attempt, isLast }, { ...known, tenant, now })) return;
   }
   // A claim that is held, or was given back to wait for a busy provider, belongs to a sender that will come.
   await watchUncertain(ports, message, number, tries + 1);

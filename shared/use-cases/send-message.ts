@@ -5,7 +5,7 @@ import { isAttemptWanted, triedChannels } from '../domain/message-record.ts';
 import type { Gate } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { gatherFactsFor } from './gather-facts.ts';
 import { giveUp } from './conclude-attempt.ts';
 import { makeAttempt } from './make-attempt.ts';
 import { putBack, queueDelay } from './put-back.ts';
@@ -66,21 +66,22 @@ function newClaim(ports: SenderPorts, { number, decision }: SendCommand, now: In
  */
 async function freshFacts(
   ports: SenderPorts,
-  { message, number }: SendCommand,
+  { message, number, decision }: SendCommand,
   now: Instant,
 ): Promise<RoutingRequest | 'not-wanted'> {
   const scope = ports.scopes(message.tenantId);
   const tenant = await ports.tenants.get(message.tenantId);
-  if (number === 1) return gatherFacts(scope, tenant, message, [], now);
+  const { channel } = decision;
+  if (number === 1) return gatherFactsFor(channel, scope, { message, tenant, tried: [], now });
   const record = await scope.messages.load(message.id);
   if (record === undefined) return 'not-wanted';
   const before = { ...record, slots: record.slots.filter((slot) => slot.number < number) };
   if (!isAttemptWanted(before, number)) return 'not-wanted';
-  return gatherFacts(scope, tenant, message, triedChannels(before), now);
+  return gatherFactsFor(channel, scope, { message, tenant, tried: triedChannels(before), now });
 }
 
 /**
- * What closes the decided channel now, if anything: everything is weighed again, because the night may have come
+ * What closes the decided channel now, if anything: it is weighed again, because the night may have come
  * since, or the decision was made by a clock that was fast. A refusal outweighs a delay.
  */
 function closingGate(facts: RoutingRequest, { decision }: SendCommand): Gate | undefined {
@@ -88,7 +89,10 @@ function closingGate(facts: RoutingRequest, { decision }: SendCommand): Gate | u
   return evaluation?.gates.find(({ verdict }) => verdict === 'deny') ?? evaluation?.gates[0];
 }
 
-/** Routing decides again, unless the slot was taken by a run of this attempt that did not finish it. */
+/**
+ * Routing decides again, unless the slot was taken by a run of this attempt that did not finish it. One on another
+ * channel is not ours to finish: our provider knows nothing of it, and routing hands it to its own sender.
+ */
 async function sendBack(
   ports: SenderPorts,
   command: SendCommand,
@@ -97,7 +101,8 @@ async function sendBack(
 ): Promise<SendOutcome> {
   const { message, number } = command;
   const found = await ports.scopes(message.tenantId).messages.loadAttempt(message.id, number);
-  if (found !== undefined) return continueAttempt(ports, command, found, context, facts);
+  if (found?.channel === command.decision.channel)
+    return continueAttempt(ports, command, found, context, facts);
   await ports.routingQueue.send({ message, number });
   return 'sent-back';
 }

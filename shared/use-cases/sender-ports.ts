@@ -59,9 +59,12 @@ export async function watchUncertain(
   return true;
 }
 
+/** What a provider has to be told besides the attempt itself. */
+export type DeliveryFacts = Pick<RoutingRequest, 'message' | 'tenant' | 'addresses' | 'now'>;
+
 /** The attempt as the provider is told of it; undefined when the address has gone since. */
 export function deliveryOf(
-  facts: RoutingRequest,
+  facts: DeliveryFacts,
   { number, channel }: Pick<Attempt, 'number' | 'channel'>,
 ): Delivery | undefined {
   const { tenant, message } = facts;

@@ -85,6 +85,20 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       expect(await prospects.addressFacts(marie())).toEqual({});
     });
 
+    test('are looked up with their owner: all of them, or those of the channels asked for', async () => {
+      const one = marie();
+      await prospects.suppress('sms', one.phone ?? '', suppression('invalid'));
+      await prospects.suppress('email', one.email ?? '', suppression('bounced'));
+      const sms = { suppression: suppression('invalid') };
+      const both = { sms, email: { suppression: suppression('bounced') } };
+      expect(await prospects.lookUp(one.id, one)).toEqual({ prospect: undefined, facts: both });
+      await prospects.put(one);
+      expect(await prospects.lookUp(one.id, one)).toEqual({ prospect: one, facts: both });
+      expect(await prospects.lookUp(one.id, one, ['sms'])).toEqual({ prospect: one, facts: { sms } });
+      expect(await prospects.lookUp(one.id, one, ['whatsapp'])).toEqual({ prospect: one, facts: {} });
+      expect(await prospects.addressFacts(one, ['sms', 'whatsapp'])).toEqual({ sms });
+    });
+
     test('keep the proof of an opt-out, whatever providers report later', async () => {
       const one = marie();
       const facts = async () => (await prospects.addressFacts(one)).email?.suppression;

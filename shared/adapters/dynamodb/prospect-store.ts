@@ -1,5 +1,5 @@
 import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
-import { type Channel, DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
+import { type Channel, DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   type Addresses,
@@ -30,9 +30,9 @@ export class DynamoProspectStore implements ProspectStore {
     return item === undefined ? undefined : prospectOf(item);
   }
 
-  async lookUp(prospectId: string, addresses: Addresses) {
+  async lookUp(prospectId: string, addresses: Addresses, channels?: readonly DeliverableChannel[]) {
     const profile = profileKey(this.#tenantId, prospectId);
-    const addressKeys = this.#addressKeys(addresses);
+    const addressKeys = this.#addressKeys(addresses, channels);
     const items = await this.#table.getMany([profile, ...addressKeys.keys]);
     const found = items.find((item) => item['pk'] === profile.pk);
     return {
@@ -60,8 +60,8 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
-  async addressFacts(addresses: Addresses): Promise<AddressBook> {
-    const { keys, channels } = this.#addressKeys(addresses);
+  async addressFacts(addresses: Addresses, asked?: readonly DeliverableChannel[]): Promise<AddressBook> {
+    const { keys, channels } = this.#addressKeys(addresses, asked);
     return keys.length === 0 ? {} : bookOf(await this.#table.getMany(keys), channels);
   }
 
@@ -96,9 +96,12 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
-  #addressKeys(addresses: Addresses): { keys: Key[]; channels: Map<string, Channel> } {
+  #addressKeys(
+    addresses: Addresses,
+    asked: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
+  ): { keys: Key[]; channels: Map<string, Channel> } {
     const channels = new Map<string, Channel>();
-    const keys = DELIVERABLE_CHANNELS.flatMap((channel) => {
+    const keys = asked.flatMap((channel) => {
       const address = addressFor(channel, addresses);
       if (address === undefined) return [];
       const key = addressKey(this.#tenantId, channel, address);

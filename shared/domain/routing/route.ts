@@ -53,6 +53,27 @@ function evaluate(channel: Channel, situation: Situation): ChannelEvaluation {
   };
 }
 
+/** Wakes people up, and is not what somebody chose for this message. */
+function wakes(channel: Channel, situation: Situation): boolean {
+  return (
+    channel !== 'email' && channel !== situation.message.channel && !isExemptFromQuiet(channel, situation)
+  );
+}
+
+/** Is it a time at which this message should wake nobody? */
+function isNightFor({ quiet, urgency }: Situation): boolean {
+  return quiet && urgency !== 'urgent';
+}
+
+/**
+ * Does what speaks against `channel` now depend on no other channel, and so on no other address? At night a channel
+ * that wakes people up is open only beside an open one that does not: then all have to be known.
+ */
+export function isWeighedAlone(channel: Channel, request: RoutingRequest): boolean {
+  const situation = situationOf(request);
+  return !isNightFor(situation) || !wakes(channel, situation);
+}
+
 /**
  * At night, when every allowed channel would wake someone up and nothing is urgent, all of them wait for the end of
  * the quiet hours, or for the moment at which the deadline makes the message urgent. A forced channel does not wait:
@@ -62,11 +83,9 @@ function respectQuietHours(
   evaluations: readonly ChannelEvaluation[],
   situation: Situation,
 ): readonly ChannelEvaluation[] {
-  const { quiet, urgency, message, quietHours, zone, now, deadline, tenant } = situation;
-  if (!quiet || urgency === 'urgent') return evaluations;
-  const wakes = ({ channel }: ChannelEvaluation): boolean =>
-    channel !== 'email' && channel !== message.channel && !isExemptFromQuiet(channel, situation);
-  if (evaluations.some((evaluation) => evaluation.allowed && !wakes(evaluation))) return evaluations;
+  if (!isNightFor(situation)) return evaluations;
+  if (evaluations.some(({ allowed, channel }) => allowed && !wakes(channel, situation))) return evaluations;
+  const { quietHours, zone, now, deadline, tenant } = situation;
   const until = Math.min(
     quietUntil(quietHours, zone, now),
     deadline === undefined ? Infinity : deadline - URGENT_WITHIN,

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AddressBook } from '../../../shared/domain/address-facts.ts';
 import { CHANNELS, type Channel } from '../../../shared/domain/channel.ts';
 import { expiryOf } from '../../../shared/domain/message.ts';
 import { estimateCost } from '../../../shared/domain/price.ts';
 import { CRITERIA, type GateRule, type RoutingDecision } from '../../../shared/domain/routing/decision.ts';
-import { route } from '../../../shared/domain/routing/route.ts';
+import { isWeighedAlone, route } from '../../../shared/domain/routing/route.ts';
 import type { RoutingRequest } from '../../../shared/domain/routing/situation.ts';
 import { anyChannel, anyRequest } from '../../support/any-routing-request.ts';
 
@@ -23,6 +24,23 @@ test('the same request gets the same decision, and is not changed by it', () => 
     expect(route(copy)).toEqual(decision);
     expect(copy).toEqual(request);
   });
+});
+
+test('a channel that is weighed alone fares the same whatever is known of the other addresses', () => {
+  fc.assert(
+    fc.property(anyRequest, anyChannel, (request, channel) => {
+      fc.pre(isWeighedAlone(channel, request));
+      const own = request.addresses[channel];
+      const known = own === undefined ? {} : { [channel]: own };
+      const suppression = { reason: 'invalid', text: '21211', source: 'test', at: 0 } as const;
+      const closed = Object.fromEntries(CHANNELS.map((name) => [name, { suppression }]));
+      const faring = (addresses: AddressBook) =>
+        route({ ...request, addresses }).channels.find((found) => found.channel === channel);
+      expect(faring(known)).toEqual(faring(request.addresses));
+      expect(faring({ ...closed, [channel]: own })).toEqual(faring(known));
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 test("every channel's points add up to its score, and a denied one has none", () => {

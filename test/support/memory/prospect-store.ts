@@ -1,5 +1,9 @@
 import type { AddressBook, AddressFacts, Suppression } from '../../../shared/domain/address-facts.ts';
-import { type Channel, DELIVERABLE_CHANNELS } from '../../../shared/domain/channel.ts';
+import {
+  type Channel,
+  DELIVERABLE_CHANNELS,
+  type DeliverableChannel,
+} from '../../../shared/domain/channel.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import {
   type Addresses,
@@ -19,8 +23,8 @@ export class MemoryProspectStore implements ProspectStore {
     return structuredClone(this.#prospects.get(prospectId));
   }
 
-  async lookUp(prospectId: string, addresses: Addresses) {
-    return { prospect: await this.get(prospectId), facts: await this.addressFacts(addresses) };
+  async lookUp(prospectId: string, addresses: Addresses, channels?: readonly DeliverableChannel[]) {
+    return { prospect: await this.get(prospectId), facts: await this.addressFacts(addresses, channels) };
   }
 
   async put(prospect: Prospect): Promise<void> {
@@ -35,9 +39,12 @@ export class MemoryProspectStore implements ProspectStore {
     return true;
   }
 
-  async addressFacts(addresses: Addresses): Promise<AddressBook> {
+  async addressFacts(
+    addresses: Addresses,
+    channels: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
+  ): Promise<AddressBook> {
     const book: AddressBook = {};
-    for (const channel of DELIVERABLE_CHANNELS) {
+    for (const channel of channels) {
       const address = addressFor(channel, addresses);
       const facts = address === undefined ? undefined : this.#addresses.get(`${channel} ${address}`);
       if (facts !== undefined) book[channel] = structuredClone(facts);
