@@ -1,4 +1,4 @@
-import { type Attempt, claimStateOf, isOutOfDate, statusOf } from '../domain/attempt.ts';
+import { type Attempt, claimStateOf, hasResult, isOutOfDate, statusOf } from '../domain/attempt.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { isAttemptWanted, triedChannels } from '../domain/message-record.ts';
@@ -44,8 +44,20 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   if (closedBy !== undefined) return sendBack(ports, command, { mine: attempt, closedBy }, facts);
   const taken = await ports.scopes(command.message.tenantId).messages.takeSlot(command.message.id, attempt);
   if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, 'fresh');
-  if (taken.by.kind === 'ending' || taken.by.channel !== attempt.channel) return 'not-wanted';
+  if (taken.by.kind === 'ending') return 'not-wanted';
+  if (taken.by.channel !== attempt.channel) return leaveToItsSender(ports, command, taken.by);
   return continueAttempt(ports, command, taken.by, { mine: attempt }, facts);
+}
+
+/** The attempt was taken up on another channel: routing hands it to the sender of that one, who may have died of it. */
+async function leaveToItsSender(
+  { routingQueue }: SenderPorts,
+  { message, number }: SendCommand,
+  found: Attempt,
+): Promise<SendOutcome> {
+  if (hasResult(found)) return 'not-wanted';
+  await routingQueue.send({ message, number });
+  return 'sent-back';
 }
 
 /** By now the submission has written its message, unless it died: then nobody else will. */

@@ -168,3 +168,26 @@ test('A sender whose channel has closed leaves an attempt on another channel to 
   expect(attempts.map((attempt) => [attempt.channel, statusOf(attempt)])).toEqual([['email', 'sent']]);
   expect(platform.taken()).toHaveLength(1);
 });
+
+test('A sender that finds the attempt taken up on another channel has the sender of that one look again', async () => {
+  const { messageId } = await platform.post(bySmsFirst);
+  const twice = platform.routing.receive();
+  if (twice === undefined) throw new Error('Nothing waits for routing');
+  await platform.handle(platform.routing, twice);
+  const { health } = platform.scopes(TENANT);
+  for (let silence = 0; silence < 5; silence += 1) await health.report('sms', false, platform.clock.now());
+  await platform.handle(platform.routing, twice);
+  platform.routing.delete(twice.id);
+  // A late copy, which is not delivered again, claims the attempt for the e-mail and dies before anybody watches it.
+  const late = platform.sending.email.receive();
+  if (late === undefined) throw new Error('Nothing waits for the sender of e-mails');
+  platform.sending.email.delete(late.id);
+  platform.outages.add('followUps.watch');
+  platform.outages.add('scopes.messages.release');
+  await platform.handle(platform.sending.email, late).catch(() => {});
+  platform.outages.clear();
+  platform.clock.moveTo(platform.clock.now() + 2 * MINUTE);
+  await platform.run(10 * MINUTE);
+  expect(await platform.status(messageId)).toBe('delivered');
+  expect(platform.taken().map(({ channel }) => channel)).toEqual(['email']);
+});
