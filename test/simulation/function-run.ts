@@ -12,7 +12,8 @@ export interface RunSurroundings {
   time: VirtualTime;
   chance: Chance;
   faults: Faults;
-  trace: (line: string) => void;
+  /** `result`: what a call gave back, worded only when somebody reads it. */
+  trace: (line: string, result?: unknown) => void;
   /** Called before and after the effect of every call of a port. */
   before: (run: FunctionRun, path: string, values: readonly unknown[]) => void;
   after: (run: FunctionRun, path: string, values: readonly unknown[]) => void;
@@ -108,7 +109,7 @@ export class FunctionRun {
     }
     before(this, path, values);
     let result = await effect();
-    trace(`${this.name}: ${path} → ${short(result)}`);
+    trace(`${this.name}: ${path} →`, result ?? 'done');
     after(this, path, values);
     if (isAws && faults.strikes('call-repeated', place)) result = await effect();
     await this.#travelBack(path, place);
@@ -126,11 +127,6 @@ export class FunctionRun {
       });
     });
   }
-}
-
-function short(value: unknown): string {
-  const text = value === undefined ? 'done' : JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
 /** Ids that are the same in every repetition of the same run. */

@@ -15,7 +15,12 @@ const DAYS_OF_THEIR_OWN: Readonly<Record<string, string[]>> = {
   'America/Martinique': ['2027-05-22'],
 };
 
-function wallClock(zone: string, instant: Instant) {
+/** Making one takes far longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     weekday: 'short',
@@ -26,7 +31,16 @@ function wallClock(zone: string, instant: Instant) {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  formats.set(zone, format);
+  return format;
+}
+
+function wallClock(zone: string, instant: Instant) {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   return {
     date: `${parts['year']}-${parts['month']}-${parts['day']}`,
     weekday: WEEKDAYS.indexOf(parts['weekday'] ?? ''),

@@ -23,7 +23,6 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
     people.report(copy);
   });
   const people = new People(world, scenario);
-  await world.tenants.put(scenario.tenant);
   for (const { isKnown, ...prospect } of scenario.people)
     if (isKnown) await world.scopes(TENANT).prospects.put(prospect);
   people.begin();

@@ -1,4 +1,8 @@
 import type { RouteCommand } from '../../shared/domain/commands.ts';
+import type { Logger } from '../../shared/runtime/logger.ts';
+
+/** Thousands of days would fill a disk. */
+export const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The planned message and the attempt that a command is about: `m1.2`. */
 export function nameOf({ message, number }: Pick<RouteCommand, 'message' | 'number'>): string {
@@ -8,4 +12,10 @@ export function nameOf({ message, number }: Pick<RouteCommand, 'message' | 'numb
 /** A command as it travels. */
 export function bodyOf(message: object): string {
   return JSON.stringify({ v: 1, ...message });
+}
+
+/** What a call gave back, on one line. */
+export function short(result: unknown): string {
+  const text = typeof result === 'string' ? result : JSON.stringify(result);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

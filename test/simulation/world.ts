@@ -7,11 +7,11 @@ import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import type { AttemptRef, FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
 import { type Instant, SECOND } from '../../shared/domain/instant.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
+import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { MemoryDomainEvents } from '../support/memory/domain-events.ts';
 import { memoryScopes } from '../support/memory/tenant-scopes.ts';
-import { MemoryTenantStore } from '../support/memory/tenant-store.ts';
 import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
 import { FunctionRun, type RunSurroundings } from './function-run.ts';
@@ -19,15 +19,15 @@ import type { Scenario } from './scenario.ts';
 import { type Copy, SimulatedProvider } from './simulated-provider.ts';
 import { SimulatedQueue } from './simulated-queue.ts';
 import { SimulatedScheduler } from './simulated-scheduler.ts';
+import { oneTenant } from './one-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Witness } from './witness.ts';
-import { bodyOf, nameOf } from './wording.ts';
+import { bodyOf, nameOf, short, SILENT } from './wording.ts';
 
 /** As the stack has them: how long a function may take, and how often a record is delivered. */
 const ROUTER = { timeout: 30 * SECOND, deliveries: 8 };
 const SENDER = { timeout: 60 * SECOND, deliveries: 8 };
 const WORKER = { timeout: 30 * SECOND, deliveries: 5 };
-const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 export interface WorldOptions {
   /** Faults that do not strike. */
@@ -49,26 +49,27 @@ export class World {
   readonly faults: Faults;
   readonly witness: Witness;
   readonly scopes = memoryScopes();
-  readonly tenants = new MemoryTenantStore();
   readonly scheduler: SimulatedScheduler;
   readonly routing: SimulatedQueue;
   readonly reports: SimulatedQueue;
   readonly sending: Readonly<Record<DeliverableChannel, SimulatedQueue>>;
   readonly queues: readonly SimulatedQueue[];
-  readonly trace: (line: string) => void;
+  readonly trace: RunSurroundings['trace'];
   /** The names of the planned messages, by message id. */
   readonly #names = new Map<string, string>();
   readonly #twilio: SimulatedProvider;
   readonly #resend: SimulatedProvider;
   readonly #events = new MemoryDomainEvents();
+  readonly #tenants: TenantStore;
   readonly #attachments = new MemoryAttachmentStore();
 
   /** `onTaken`: a provider took something. */
   constructor(
-    { seed, start, rates, healsAfter }: Scenario,
-    { without = new Set(), trace = () => {}, stopAt }: WorldOptions,
+    { seed, start, rates, healsAfter, tenant }: Scenario,
+    { without = new Set(), trace, stopAt }: WorldOptions,
     onTaken: (copy: Copy) => void,
   ) {
+    this.#tenants = oneTenant(tenant);
     this.chance = new Chance(seed);
     this.time = new VirtualTime(start);
     this.faults = new Faults(this.chance, this.time, { rates, until: start + healsAfter, without });
@@ -78,8 +79,8 @@ export class World {
         if (rule === stopAt) this.time.stop();
       },
     );
-    this.trace = (line) => {
-      trace(line, this.time.now);
+    this.trace = (line, result) => {
+      trace?.(result === undefined ? line : `${line} ${short(result)}`, this.time.now);
     };
     const tools = { time: this.time, chance: this.chance, faults: this.faults };
     this.#twilio = new SimulatedProvider('twilio', { ...tools, onTaken });
@@ -134,7 +135,7 @@ export class World {
   ports(channel: DeliverableChannel = 'sms') {
     return {
       scopes: (tenantId: string) => this.scopes(tenantId),
-      tenants: this.tenants,
+      tenants: this.#tenants,
       routingQueue: { send: async (command: RouteCommand) => this.#route(command) },
       reportQueue: {
         send: async (report: ProviderReport) => {
