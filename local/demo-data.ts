@@ -4,22 +4,25 @@ import { TenantDirectory } from '../shared/adapters/dynamodb/tenant-directory.ts
 import { SCOPES } from '../shared/domain/api-key.ts';
 import { DEFAULT_PRICES } from '../shared/domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../shared/domain/quiet-hours.ts';
+import { WHATSAPP_TEMPLATES } from '../shared/domain/templates/whatsapp/templates.ts';
+import { numberedBody } from '../shared/domain/templates/whatsapp-wording.ts';
 import type { Tenant } from '../shared/domain/tenant.ts';
 import type { Variables } from './settings.ts';
 
 /** The API keys of the two tenants that every local stack has; part of the HTTP contract. */
 export const API_KEYS = { demo: 'ck_local_demo', other: 'ck_local_other' };
 
-/** Templates that Meta has approved for the demonstration agency: their ids at Twilio, and the wording there. */
-const REMINDER_SID = 'HX00000000000000000000000000c0cc01';
-const PROPERTY_SID = 'HX00000000000000000000000000c0cc02';
+/** The ids at Twilio of the WhatsApp templates, all of which Meta has approved for the demonstration agency. */
+const APPROVED = Object.entries(WHATSAPP_TEMPLATES).map(([id, template], index) => ({
+  id,
+  template,
+  contentSid: `HX${(0xc0cc01 + index).toString(16).padStart(32, '0')}`,
+}));
 
-export const APPROVED_CONTENTS = {
-  [REMINDER_SID]: { text: 'Bonjour {{1}}, nous vous rappelons votre rendez-vous demain à {{2}}. {{3}}' },
-  [PROPERTY_SID]: {
-    text: 'Un nouveau bien vient d’arriver : {{1}}, au prix de {{2}}. Souhaitez-vous le visiter ?',
-  },
-};
+/** The wordings there, by `ContentSid`. */
+export const APPROVED_CONTENTS = Object.fromEntries(
+  APPROVED.map(({ contentSid, template }) => [contentSid, { text: numberedBody(template, 'fr') }]),
+);
 
 function demoAgency(env: Variables): Tenant {
   return {
@@ -43,13 +46,9 @@ function demoAgency(env: Variables): Tenant {
       softOptIn: false,
       frequencyCaps: {},
     },
-    whatsappTemplates: {
-      APPOINTMENT_REMINDER_24H: {
-        contentSid: REMINDER_SID,
-        variables: ['firstName', 'appointmentTime', 'companyName'],
-      },
-      NEW_PROPERTY_ALERT: { contentSid: PROPERTY_SID, variables: ['propertyAddress', 'propertyPrice'] },
-    },
+    whatsappTemplates: Object.fromEntries(
+      APPROVED.map(({ id, contentSid, template: { variables } }) => [id, { contentSid, variables }]),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import type { BuildOptions, Metafile, OutputFile } from 'esbuild';
+import { awsClientVersions } from './aws-client-versions.ts';
 import type { Bundle } from './bundles.ts';
 import { SIZE_LIMITS } from './bundles.ts';
 import { withoutTwilioRequestClient } from './without-twilio-request-client.ts';
@@ -57,8 +58,11 @@ function optionsFor(root: string, bundles: readonly Bundle[]): BuildOptions {
     mainFields: ['module', 'main'],
     // The first renders React e-mails, the second parses streamed answers: both are imported only by calls we never make.
     external: ['@react-email/render', '@smithy/core/event-streams'],
-    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [withoutTwilioRequestClient],
+    alias: {
+      '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
+      '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'lambda-endpoint-cache.ts'),
+    },
+    plugins: [withoutTwilioRequestClient, awsClientVersions],
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },

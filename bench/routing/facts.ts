@@ -3,7 +3,8 @@ import { closedUntil, marketingSmsHours } from '../../shared/domain/french-calen
 import { expiryOf } from '../../shared/domain/message.ts';
 import { estimateCost } from '../../shared/domain/price.ts';
 import { addressFor } from '../../shared/domain/prospect.ts';
-import { approvedTemplateFor, isRich, textFor } from '../../shared/domain/rendered-content.ts';
+import { approvedTemplateFor, isRich } from '../../shared/domain/carried-content.ts';
+import { textFor } from '../../shared/domain/rendered-content.ts';
 import { isWindowOpen } from '../../shared/domain/routing/gates.ts';
 import { pointsOf } from '../../shared/domain/routing/scores.ts';
 import { type RoutingRequest, type Situation, situationOf } from '../../shared/domain/routing/situation.ts';
@@ -41,7 +42,7 @@ function factsOfContent(situation: Situation): Facts {
     whatsappLength: whatsappText?.length ?? 0,
     hasEmailText: content.html !== undefined || textFor(message, 'email', tenant) !== undefined,
     templateApproved: approvedTemplateFor(message, tenant) !== undefined,
-    expectsReply: expectsReply(content.templateId),
+    expectsReply: expectsReply(content),
   };
 }
 

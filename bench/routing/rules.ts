@@ -2,7 +2,7 @@ import type { RuleProperties } from 'json-rules-engine';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/domain/channel.ts';
 import { MESSAGE_TYPES, URGENCIES } from '../../shared/domain/message.ts';
 import { pointsFor } from '../../shared/domain/points.ts';
-import { LONGEST_TEXT } from '../../shared/domain/rendered-content.ts';
+import { LONGEST_TEXT } from '../../shared/domain/carried-content.ts';
 import type { GateRule } from '../../shared/domain/routing/decision.ts';
 
 type Condition = { fact: string; operator: string; value: unknown };

@@ -3,7 +3,7 @@ import { CHANNELS } from '../domain/channel.ts';
 import { MESSAGE_TYPES } from '../domain/message.ts';
 import { DEFAULT_PRICES } from '../domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../domain/quiet-hours.ts';
-import type { Tenant } from '../domain/tenant.ts';
+import type { Sender, Tenant } from '../domain/tenant.ts';
 import { email, phone, shortText, timeOfDay, timeZone } from './fields.ts';
 
 /** What an operator writes to create or change a tenant. Money in micro-euros, times of day as `22:00`. */
@@ -20,6 +20,12 @@ const smsSender = z.strictObject({
       ),
     ),
   twoWay: z.boolean(),
+  /** Where STOP is texted to, for a sender that cannot be answered. */
+  stopNumber: z.optional(
+    z
+      .string()
+      .check(z.refine((text) => /^(\+\d{7,15}|\d{4,6})$/.test(text), 'must be a number such as 36180')),
+  ),
 });
 
 const template = z.strictObject({
@@ -67,7 +73,7 @@ export function toTenant(settings: TenantSettings): Tenant {
     locale,
     timeZone: zone,
     senders: {
-      ...(sms !== undefined && { sms }),
+      ...(sms !== undefined && { sms: toSmsSender(sms) }),
       ...(whatsapp !== undefined && { whatsapp: { ...whatsapp, twoWay: true } }),
       ...(mail !== undefined && {
         email: { address: mail.address, ...(mail.name !== undefined && { name: mail.name }), twoWay: true },
@@ -83,4 +89,8 @@ export function toTenant(settings: TenantSettings): Tenant {
     },
     whatsappTemplates: settings.whatsappTemplates ?? {},
   };
+}
+
+function toSmsSender({ stopNumber, ...sender }: z.infer<typeof smsSender>): Sender {
+  return { ...sender, ...(stopNumber !== undefined && { stopNumber }) };
 }

@@ -13,6 +13,8 @@ export interface Sender {
   name?: string;
   /** False for alphanumeric names: nobody can answer them. */
   twoWay: boolean;
+  /** Where STOP is texted to when the sender of SMS cannot be answered, such as `36180`. */
+  stopNumber?: string;
 }
 
 /** A WhatsApp template that Meta has approved for the tenant, as Twilio knows it. */
@@ -46,4 +48,9 @@ export interface Tenant {
   /** By template id. */
   whatsappTemplates: Readonly<Record<string, ApprovedTemplate>>;
   points?: PointsOverride;
+}
+
+/** Where people text STOP to: the SMS sender itself when it can be answered; undefined when nobody said. */
+export function stopNumberOf({ senders: { sms } }: Tenant): string | undefined {
+  return sms?.stopNumber ?? (sms?.twoWay === true ? sms.address : undefined);
 }

@@ -297,3 +297,63 @@ describe('What a prospect writes', () => {
     await eventually(smsGates, (rules) => rules.length === 0);
   });
 });
+
+describe('The templates of the catalogue', () => {
+  const consents = {
+    marketing: { granted: true, text: 'J’accepte', source: 'site', at: '2026-01-05T10:00:00+01:00' },
+  };
+  const alert = (prospect: object, channel: string, messageType = 'marketing') => ({
+    prospect,
+    messageType,
+    channel,
+    content: {
+      templateId: 'NEW_PROPERTY_ALERT',
+      data: {
+        prospectName: 'Marie Dupont',
+        propertyType: 'Appartement 3 pièces',
+        propertyAddress: '45 Avenue des Champs-Élysées, Paris',
+        propertyPrice: 850_000,
+        propertyFeatures: '75 m² • 2 chambres • Balcon • Parking',
+        propertyImageUrl: 'https://example.com/property.jpg',
+        viewDetailsLink: 'https://app.coccinelle.ai/properties/123',
+        scheduleVisitLink: 'https://app.coccinelle.ai/schedule/123',
+      },
+    },
+  });
+  beforeEach(async () => {
+    await stack.noFaults();
+    await stack.autoDeliver(true);
+    await stack.goToDaytime();
+  });
+
+  it('tell of a property by SMS in one part, with its sender and how to stop', async () => {
+    const marie = somebody();
+    // As an alert that was asked for: an advertisement would wait for the end of a public holiday.
+    await stack.reaches(await stack.submit(alert(marie, 'sms', 'notification')), 'delivered');
+    expect(await stack.outbox(marie.phone)).toMatchObject([
+      {
+        text: 'Agence Coccinelle, nouveau bien : Appartement 3 pièces, 45 Avenue des Champs-Élysées, Paris, 850 000 €. https://app.coccinelle.ai/properties/123 STOP au 38105',
+      },
+    ]);
+  });
+
+  it('tell of it by e-mail with its features and links', async () => {
+    const marie = somebody();
+    await stack.demo.put(`/v1/prospects/${marie.id}`, { ...marie, consents });
+    await stack.reaches(await stack.submit(alert({ id: marie.id }, 'email')), 'delivered');
+    const [email] = await stack.outbox(marie.email);
+    expect(email.subject).toBe('Nouveau bien\u00a0: 45 Avenue des Champs-Élysées, Paris');
+    expect(email.text).toContain('Bonjour Marie Dupont,');
+    expect(email.text).toContain('850\u00a0000\u00a0€\n75 m² • 2 chambres • Balcon • Parking');
+    expect(email.text).toContain('https://app.coccinelle.ai/schedule/123');
+  });
+
+  it('tell of it on WhatsApp in the words that Meta approved', async () => {
+    const marie = { ...somebody(), whatsapp: '+33698000001' };
+    await stack.demo.put(`/v1/prospects/${marie.id}`, { ...marie, consents });
+    await stack.reaches(await stack.submit(alert({ id: marie.id }, 'whatsapp')), 'delivered');
+    const [shown] = await stack.outbox(marie.whatsapp);
+    expect(shown.text).toContain('vient d’arriver chez Agence Coccinelle\u00a0:');
+    expect(shown.text).toContain('💶 850\u00a0000\u00a0€');
+  });
+});

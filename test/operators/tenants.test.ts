@@ -95,6 +95,14 @@ describe('npm run tenants', () => {
     expect(await tenants().findBySender('sms', '38202')).toBe('mover');
   });
 
+  test('takes the number to which STOP is texted when the sender cannot be answered', async () => {
+    const sms = { address: 'DUPONT', twoWay: false, stopNumber: '36180' };
+    await run(['put'], { ...AGENCY, id: 'one_way', senders: { sms } });
+    expect((await tenants().get('one_way')).senders.sms).toEqual(sms);
+    const wrong = { ...AGENCY, id: 'one_way', senders: { sms: { ...sms, stopNumber: 'STOP' } } };
+    expect((await run(['put'], wrong)).errors).toMatch(/stopNumber.*must be a number such as 36180/);
+  });
+
   test('makes a key that is shown once, opens what its scopes allow, and can be taken back', async () => {
     const { output } = await run([
       'create-key',

@@ -3,7 +3,7 @@ import { statusOf } from '../../shared/domain/attempt.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { attemptsOf } from '../../shared/domain/message-record.ts';
 import { Platform, TENANT } from '../support/platform.ts';
-import { at, prospect, TUESDAY } from '../support/routing-request.ts';
+import { at, prospect, tenant, TUESDAY } from '../support/routing-request.ts';
 
 /** Reachable by SMS alone, or by SMS and e-mail. */
 const { email: _email, whatsapp: _whatsapp, ...bySms } = prospect();
@@ -267,3 +267,39 @@ function inbound(text: string) {
   const addresses = { channel: 'sms', from: '+33612345678', to: '38123' } as const;
   return { kind: 'inbound', ...addresses, text, providerId: `SM${text}${now}`, at: now } as const;
 }
+
+describe('A reminder that asks for OUI or NON', () => {
+  const reminder = {
+    templateId: 'APPOINTMENT_REMINDER_24H',
+    data: { firstName: 'Marie', appointmentTime: '15:30' },
+  };
+  const senders = { ...tenant().senders, sms: { address: 'DUPONT', twoWay: false } };
+
+  test('leaves by SMS from a number that can be answered', async () => {
+    const { messageId } = await platform.post({ prospect: bySms, content: reminder });
+    await platform.run();
+    expect(await attemptsAt(messageId)).toEqual([['sms', 'delivered']]);
+  });
+
+  test('leaves by e-mail when nobody can answer the name it would come from', async () => {
+    platform = await Platform.open({ senders });
+    const { messageId } = await platform.post({
+      prospect: bySmsOrEmail,
+      content: reminder,
+      preferences: { preferredChannels: ['sms'] },
+      level: 'urgent',
+    });
+    await platform.run();
+    expect(await attemptsAt(messageId)).toEqual([['email', 'delivered']]);
+  });
+
+  test('and does not leave at all when there is no other way, for that reason', async () => {
+    platform = await Platform.open({ senders });
+    const { messageId } = await platform.post({ prospect: bySms, content: reminder });
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('undeliverable');
+    expect(platform.twilio.calls).toBe(0);
+    const ending = JSON.stringify(await platform.record(messageId));
+    expect(ending).toContain('one-way-sender');
+  });
+});

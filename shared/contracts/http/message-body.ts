@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MESSAGE_TYPES, URGENCIES } from '../../domain/message.ts';
-import { isKnownTemplate, missingVariables } from '../../domain/template.ts';
+import { isKnownTemplate } from '../../domain/template.ts';
+import { dataProblems } from '../../domain/templates/template-data.ts';
 import { channel, duration, httpsUrl, instant, shortText } from '../fields.ts';
 import { preferences, prospectFields, prospectId } from './prospect-body.ts';
 
@@ -71,14 +72,16 @@ const content = z
   })
   .check((context) => {
     const { body, html, templateId, data } = context.value;
-    if (body !== undefined || html !== undefined) return;
+    // A text of the client's own stands in for the template, which WhatsApp alone may need; then nothing is missing.
+    const hasOwnText = body !== undefined || html !== undefined;
     const refuse = (message: string, path: string[]) =>
       context.issues.push({ code: 'custom', message, path, input: context.value });
-    if (templateId === undefined) refuse('needs body, html or templateId', []);
-    else if (!isKnownTemplate(templateId)) refuse('is not a template of the catalogue', ['templateId']);
-    else
-      for (const name of missingVariables(templateId, data))
-        refuse('is needed by the template', ['data', name]);
+    if (templateId !== undefined && isKnownTemplate(templateId)) {
+      for (const { name, kind, message } of dataProblems(templateId, data))
+        if (kind !== 'missing' || !hasOwnText) refuse(message, ['data', name]);
+    } else if (hasOwnText) return;
+    else if (templateId === undefined) refuse('needs body, html or templateId', []);
+    else refuse('is not a template of the catalogue', ['templateId']);
   });
 
 const MONTH = 30 * 24 * 3_600_000;

@@ -1,10 +1,16 @@
+import {
+  approvedTemplateFor,
+  hasWords,
+  lacksStopNumber,
+  LONGEST_TEXT,
+  wordedAs,
+} from '../carried-content.ts';
 import type { Channel } from '../channel.ts';
 import { isDeliverable } from '../channel.ts';
 import { closedUntil, COMMERCIAL_CALL_HOURS, marketingSmsHours } from '../french-calendar.ts';
 import { HOUR, type Instant } from '../instant.ts';
 import { estimateCost } from '../price.ts';
 import { addressFor } from '../prospect.ts';
-import { approvedTemplateFor, LONGEST_TEXT, textFor } from '../rendered-content.ts';
 import { expectsReply } from '../template.ts';
 import type { Gate, GateRule } from './decision.ts';
 import type { Situation } from './situation.ts';
@@ -57,26 +63,26 @@ const whatsappWindow: GateCheck = (channel, situation) => {
 };
 
 const oneWaySender: GateCheck = (channel, { message, tenant }) =>
-  expectsReply(message.content.templateId) && tenant.senders[channel]?.twoWay === false ? deny() : undefined;
+  expectsReply(message.content) && tenant.senders[channel]?.twoWay === false ? deny() : undefined;
 
 const unsupportedContent: GateCheck = (channel, situation) => {
-  const { message, tenant } = situation;
-  const attachments = message.content.attachments?.length ?? 0;
-  if (channel === 'email')
-    return message.content.html !== undefined || hasText(channel, situation)
-      ? undefined
-      : deny({ cause: 'no-text' });
+  const { message, tenant, smsText } = situation;
+  const { content } = message;
+  const attachments = content.attachments?.length ?? 0;
+  const worded = wordedAs(channel);
+  if (worded === 'email')
+    return content.html !== undefined || hasWords(content, worded) ? undefined : deny({ cause: 'no-text' });
   if (attachments > (channel === 'whatsapp' ? 1 : 0)) return deny({ cause: 'attachment' });
   if (channel === 'whatsapp' && approvedTemplateFor(message, tenant) !== undefined) return undefined;
-  const text = textFor(message, channel, tenant);
-  if (text === undefined) return deny({ cause: 'no-text' });
+  if (channel === 'sms' && lacksStopNumber(content, tenant)) return deny({ cause: 'no-stop-number' });
+  const text = worded === 'sms' ? smsText : content.body;
+  if (text === undefined && !(worded === 'whatsapp' && hasWords(content, worded)))
+    return deny({ cause: 'no-text' });
   const longest = LONGEST_TEXT[channel] ?? Number.POSITIVE_INFINITY;
-  return text.length > longest ? deny({ cause: 'too-long', limit: longest }) : undefined;
+  return text !== undefined && text.length > longest
+    ? deny({ cause: 'too-long', limit: longest })
+    : undefined;
 };
-
-function hasText(channel: Channel, { message, tenant }: Situation): boolean {
-  return textFor(message, channel, tenant) !== undefined;
-}
 
 const budget: GateCheck = (channel, { tenant, spentThisMonth, smsSize }) => {
   const { monthlyBudget } = tenant.policy;

@@ -1,6 +1,6 @@
 import type { Channel } from '../channel.ts';
 import { estimateCost } from '../price.ts';
-import { isRich } from '../rendered-content.ts';
+import { isRich } from '../carried-content.ts';
 import type { ChannelPoints } from './decision.ts';
 import type { Situation } from './situation.ts';
 

@@ -5,7 +5,7 @@ import { deadlineOf, type Message, type Urgency, URGENCIES } from '../message.ts
 import { type Points, pointsFor } from '../points.ts';
 import { type Preferences, quietHoursOf } from '../prospect.ts';
 import { isQuiet, type QuietHours } from '../quiet-hours.ts';
-import { textFor } from '../rendered-content.ts';
+import { measuredSmsText } from '../carried-content.ts';
 import { measureSms, type SmsSize } from '../sms-segments.ts';
 import type { Tenant } from '../tenant.ts';
 
@@ -44,7 +44,7 @@ export function situationOf(request: RoutingRequest): Situation {
   const zone = message.prospect.timeZone ?? tenant.timeZone;
   const preferences = { ...message.prospect.preferences, ...message.preferences };
   const quietHours = quietHoursOf(preferences, tenant.policy.quietHours);
-  const smsText = textFor(message, 'sms', tenant);
+  const smsText = measuredSmsText(message, tenant);
   return {
     ...request,
     zone,

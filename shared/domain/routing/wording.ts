@@ -60,6 +60,10 @@ const CAUSES: Readonly<Record<string, Words>> = {
     fr: 'Le contenu n’a pas de texte pour ce canal.',
     en: 'The content has no text for this channel.',
   },
+  'no-stop-number': {
+    fr: 'Un SMS de prospection dit comment l’arrêter : il manque le numéro STOP de l’agence.',
+    en: 'A marketing SMS says how to stop it: the agency’s STOP number is missing.',
+  },
 };
 
 type Sentence = (facts: DetailFacts, channel: Channel, zone: string) => Words;

@@ -68,6 +68,27 @@ test.each([
       },
     },
   ],
+  [
+    'the brief’s alert with a photo, features and links',
+    {
+      ...minimal,
+      content: {
+        templateId: 'NEW_PROPERTY_ALERT',
+        data: {
+          prospectName: 'Marie Dupont',
+          propertyType: 'Appartement 3 pièces',
+          propertyAddress: '45 Avenue des Champs-Élysées, Paris',
+          propertyPrice: '850 000 €',
+          propertyDescription: 'Magnifique appartement...',
+          propertyFeatures: '• 75m² • 2 chambres • Balcon • Parking',
+          propertyImageUrl: 'https://example.com/property.jpg',
+          viewDetailsLink: 'https://app.coccinelle.ai/properties/123',
+          scheduleVisitLink: 'https://app.coccinelle.ai/schedule/123',
+          companyName: 'Agence Dupont',
+        },
+      },
+    },
+  ],
   ['a body of 10,000 characters', { ...minimal, content: { body: 'a'.repeat(10_000) } }],
   [
     'ten attachments',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import { messageBody, routeBody } from '../../../shared/contracts/http/message-body.ts';
 import { consent, prospectBody } from '../../../shared/contracts/http/prospect-body.ts';
+import { variablesOf } from '../../../shared/domain/templates/template-data.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { fit } from '../../../shared/runtime/http/json-body.ts';
 import { exampleMessage } from '../../support/example-bodies.ts';
@@ -144,14 +145,51 @@ test.each<[string, object, string[]]>([
   [
     'of a template without its variables',
     { ...minimal, content: REMINDER },
-    ['firstName', 'appointmentTime', 'companyName'].map(
-      (name) => `content.data.${name}: is needed by the template`,
-    ),
+    ['firstName', 'appointmentTime'].map((name) => `content.data.${name}: is needed by the template`),
   ],
   [
-    'of a template with one of three variables',
+    'of a template with one of two variables',
     { ...minimal, content: { ...REMINDER, data: { firstName: 'Marie' } } },
-    ['appointmentTime', 'companyName'].map((name) => `content.data.${name}: is needed by the template`),
+    ['content.data.appointmentTime: is needed by the template'],
+  ],
+  [
+    'of a template with a variable that it does not know',
+    {
+      ...minimal,
+      content: {
+        templateId: 'MISSED_CALL',
+        data: { companyPhone: '+33478123456', compagnyName: 'Agence' },
+      },
+    },
+    [
+      'content.data.compagnyName: is not a variable of the template, which has companyPhone, firstName, agentName, companyName',
+    ],
+  ],
+  [
+    'of a template with a link that is none and a date that no calendar has',
+    {
+      ...minimal,
+      content: {
+        templateId: 'DOCUMENT_TO_SIGN',
+        data: {
+          firstName: 'Marie',
+          documentName: 'Compromis',
+          signatureLink: 'http://a.example',
+          signBefore: '2026-02-30',
+        },
+      },
+    },
+    [
+      'content.data.signatureLink: must be an https URL',
+      'content.data.signBefore: is not a date of the calendar',
+    ],
+  ],
+  [
+    'in its own words, with a variable that its template does not know',
+    saying({ body: 'Bonjour', ...REMINDER, data: { firstname: 'Marie' } }),
+    [
+      `content.data.firstname: is not a variable of the template, which has ${variablesOf('APPOINTMENT_REMINDER_24H').join(', ')}`,
+    ],
   ],
   ['with data that are a list', saying({ data: [] }), ['content.data: must be an object']],
   [

@@ -127,7 +127,10 @@ describe('A WhatsApp message', () => {
       From: 'whatsapp:+33700000001',
       ContentSid: 'HX1',
     });
-    expect(JSON.parse(sent()['ContentVariables'] ?? '')).toEqual({ 1: '1 rue de la Paix', 2: '450000' });
+    expect(JSON.parse(sent()['ContentVariables'] ?? '')).toEqual({
+      1: '1 rue de la Paix',
+      2: '450\u00a0000\u00a0€',
+    });
     expect(sent()).not.toHaveProperty('Body');
   });
 

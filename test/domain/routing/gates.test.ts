@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SuppressionReason } from '../../../shared/domain/address-facts.ts';
 import type { Channel } from '../../../shared/domain/channel.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/instant.ts';
 import type { Content, Message } from '../../../shared/domain/message.ts';
 import type { Consent, Prospect } from '../../../shared/domain/prospect.ts';
 import type { Gate, GateRule } from '../../../shared/domain/routing/decision.ts';
-import { CATALOGUE } from '../../../shared/domain/template-catalogue.ts';
-import type { TenantPolicy } from '../../../shared/domain/tenant.ts';
+import type { Sender, TenantPolicy } from '../../../shared/domain/tenant.ts';
 import {
   at,
   gatesOn,
@@ -276,14 +275,10 @@ describe('whatsapp-window', () => {
 });
 
 describe('one-way-sender: a template that expects an answer', () => {
-  const id = 'TEST_CONFIRMATION';
-  const text = { fr: { text: 'Répondez OUI' }, en: { text: 'Answer YES' } };
-  beforeAll(() => {
-    Object.assign(CATALOGUE, { [id]: { expectsReply: true, sms: text, whatsapp: text, email: text } });
-  });
-  afterAll(() => {
-    Reflect.deleteProperty(CATALOGUE, id);
-  });
+  const reminder: Content = {
+    templateId: 'APPOINTMENT_REMINDER_24H',
+    data: { firstName: 'Marie', appointmentTime: '15:00' },
+  };
   const oneWay = tenant({ senders: { ...tenant().senders, sms: { address: 'AGENCE', twoWay: false } } });
 
   test('cannot leave from a name that nobody can answer', () => {
@@ -291,15 +286,54 @@ describe('one-way-sender: a template that expects an answer', () => {
       'Le message attend une réponse et cet expéditeur ne peut pas en recevoir.',
       'The message expects an answer and this sender cannot receive one.',
     ] as const;
-    const overrides = { ...saying({ templateId: id }), tenant: oneWay };
+    const overrides = { ...saying(reminder), tenant: oneWay };
     expect(said('sms', overrides)).toEqual([['one-way-sender', ...detail]]);
     expect(rules('email', overrides)).toEqual([]);
   });
   test('leaves from a number', () => {
-    expect(rules('sms', saying({ templateId: id }))).toEqual([]);
+    expect(rules('sms', saying(reminder))).toEqual([]);
+  });
+  test('may leave from a name in the words of the client, who answers for them', () => {
+    const overrides = { ...saying({ ...reminder, body: 'Bonjour Marie, à demain 15h.' }), tenant: oneWay };
+    expect(rules('sms', overrides)).toEqual([]);
   });
   test('any other message may leave from a name', () => {
     expect(rules('sms', { tenant: oneWay })).toEqual([]);
+    const link = {
+      templateId: 'VISIT_SURVEY',
+      data: { firstName: 'Marie', surveyLink: 'https://a.example/1' },
+    };
+    expect(rules('sms', { ...saying(link), tenant: oneWay })).toEqual([]);
+  });
+});
+
+describe('an advertisement of the catalogue by SMS says how to stop it', () => {
+  const alert = saying(
+    {
+      templateId: 'NEW_PROPERTY_ALERT',
+      data: { propertyAddress: '1 rue du Parc', propertyPrice: 245_000 },
+    },
+    { type: 'marketing' },
+  );
+  const sender = (sms: Sender): RequestOverrides => ({
+    ...alert,
+    tenant: tenant({ senders: { ...tenant().senders, sms } }),
+  });
+
+  test('by answering a number that can be answered, or with the number that the agency gave', () => {
+    expect(rules('sms', alert)).toEqual([]);
+    expect(rules('sms', sender({ address: 'AGENCE', twoWay: false, stopNumber: '36180' }))).toEqual([]);
+  });
+  test('and does not leave from a name without one', () => {
+    const overrides = sender({ address: 'AGENCE', twoWay: false });
+    expect(said('sms', overrides)).toEqual([
+      [
+        'unsupported-content',
+        'Un SMS de prospection dit comment l’arrêter : il manque le numéro STOP de l’agence.',
+        'A marketing SMS says how to stop it: the agency’s STOP number is missing.',
+      ],
+    ]);
+    expect(rules('email', overrides)).toEqual([]);
   });
 });
 

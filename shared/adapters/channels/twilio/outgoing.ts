@@ -1,6 +1,7 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message.js';
+import { approvedTemplateFor } from '../../../domain/carried-content.ts';
 import { deadlineOf } from '../../../domain/message.ts';
-import { approvedTemplateFor, textFor } from '../../../domain/rendered-content.ts';
+import { textFor } from '../../../domain/rendered-content.ts';
 import type { Delivery } from '../../../ports/channel-provider.ts';
 
 /** Twilio keeps a message for at most ten hours. */

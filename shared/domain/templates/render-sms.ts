@@ -1,0 +1,21 @@
+import type { TemplateId } from './contracts.ts';
+import { fillText } from './fill-text.ts';
+import { SMS_WORDINGS } from './sms/wordings.ts';
+import { type TemplateData, valuesFor, variablesOf, type Voice } from './template-data.ts';
+
+/** What a channel would carry, or the variables that it lacks. */
+export type Rendering<T> = T | { missing: readonly string[] };
+
+/** The SMS of a template; undefined when it has none. */
+export function renderSms(
+  id: TemplateId,
+  data: TemplateData,
+  voice: Voice,
+): Rendering<{ text: string }> | undefined {
+  const wording = SMS_WORDINGS[id]?.[voice.locale];
+  if (wording === undefined) return undefined;
+  const values = valuesFor([...variablesOf(id), 'stopNumber'], data, voice, 'sms');
+  const missing = new Set<string>();
+  const text = fillText(wording, values, missing).replace(/ {2,}/g, ' ').trim();
+  return missing.size > 0 ? { missing: [...missing] } : { text };
+}
