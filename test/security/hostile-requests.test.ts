@@ -8,8 +8,8 @@ import {
 } from '../../shared/contracts/http/responses.ts';
 import type { Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS } from './support/api.ts';
-import { type Operation, OPERATIONS } from './support/documented.ts';
-import { exampleMessage } from '../support/example-bodies.ts';
+import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
+import { exampleConsent, exampleMessage, exampleProspect } from '../support/example-bodies.ts';
 import { anyBodyText, anyHeader, anyPathSegment, everyReplacement } from './support/hostile.ts';
 
 /** Raise it to look harder: FUZZ_RUNS=5000 npx vitest run test/security/hostile-requests.test.ts */
@@ -76,6 +76,30 @@ function faultsOf({ route, statuses }: Operation, { status, headers, body, text 
   ];
 }
 
+/** A body that each operation takes, so that chance does not decide whether one is accepted at all. */
+const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
+  'POST /v1/messages': exampleMessage,
+  'POST /v1/route': exampleMessage,
+  'PUT /v1/prospects/{prospectId}': exampleProspect,
+  'PUT /v1/prospects/{prospectId}/consents/{purpose}': exampleConsent,
+};
+
+test('Every operation with a body has one here that it accepts', () => {
+  const withBody = OPERATIONS.filter(({ body }) => body !== undefined).map(({ route }) => route);
+  expect(gapsIn(Object.keys(ACCEPTED_BODIES), withBody)).toEqual([]);
+});
+
+/** What is sent before anything is drawn: a request that fits, and one that does not. */
+function surelyAnswered({ route, path, body }: Operation): [HostileRequest][] {
+  const plain = { headers: { 'content-type': 'application/json' }, query: '' };
+  const known = path.replace('{purpose}', 'marketing').replace(/\{\w+\}/, 'known');
+  if (body === undefined) return [[{ ...plain, path: path.replace(/\{\w+\}/, 'nobody'), body: undefined }]];
+  return [
+    [{ ...plain, path: known, body: JSON.stringify(ACCEPTED_BODIES[route]) }],
+    [{ ...plain, path: known, body: '[' }],
+  ];
+}
+
 test.each(OPERATIONS)('$route answers whatever it is sent as its document says', async (operation) => {
   const answered = new Set<number>();
   await fc.assert(
@@ -87,7 +111,10 @@ test.each(OPERATIONS)('$route answers whatever it is sent as its document says',
         inside: [],
       });
     }),
-    { numRuns: operation.body === undefined ? Math.ceil(RUNS / 2) : RUNS * 2 },
+    {
+      numRuns: operation.body === undefined ? Math.ceil(RUNS / 2) : RUNS * 2,
+      examples: surelyAnswered(operation),
+    },
   );
   // Both sides of the contract were reached.
   const statuses = [...answered];
