@@ -1,7 +1,8 @@
 import type { TemplateId } from './contracts.ts';
-import { type EmailBlock, fillBlocks, textOfBlocks } from './email-blocks.ts';
+import { type EmailBlock, type EmailWording, fillBlocks, textOfBlocks } from './email-blocks.ts';
 import { EMAIL_TEMPLATES } from './email/templates.ts';
 import { fillText } from './fill-text.ts';
+import { chooseWording } from './own-wordings.ts';
 import type { Rendering } from './render-sms.ts';
 import { plainLine } from './safe-text.ts';
 import { type TemplateData, valuesFor, variablesOf, type Voice } from './template-data.ts';
@@ -21,9 +22,11 @@ export function renderEmail(
   data: TemplateData,
   voice: Voice,
 ): Rendering<RenderedEmail> | undefined {
-  const wording = EMAIL_TEMPLATES[id]?.[voice.locale];
-  if (wording === undefined) return undefined;
-  const values = valuesFor(variablesOf(id), data, voice, 'typographic');
+  const { tenant, own } = voice;
+  const chosen = chooseWording<EmailWording>(own?.email, EMAIL_TEMPLATES[id], voice.locale, tenant.locale);
+  if (chosen === undefined) return undefined;
+  const { wording, locale } = chosen;
+  const values = valuesFor(variablesOf(id), data, { tenant, locale }, 'typographic');
   const missing = new Set<string>();
   const subject = plainLine(fillText(wording.subject, values, missing));
   const preheader = plainLine(fillText(wording.preheader, values, missing));
