@@ -31,6 +31,7 @@ export interface ApiFunctions {
   readonly submitMessage: ServiceFunction;
   readonly messages: ServiceFunction;
   readonly prospects: ServiceFunction;
+  readonly templates: ServiceFunction;
   readonly openapi: ServiceFunction;
   readonly links: ServiceFunction;
   readonly webhooks: ServiceFunction;
@@ -38,7 +39,7 @@ export interface ApiFunctions {
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, prospects, openapi, links, webhooks } = functions;
+  const { submitMessage, messages, prospects, templates, openapi, links, webhooks } = functions;
   const { table, attachments, bus, router, recorder, providers, api } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
@@ -49,6 +50,10 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   bus.grantPublish(messages);
 
   table.grant(prospects, 'GetItem', 'UpdateItem');
+
+  // A test is a message like any other.
+  table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  router.grantRoute(templates);
 
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');

@@ -1,4 +1,4 @@
-import { type Instant } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Content, Message } from '../domain/message.ts';
 import { CATALOGUE_VERSION } from '../domain/templates/own-wordings.ts';
 import type { TemplateStore } from '../ports/template-store.ts';
@@ -24,7 +24,8 @@ export async function withPublishedVersion(
  */
 export async function withOwnWordings(templates: TemplateStore, content: Content): Promise<Content> {
   const { templateId, templateVersion } = content;
-  if (templateId === undefined || templateVersion === undefined) return content;
+  if (templateId === undefined || templateVersion === undefined || templateVersion === CATALOGUE_VERSION)
+    return content;
   const version = await templates.read(templateId, templateVersion);
   if (version === undefined) throw new Error(`There is no version ${templateVersion} of ${templateId}`);
   return { ...content, wordings: version.wordings };

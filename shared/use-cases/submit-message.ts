@@ -13,7 +13,7 @@ export interface SubmitPorts {
   ids: Ids;
   scopes: TenantScopes;
   routingQueue: RoutingQueue;
-  attachments: AttachmentStore;
+  attachments: Pick<AttachmentStore, 'put'>;
 }
 
 /** A file that came inside the request. */
@@ -91,7 +91,7 @@ async function earlierRequest(scope: TenantScope, submission: Submission, messag
 }
 
 async function keepFiles(
-  store: AttachmentStore,
+  store: SubmitPorts['attachments'],
   { tenantId, draft, files }: Submission,
   messageId: string,
 ): Promise<readonly Attachment[] | undefined> {

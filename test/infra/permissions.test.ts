@@ -47,6 +47,11 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'messages-api': [...logsOf('Apimessagesapi'), ...onTable(...READ, 'PutItem'), PUBLISH],
   'prospects-api': [...logsOf('Apiprospectsapi'), ...onTable('GetItem', 'UpdateItem')],
+  'templates-api': [
+    ...logsOf('Apitemplatesapi'),
+    ...onTable('GetItem', 'Query', ...WRITE),
+    ...sendTo('Router'),
+  ],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [

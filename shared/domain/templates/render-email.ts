@@ -1,3 +1,4 @@
+import type { Locale } from '../prospect.ts';
 import type { TemplateId } from './contracts.ts';
 import { type EmailBlock, type EmailWording, fillBlocks, textOfBlocks } from './email-blocks.ts';
 import { EMAIL_TEMPLATES } from './email/templates.ts';
@@ -9,6 +10,7 @@ import { type TemplateData, valuesFor, variablesOf, type Voice } from './templat
 
 /** An e-mail before it becomes HTML: every string is plain text, every link encoded. */
 export interface RenderedEmail {
+  locale: Locale;
   subject: string;
   preheader: string;
   blocks: readonly EmailBlock[];
@@ -32,5 +34,5 @@ export function renderEmail(
   const preheader = plainLine(fillText(wording.preheader, values, missing));
   const blocks = fillBlocks(wording.blocks, values, missing);
   if (missing.size > 0) return { missing: [...missing] };
-  return { subject, preheader, blocks, text: textOfBlocks(blocks) };
+  return { locale, subject, preheader, blocks, text: textOfBlocks(blocks) };
 }

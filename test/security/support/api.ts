@@ -6,6 +6,7 @@ import { createHandler as createProspectsApi } from '../../../lambdas/prospects-
 import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
 import { createHandler as createSubmitMessage } from '../../../lambdas/submit-message/handler.ts';
 import { createHandler as createOpenApi } from '../../../lambdas/openapi/handler.ts';
+import { createHandler as createTemplatesApi } from '../../../lambdas/templates-api/handler.ts';
 import { decodedPath } from '../../../local/http/http-event.ts';
 import { RouteTable } from '../../../local/http/route-table.ts';
 import { prepareAssembly } from '../../../local/template/assembly.ts';
@@ -138,6 +139,7 @@ export class ApiUnderTest {
       'messages-api': createMessagesApi(ports, options),
       'prospects-api': createProspectsApi(this.scopes, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
+      'templates-api': createTemplatesApi(ports, options),
       'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };

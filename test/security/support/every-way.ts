@@ -39,6 +39,7 @@ export class EveryWay {
     await this.#waitAndAsk();
     await this.#hear();
     await this.#unsubscribe();
+    await this.#word();
     await this.#repeat();
     await this.#fail();
   }
@@ -234,6 +235,26 @@ export class EveryWay {
     const [, link = ''] = /^<(.+)>$/.exec(mail.headers['List-Unsubscribe']) ?? [];
     for (const method of ['GET', 'POST']) await fetch(link, { method });
     await stack.reaches(await stack.submit(advertisement), 'undeliverable');
+  }
+
+  /** Words of the agency's own, shown and tried. */
+  async #word(): Promise<void> {
+    const { demo } = this.#stack;
+    const path = '/v1/templates/DOCUMENT_SIGNED';
+    const wordings = { sms: { fr: '{{companyName}} : {{documentName}} est signé, {{firstName}}.' } };
+    await demo.put(path, { wordings, publish: true });
+    for (const found of ['', '/versions', '/versions/1']) await demo.get(path + found);
+    const data = { firstName: CANARIES['data'], documentName: 'Bail' };
+    await demo.post(`${path}/preview`, { channel: 'sms', data });
+    const to = `${CANARIES['to']}@example.com`;
+    const email = '/v1/templates/NEW_PROPERTY_ALERT/test';
+    const { body } = await demo.post(email, { channel: 'email', to });
+    await this.#delivered(body.id);
+    const answers = [
+      await demo.post(`${path}/preview`, { channel: 'sms', data: { firstName: to.repeat(9) } }),
+      await demo.post(`${path}/test`, { channel: 'sms', to }),
+    ];
+    for (const { body: refusal } of answers) this.refusals.push(JSON.stringify(refusal));
   }
 
   /** Queues deliver at least once, and whoever comes second finds the follow-ups of the first. */
