@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isColour } from '../domain/contrast.ts';
 import type { Brand } from '../domain/tenant.ts';
 import { httpsUrl, phone, shortText } from './fields.ts';
 
@@ -12,9 +13,7 @@ const logo = z.strictObject({
 
 /** How an agency looks in its e-mails. */
 export const brandSettings = z.strictObject({
-  colour: z.optional(
-    z.string().check(z.refine((text) => /^#[0-9a-f]{6}$/i.test(text), 'must be a colour such as #1a2b3c')),
-  ),
+  colour: z.optional(z.string().check(z.refine(isColour, 'must be a colour such as #1a2b3c'))),
   logo: z.optional(logo),
   website: z.optional(httpsUrl),
   address: z.optional(shortText(300)),

@@ -1,6 +1,10 @@
 /** A colour as `#rrggbb`. */
 export type Colour = string;
 
+export function isColour(text: string): text is Colour {
+  return /^#[0-9a-f]{6}$/i.test(text);
+}
+
 type Channels = readonly [red: number, green: number, blue: number];
 
 const BLACK: Colour = '#000000';
