@@ -16,6 +16,7 @@ function outboxItem(message: SimulatedMessage): object {
     attachments: filled(message.attachments),
     template: message.template,
     tags: filled(message.email?.tags),
+    headers: filled(message.email?.headers),
     replyTo: filled(message.email?.replyTo),
     segments: channel === 'sms' ? message.segments : undefined,
     providerId,

@@ -1,34 +1,49 @@
 import type { CreateEmailOptions } from 'resend';
-import { subjectFor, textFor } from '../../../domain/rendered-content.ts';
+import { type CalendarFile, calendarFileFor } from '../../../domain/calendar-file.ts';
+import { emailContentFor } from '../../../domain/email-content.ts';
+import { safeLink } from '../../../domain/templates/safe-text.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type { Delivery } from '../../../ports/channel-provider.ts';
 
 /**
  * The e-mail of one attempt. Built from the message alone, so that every run sends the same body under the same key.
  * The tags come back with every webhook and say which attempt it is about.
+ * @param unsubscribeLink an https URL that takes a POST without anything else (RFC 8058), for mailboxes to offer.
  */
 export async function outgoingEmail(
   delivery: Delivery,
   attachments: () => AttachmentStore,
+  unsubscribeLink?: string,
 ): Promise<CreateEmailOptions> {
   const { tenant, message, number, to } = delivery;
   const sender = tenant.senders.email;
   if (sender === undefined) throw new Error(`Tenant ${tenant.id} has no e-mail sender`);
-  const text = textFor(message, 'email', tenant);
-  const { html } = message.content;
+  const content = emailContentFor(message, tenant, unsubscribeLink);
+  if (content === undefined) throw new Error(`Message ${message.id} has no text for e-mail`);
   const files = await Promise.all(
     (message.content.attachments ?? []).map((file) => attach(file, attachments)),
   );
-  const common = {
+  const calendar = calendarFileFor(message, tenant);
+  const all = calendar === undefined ? files : [...files, attachedText(calendar)];
+  const headers = unsubscribeHeaders(unsubscribeLink);
+  const { html, text, subject } = content;
+  return {
     from: sender.name === undefined ? sender.address : `${quoted(sender.name)} <${sender.address}>`,
     to: [to],
-    subject: oneLine(subjectFor(message, tenant)),
+    subject,
     tags: tagsOf(tenant.id, message.id, number),
-    ...(files.length > 0 && { attachments: files }),
+    html,
+    ...(text !== undefined && { text }),
+    ...(all.length > 0 && { attachments: all }),
+    ...(headers !== undefined && { headers }),
   };
-  if (html !== undefined) return { ...common, html, ...(text !== undefined && { text }) };
-  if (text === undefined) throw new Error(`Message ${message.id} has no text for e-mail`);
-  return { ...common, text };
+}
+
+/** RFC 8058: mailboxes show a button of their own and post to the link. */
+function unsubscribeHeaders(unsubscribeLink: string | undefined): Record<string, string> | undefined {
+  const link = unsubscribeLink === undefined ? undefined : safeLink(unsubscribeLink);
+  if (link === undefined) return undefined;
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function tagsOf(tenantId: string, messageId: string, number: number): { name: string; value: string }[] {
@@ -39,7 +54,7 @@ function tagsOf(tenantId: string, messageId: string, number: number): { name: st
   ];
 }
 
-/** A line break in a subject would start another header; so might, somewhere on the way, any control character. */
+/** A line break in a name would start another header; so might, somewhere on the way, any control character. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
@@ -55,4 +70,8 @@ async function attach(
   const type = contentType === undefined ? {} : { contentType };
   if (key === undefined) return { filename, ...type, ...(url !== undefined && { path: url }) };
   return { filename, ...type, content: Buffer.from(await store().get(key)) };
+}
+
+function attachedText({ filename, contentType, text }: CalendarFile) {
+  return { filename, contentType, content: Buffer.from(text) };
 }
