@@ -68,6 +68,11 @@ function compact(html: string): string {
       .replace(/(<[\w:]+) {2,}/g, '$1 ')
       .replace(/ (?=>)/g, '')
       .replace(NEEDLESS, '')
+      // What a picture shows is read in its place where pictures are blocked.
+      .replace(
+        /(<img alt=[^>]* style=")/g,
+        `$1font-family:Arial,sans-serif;line-height:20px;color:${PALETTE.light.soft};`,
+      )
       // The element in which MJML repeats the ground, for mailboxes that drop the body, has no class to darken it by.
       .replace('<div aria-label=', '<div class="ground" aria-label=')
       .trim()

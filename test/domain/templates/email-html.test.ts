@@ -107,7 +107,8 @@ describe('An agency', () => {
     );
     expect(html).toContain('<br>12 rue des Lilas, 69003 Lyon<br>04\u00a078\u00a012\u00a034\u00a056<');
     expect(html).toMatch(/<a class="link" href="https:\/\/www\.agence[^>]+>agence-dupont\.example<\/a>/);
-    expect(html).toContain(`border-top:4px solid ${coloursOf({ tenant: BRANDED, locale: 'fr' }).accent}`);
+    expect(html).toContain(`color:${coloursOf({ tenant: BRANDED, locale: 'fr' }).accent}`);
+    expect(html).toContain('border-top:4px solid #e8590c;');
   });
   test('is never shown by a link that is none, or a colour that is none', () => {
     const brand = {

@@ -1,6 +1,5 @@
-import { safeLink } from '../safe-text.ts';
+import { escapeHtml, safeLink } from '../safe-text.ts';
 import { fillFragment, linesAsHtml } from './fragments.ts';
-import { escapeHtml } from '../safe-text.ts';
 
 const LINK = /https:\/\/[^\s<>"]{1,600}/g;
 /** What stands behind a link rather than in it. */
