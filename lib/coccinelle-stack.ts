@@ -57,6 +57,7 @@ export class CoccinelleStack extends Stack {
       [PUT, '/v1/prospects/{prospectId}/consents/{purpose}'],
     );
     const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
+    const links = api.serve('follow-link', [GET, '/l/{token}'], [POST, '/l/{token}']);
     const webhooks = api.serve(
       'receive-webhook',
       [POST, '/webhooks/twilio/status'],
@@ -66,7 +67,7 @@ export class CoccinelleStack extends Stack {
 
     const senders = { sms, whatsapp, email };
     const parts = { table, attachments, bus, providers, api, router, senders, recorder, followUps };
-    grantAccessToApi({ submitMessage, messages, prospects, openapi, webhooks }, parts);
+    grantAccessToApi({ submitMessage, messages, prospects, openapi, links, webhooks }, parts);
     grantAccessToWorkers(parts);
     const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });

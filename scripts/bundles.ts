@@ -19,6 +19,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'messages-api', entry: 'lambdas/messages-api/index.ts', kind: 'api' },
   { name: 'prospects-api', entry: 'lambdas/prospects-api/index.ts', kind: 'api' },
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
+  { name: 'follow-link', entry: 'lambdas/follow-link/index.ts', kind: 'api' },
   { name: 'receive-webhook', entry: 'lambdas/receive-webhook/index.ts', kind: 'api' },
   { name: 'route-message', entry: 'lambdas/route-message/index.ts', kind: 'worker' },
   { name: 'send-sms', entry: 'lambdas/send-message/twilio.ts', kind: 'worker' },

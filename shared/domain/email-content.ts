@@ -1,8 +1,8 @@
 import { voiceOf } from './carried-content.ts';
 import type { Message } from './message.ts';
+import type { Locale } from './prospect.ts';
 import { emailOf, subjectFor } from './rendered-content.ts';
 import { emailHtml, type LaidOutEmail, type LayoutBlock } from './templates/email-html/email-html.ts';
-import { linkOf } from './templates/email-html/look.ts';
 import { LAYOUT_WORDS } from './templates/email-html/words.ts';
 import { plainLine, plainLines } from './templates/safe-text.ts';
 import type { Tenant } from './tenant.ts';
@@ -21,7 +21,7 @@ const PREVIEW = 150;
 /**
  * What a message says by e-mail: a client's HTML as it is, else a client's text or the template in the agency's
  * layout. Undefined when it says nothing.
- * @param unsubscribeLink an https URL that one click on ends such e-mails; shown at the end of what we lay out.
+ * @param unsubscribeLink where one click ends such e-mails: a URL of our own, encoded. Shown at the end of what we lay out.
  */
 export function emailContentFor(
   message: Message,
@@ -32,13 +32,14 @@ export function emailContentFor(
   const { html, body, mediaUrl } = message.content;
   const subject = plainLine(subjectFor(message, tenant, template));
   const text = body ?? template?.text;
-  const voice = voiceOf(message, tenant);
-  const farewell = farewellFor(voice.locale, unsubscribeLink);
+  const locale =
+    body === undefined && template !== undefined ? template.locale : voiceOf(message, tenant).locale;
+  const farewell = farewellFor(locale, unsubscribeLink);
   const carried = { subject, ...(text !== undefined && { text: text + farewell }) };
   if (html !== undefined) return { ...carried, html };
   const laidOut = body === undefined ? template : laidOutBody(body, mediaUrl);
   if (laidOut === undefined) return undefined;
-  return { ...carried, html: emailHtml({ ...laidOut, subject, unsubscribeLink }, voice) };
+  return { ...carried, html: emailHtml({ ...laidOut, subject, unsubscribeLink }, { tenant, locale }) };
 }
 
 /** A text in paragraphs, its photo above. */
@@ -53,7 +54,6 @@ function beginningOf(text: string): string {
   return [...plainLine(text.slice(0, 2 * PREVIEW))].slice(0, PREVIEW).join('');
 }
 
-function farewellFor(locale: 'fr' | 'en', unsubscribeLink: string | undefined): string {
-  const link = linkOf(unsubscribeLink);
-  return link === undefined ? '' : `\n\n${LAYOUT_WORDS[locale].unsubscribe}\n${link}`;
+function farewellFor(locale: Locale, unsubscribeLink: string | undefined): string {
+  return unsubscribeLink === undefined ? '' : `\n\n${LAYOUT_WORDS[locale].unsubscribe}\n${unsubscribeLink}`;
 }

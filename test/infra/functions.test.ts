@@ -77,6 +77,8 @@ describe('The API', () => {
         'PUT /v1/prospects/{prospectId}',
         'PUT /v1/prospects/{prospectId}/consents/{purpose}',
         'GET /v1/openapi.json',
+        'GET /l/{token}',
+        'POST /l/{token}',
         'POST /webhooks/twilio/status',
         'POST /webhooks/twilio/inbound',
         'POST /webhooks/resend',

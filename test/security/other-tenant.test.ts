@@ -5,6 +5,7 @@ import { composeMessageId, parseMessageId } from '../../shared/domain/message-id
 import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS } from './support/api.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
+import { linksUnder } from '../support/links.ts';
 import { fromResend, fromTwilio } from './support/signing.ts';
 
 /** What only our tenant knows: none of it may be in an answer to the other one. */
@@ -36,6 +37,12 @@ interface Ids {
   created: string;
   phone: string;
 }
+
+const { seal } = await linksUnder(7)();
+/** A link of theirs that names a person of ours. */
+const link = ({ created: prospectId, message: messageId }: Ids): Request => ({
+  path: `/l/${seal({ kind: 'unsubscribe', tenantId: THEIRS.tenant, prospectId, messageId, locale: 'fr' })}`,
+});
 
 /** How a route is asked for a thing by its ids. */
 interface Attack {
@@ -93,6 +100,8 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     answer: 404,
   },
   'GET /v1/openapi.json': { about: () => ({ path: '/v1/openapi.json' }), answer: 200 },
+  'GET /l/{token}': { about: link, answer: 200 },
+  'POST /l/{token}': { about: link, answer: 200 },
   'POST /webhooks/twilio/status': {
     about: ({ message: id }) => status(THEIRS.tenant, id, UNDELIVERED),
     answer: 204,

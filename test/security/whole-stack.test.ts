@@ -51,7 +51,7 @@ describe('What is known of people', () => {
     const events = await stack.shown('events');
     const types = [...events.matchAll(/"detail-type":"([\w.-]+)"/g)].map(([, type]) => type);
     expect(new Set(types)).toEqual(
-      new Set(['message.delivered', 'message.undeliverable', 'prospect.opted-out']),
+      new Set(['message.delivered', 'message.undeliverable', 'prospect.opted-out', 'prospect.unsubscribed']),
     );
     expect(leaksIn(events)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { contrast, READABLE } from '../../../shared/domain/contrast.ts';
 import { emailContentFor } from '../../../shared/domain/email-content.ts';
 import { emailHtml } from '../../../shared/domain/templates/email-html/email-html.ts';
+import type { EmailWording } from '../../../shared/domain/templates/email-blocks.ts';
 import { coloursOf } from '../../../shared/domain/templates/email-html/look.ts';
 import { PALETTE } from '../../../shared/domain/templates/email-html/palette.ts';
 import type { Tenant } from '../../../shared/domain/tenant.ts';
@@ -15,7 +16,7 @@ import {
   UNSUBSCRIBE,
 } from '../../support/email-examples.ts';
 import { misnested, readings, structureOf, tagsOf } from '../../support/html-structure.ts';
-import { message } from '../../support/routing-request.ts';
+import { message, prospect } from '../../support/routing-request.ts';
 import { AGENCY, exampleData, WORDED } from '../../support/template-examples.ts';
 
 /** Gmail hides what comes after, the unsubscribe link included. */
@@ -206,6 +207,25 @@ describe('Where one click ends the e-mails', () => {
     const without = emailContentFor(given, agency);
     expect(`${without?.html}${without?.text}`).not.toContain(words[locale]);
   });
+});
+
+test('A wording of the agency’s own in one language is laid out in that language', () => {
+  const wording: EmailWording = {
+    subject: 'Hello',
+    preheader: '',
+    blocks: [{ kind: 'button', label: '{{#agentName}}{{agentName}}{{/agentName}}', link: '{{surveyLink}}' }],
+  };
+  const content = {
+    templateId: 'VISIT_SURVEY',
+    data: exampleData('VISIT_SURVEY', 'en', 'required'),
+    wordings: { email: { en: wording } },
+  };
+  const french = message({ content, prospect: prospect({ locale: 'fr' }) });
+  const html = emailContentFor(french, { ...AGENCY, locale: 'en' }, UNSUBSCRIBE)?.html ?? '';
+  expect(html).toContain('<html lang="en"');
+  expect(html).toContain('>Unsubscribe</a>');
+  // A button without a word on it shows where it leads.
+  expect(html).toContain('>https://agence-dupont.fr/avis/8f3k</a>');
 });
 
 describe('Whatever a value contains, it is text', () => {

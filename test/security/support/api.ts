@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
 import { createHandler as createProspectsApi } from '../../../lambdas/prospects-api/handler.ts';
 import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
@@ -28,6 +29,7 @@ import { recordReport } from '../../../shared/use-cases/record-report.ts';
 import { parseProviderReport } from '../../../shared/contracts/queue-messages.ts';
 import { type Call, call, type Reply } from '../../lambdas/http.ts';
 import { type OpenTable, openTable } from '../../support/dynamodb.ts';
+import { linksUnder } from '../../support/links.ts';
 import { MemoryClock } from '../../support/memory/clock.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
@@ -124,6 +126,7 @@ export class ApiUnderTest {
       reportQueue: this.reports,
       attachments: this.#aws.attachments,
       domainEvents: this.domainEvents,
+      links: linksUnder(7),
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -135,6 +138,7 @@ export class ApiUnderTest {
       'messages-api': createMessagesApi(ports, options),
       'prospects-api': createProspectsApi(this.scopes, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
+      'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };
   }

@@ -38,6 +38,7 @@ export class EveryWay {
     await this.#beRefused();
     await this.#waitAndAsk();
     await this.#hear();
+    await this.#unsubscribe();
     await this.#repeat();
     await this.#fail();
   }
@@ -213,6 +214,26 @@ export class EveryWay {
       ({ attempts: tried }) => tried.length === 2,
     );
     await stack.autoDeliver(true);
+  }
+
+  /** An advertisement by e-mail, and the one click that ends them. */
+  async #unsubscribe(): Promise<void> {
+    const stack = this.#stack;
+    const { id, ...person } = this.#somebody();
+    await stack.demo.put(`/v1/prospects/${id}`, person);
+    const { text, source } = CANARIES;
+    await stack.demo.put(`/v1/prospects/${id}/consents/marketing`, {
+      granted: true,
+      text,
+      source,
+      at: '2026-02-01T10:00:00Z',
+    });
+    const advertisement = { prospect: { id }, messageType: 'marketing', channel: 'email', content: PLAIN };
+    await this.#delivered(await stack.submit(advertisement));
+    const [mail] = await stack.outbox(person.email);
+    const [, link = ''] = /^<(.+)>$/.exec(mail.headers['List-Unsubscribe']) ?? [];
+    for (const method of ['GET', 'POST']) await fetch(link, { method });
+    await stack.reaches(await stack.submit(advertisement), 'undeliverable');
   }
 
   /** Queues deliver at least once, and whoever comes second finds the follow-ups of the first. */

@@ -1,14 +1,13 @@
 import type { CreateEmailOptions } from 'resend';
 import { type CalendarFile, calendarFileFor } from '../../../domain/calendar-file.ts';
 import { emailContentFor } from '../../../domain/email-content.ts';
-import { safeLink } from '../../../domain/templates/safe-text.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type { Delivery } from '../../../ports/channel-provider.ts';
 
 /**
  * The e-mail of one attempt. Built from the message alone, so that every run sends the same body under the same key.
  * The tags come back with every webhook and say which attempt it is about.
- * @param unsubscribeLink an https URL that takes a POST without anything else (RFC 8058), for mailboxes to offer.
+ * @param unsubscribeLink a URL of our own that takes a POST without anything else (RFC 8058), for mailboxes to offer.
  */
 export async function outgoingEmail(
   delivery: Delivery,
@@ -18,14 +17,15 @@ export async function outgoingEmail(
   const { tenant, message, number, to } = delivery;
   const sender = tenant.senders.email;
   if (sender === undefined) throw new Error(`Tenant ${tenant.id} has no e-mail sender`);
-  const content = emailContentFor(message, tenant, unsubscribeLink);
+  // Our own link, which in a header must not hold what ends it.
+  const farewell = unsubscribeLink === undefined ? undefined : new URL(unsubscribeLink).href;
+  const content = emailContentFor(message, tenant, farewell);
   if (content === undefined) throw new Error(`Message ${message.id} has no text for e-mail`);
   const files = await Promise.all(
     (message.content.attachments ?? []).map((file) => attach(file, attachments)),
   );
   const calendar = calendarFileFor(message, tenant);
   const all = calendar === undefined ? files : [...files, attachedText(calendar)];
-  const headers = unsubscribeHeaders(unsubscribeLink);
   const { html, text, subject } = content;
   return {
     from: sender.name === undefined ? sender.address : `${quoted(sender.name)} <${sender.address}>`,
@@ -35,14 +35,12 @@ export async function outgoingEmail(
     html,
     ...(text !== undefined && { text }),
     ...(all.length > 0 && { attachments: all }),
-    ...(headers !== undefined && { headers }),
+    ...(farewell !== undefined && { headers: unsubscribing(farewell) }),
   };
 }
 
-/** RFC 8058: mailboxes show a button of their own and post to the link. */
-function unsubscribeHeaders(unsubscribeLink: string | undefined): Record<string, string> | undefined {
-  const link = unsubscribeLink === undefined ? undefined : safeLink(unsubscribeLink);
-  if (link === undefined) return undefined;
+/** What a mailbox shows beside the sender as « Se désabonner »: RFC 8058, which Gmail and Yahoo ask of advertisements. */
+function unsubscribing(link: string): Record<string, string> {
   return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 

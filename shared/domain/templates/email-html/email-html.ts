@@ -14,7 +14,7 @@ export interface LaidOutEmail {
   /** What a mailbox shows behind the subject. */
   preheader?: string;
   blocks: readonly LayoutBlock[];
-  /** Where one click ends these e-mails. */
+  /** Where one click ends these e-mails: a URL of our own, encoded. */
   unsubscribeLink?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export function emailHtml(
     ...frameOf(voice),
     subject,
     preheader: preheader === '' ? undefined : preheader,
-    unsubscribe: linkOf(unsubscribeLink),
+    unsubscribe: unsubscribeLink,
     ...colours,
   });
   const photoAlt = LAYOUT_WORDS[voice.locale].photo;
@@ -51,10 +51,11 @@ function blockHtml(block: LayoutBlock, colours: Colours, photoAlt: string): stri
       return fillFragment('list', { items });
     }
     case 'button': {
+      // What came out empty of a wording is absent.
       const link = linkOf(block.link);
       return link === undefined
         ? ''
-        : fillFragment('button', escapeAll({ ...colours, link, label: block.label }));
+        : fillFragment('button', escapeAll({ ...colours, link, label: block.label ?? link }));
     }
     case 'photo': {
       const photo = linkOf(block.url);
