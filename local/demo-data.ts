@@ -49,6 +49,12 @@ function demoAgency(env: Variables): Tenant {
     whatsappTemplates: Object.fromEntries(
       APPROVED.map(({ id, contentSid, template: { variables } }) => [id, { contentSid, variables }]),
     ),
+    brand: {
+      colour: '#b3231a',
+      website: 'https://agence-coccinelle.example/',
+      address: '8 rue des Coccinelles, 75011 Paris',
+      phone: '+33142000105',
+    },
   };
 }
 
