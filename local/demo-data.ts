@@ -7,6 +7,7 @@ import { DEFAULT_QUIET_HOURS } from '../shared/domain/quiet-hours.ts';
 import { WHATSAPP_TEMPLATES } from '../shared/domain/templates/whatsapp/templates.ts';
 import { numberedBody } from '../shared/domain/templates/whatsapp-wording.ts';
 import type { Tenant } from '../shared/domain/tenant.ts';
+import type { DefaultSenders } from './providers/simulation.ts';
 import type { Variables } from './settings.ts';
 
 /** The API keys of the two tenants that every local stack has; part of the HTTP contract. */
@@ -85,9 +86,14 @@ function withoutPrefix(number: string | undefined): string {
 }
 
 /** Where a prospect's message goes when nothing was sent to them before: the demonstration agency. */
-export function defaultSenders(env: Variables): { sms: string; whatsapp: string; email: string } {
+export function defaultSenders(env: Variables): Required<DefaultSenders> {
   const { sms, whatsapp, email } = demoAgency(env).senders;
-  return { sms: sms?.address ?? '', whatsapp: whatsapp?.address ?? '', email: email?.address ?? '' };
+  return {
+    sms: sms?.address ?? '',
+    whatsapp: whatsapp?.address ?? '',
+    email: email?.address ?? '',
+    emailName: email?.name ?? '',
+  };
 }
 
 /** Two tenants and their keys, put in place at every start. */

@@ -8,6 +8,7 @@ export function describeStart({ url, clock, settings }: LocalStack): readonly st
     '',
     `Coccinelle runs at ${url}`,
     `  phones and mailboxes  ${url}/_local/phone`,
+    `  template catalogue    ${url}/_local/templates`,
     `  the API's document    ${url}/v1/openapi.json`,
     `  the stack itself      ${url}/_local`,
     `  data                  .local (npm start -- --fresh forgets it), logs in .local/functions.log`,

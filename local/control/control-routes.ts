@@ -96,6 +96,7 @@ function describe({ url, clock, queues, model, apiKeys }: ControlOptions): objec
     })),
     links: {
       phone: `${url}/_local/phone`,
+      templates: `${url}/_local/templates`,
       outbox: `${url}/_local/outbox`,
       openapi: `${url}/v1/openapi.json`,
       events: `${url}/_local/events`,

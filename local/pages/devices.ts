@@ -55,6 +55,7 @@ function shownMessage(message: SimulatedMessage): object {
     html,
     media,
     attachments,
+    unsubscribe: unsubscribeLink(message),
     buttons: message.buttons ?? [],
     template: message.template?.contentSid,
     segments: message.segments,
@@ -62,4 +63,12 @@ function shownMessage(message: SimulatedMessage): object {
     status,
     errorCode,
   };
+}
+
+/** The web page among the ways out that `List-Unsubscribe` names (RFC 2369). */
+function unsubscribeLink({ email }: SimulatedMessage): string | undefined {
+  const header = Object.entries(email?.headers ?? {}).find(
+    ([name]) => name.toLowerCase() === 'list-unsubscribe',
+  );
+  return /<(https?:\/\/[^<>]+)>/i.exec(header?.[1] ?? '')?.[1];
 }

@@ -25,7 +25,8 @@ async function readAttachment(attachment: ResendAttachment): Promise<SimulatedAt
   const filename = attachment.filename ?? path?.split(/[?#]/, 1)[0]?.split('/').at(-1);
   if (!filename) throw unreadable('Attachment must have a `filename`.');
   const contentType = attachment.content_type ?? 'application/octet-stream';
-  if (content !== undefined) return { filename, contentType, size: sizeOf(content) };
+  if (content !== undefined)
+    return { filename, contentType, size: sizeOf(content), ...eventOf(contentType, content) };
   if (path === undefined) throw unreadable('Attachment must have either a `content` or `path`.');
   if (!isLocal(path)) return { filename, contentType, size: 0, url: path };
   return { filename, url: path, ...(await fetchAttachment(path, attachment.content_type)) };
@@ -35,6 +36,19 @@ function sizeOf(content: NonNullable<ResendAttachment['content']>): number {
   if (typeof content !== 'string') return content.data.length;
   if (!/^[\w+/-]*={0,2}$/.test(content)) throw unreadable('Attachment `content` must be base64.');
   return Buffer.byteLength(content, 'base64');
+}
+
+/** When the event of a calendar file starts, as far as the file says it in UTC (RFC 5545, 3.3.5). */
+function eventOf(
+  contentType: string,
+  content: NonNullable<ResendAttachment['content']>,
+): { startsAt?: number } {
+  if (!contentType.startsWith('text/calendar')) return {};
+  const file = typeof content === 'string' ? Buffer.from(content, 'base64') : Buffer.from(content.data);
+  const start = /^DTSTART:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\r?$/m.exec(file.toString('utf8'));
+  if (start === null) return {};
+  const [, year, month, day, hour, minute, second] = start;
+  return { startsAt: Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) };
 }
 
 function isLocal(path: string): boolean {

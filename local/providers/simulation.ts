@@ -20,8 +20,11 @@ export interface SimulationOptions {
   /** The texts behind the ContentSids, with `{{1}}` or `{{name}}` for variables. */
   readonly contents?: Readonly<Record<string, SimulatedContent>> | undefined;
   /** Where replies go when nothing was sent to the prospect before. */
-  readonly defaultSenders?: Readonly<Partial<Record<'sms' | 'whatsapp' | 'email', string>>> | undefined;
+  readonly defaultSenders?: DefaultSenders | undefined;
 }
+
+/** An agency's addresses, and the name beside the one that e-mails come from. */
+export type DefaultSenders = Readonly<Partial<Record<'sms' | 'whatsapp' | 'email' | 'emailName', string>>>;
 
 export interface SimulatedContent {
   readonly text: string;

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPages } from '../../local/pages/pages.ts';
@@ -8,7 +9,7 @@ let server: Server;
 let pages: ReturnType<typeof createPages>;
 
 beforeEach(async () => {
-  bench = await new Bench().start();
+  bench = await new Bench({ defaultSenders: { email: 'bonjour@agence.example' } }).start();
   pages = createPages(bench.simulators.simulation);
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -27,7 +28,7 @@ afterEach(async () => {
 const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${portOf(server)}${path}`, init);
 
 describe('pages', () => {
-  it.each(['/', '/_local/phone'])('%s needs nothing from elsewhere', async (path) => {
+  it.each(['/', '/_local/phone', '/_local/templates'])('%s needs nothing from elsewhere', async (path) => {
     const response = await get(path);
     const html = await response.text();
     expect(response.headers.get('content-type')).toContain('text/html');
@@ -38,6 +39,40 @@ describe('pages', () => {
       expect(url).toMatch(/^\/_local\/pages\//);
       expect((await get(url)).status).toBe(200);
     }
+  });
+
+  it('show photos from elsewhere beside e-mails alone, and nothing else from there anywhere', async () => {
+    const policies = await Promise.all(
+      ['/', '/_local/phone', '/_local/templates'].map(async (path) => {
+        const policy = (await get(path)).headers.get('content-security-policy') ?? '';
+        return policy.split('; ').filter((directive) => directive.includes('http'));
+      }),
+    );
+    const photos = ["img-src 'self' data: https:"];
+    expect(policies).toEqual([[], photos, photos]);
+  });
+
+  it('name no outside address in their files', async () => {
+    const folder = new URL('../../local/pages/browser/', import.meta.url);
+    const names = readdirSync(folder);
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      const file = readFileSync(new URL(name, folder), 'utf8');
+      const addresses = file.match(/https?:\/\/[a-z][^\s"'`<>]*/g) ?? [];
+      // The name of SVG's vocabulary, which nothing fetches.
+      expect(addresses.filter((address) => address !== 'http://www.w3.org/2000/svg')).toEqual([]);
+    }
+  });
+
+  it('draw a house where a photo cannot be loaded', async () => {
+    const drawing = await get('/_local/pages/photo-house.svg');
+    expect(drawing.headers.get('content-type')).toBe('image/svg+xml');
+    expect(await drawing.text()).toContain('viewBox="0 0 600 400"');
+  });
+
+  it('tell the catalogue who the messages come from', async () => {
+    const data = JSON.parse(await (await get('/_local/templates/data')).text());
+    expect(data).toEqual({ now: expect.any(Number), senders: { email: 'bonjour@agence.example' } });
   });
 
   it('gives away no other file, and leaves the rest to others', async () => {
@@ -58,6 +93,31 @@ describe('pages', () => {
     ]);
     expect(data.messages).toMatchObject([{ channel: 'email', subject: 'Rappel' }]);
     expect(data).toMatchObject({ settings: { autoDeliver: true }, faults: [], now: expect.any(Number) });
+  });
+
+  it('offer the way out that an advertisement names, and tell when an attached event starts', async () => {
+    const calendar = 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261201T143000Z\r\nEND:VEVENT\r\n';
+    const attachments = [
+      { filename: 'rendez-vous.ics', contentType: 'text/calendar; method=PUBLISH', content: calendar },
+      { filename: 'broken.ics', contentType: 'text/calendar', content: 'DTSTART;VALUE=DATE:20261201' },
+    ].map((file) => ({ ...file, content: Buffer.from(file.content) }));
+    const link = 'https://agence.example/l/sealed';
+    await bench.resend().emails.send({ ...EMAIL, to: 'marie@example.com', attachments });
+    for (const way of [`<mailto:fin@agence.example>, <${link}>`, '<javascript:alert(1)>'])
+      await bench
+        .resend()
+        .emails.send({ ...EMAIL, to: 'marie@example.com', headers: { 'List-Unsubscribe': way } });
+    const { messages } = JSON.parse(await (await get('/_local/phone/data')).text());
+    expect(messages.map((message: { unsubscribe?: string }) => message.unsubscribe)).toEqual([
+      undefined,
+      link,
+      undefined,
+    ]);
+    expect(messages[0].attachments).toMatchObject([
+      { filename: 'rendez-vous.ics', startsAt: Date.parse('2026-12-01T14:30:00Z') },
+      { filename: 'broken.ics' },
+    ]);
+    expect(messages[0].attachments[1]).not.toHaveProperty('startsAt');
   });
 
   it('are told of changes while they are open', async () => {

@@ -1,14 +1,15 @@
 import { h } from './dom.js';
 import { statusLine } from './message-status.js';
-import { texts } from './texts.js';
+import { withDrawings } from './reserved-photos.js';
+import { showAppointment, texts } from './texts.js';
 
 /** For a fragment: a whole document says itself how it looks, in light and in dark. */
 const FRAGMENT_STYLE =
   '<meta name="color-scheme" content="light"><style>body{font:15px/1.5 system-ui,sans-serif;margin:12px;color:#1f1a17;background:#fff;overflow-wrap:anywhere}img{max-width:100%}</style>';
 
-/** An e-mail in a mailbox. HTML stays in a frame without scripts, and nothing is fetched for it. */
+/** An e-mail in a mailbox. HTML stays in a frame without scripts, for which only photos are fetched. */
 export function mail(message, changed, before) {
-  const { direction, subject, from, html, text, attachments } = message;
+  const { direction, subject, html, text, attachments } = message;
   const mine = direction === 'inbound';
   const body = html
     ? h('iframe', { sandbox: '', title: texts.htmlTitle, srcdoc: documentOf(html), loading: 'lazy' })
@@ -17,7 +18,7 @@ export function mail(message, changed, before) {
     'article',
     { class: `mail ${mine ? 'mine' : 'theirs'}` },
     h('h3', {}, subject || texts.noSubject),
-    h('p', { class: 'mail-from' }, `${texts.from} ${from}`),
+    senderLine(message),
     body,
     html &&
       text &&
@@ -27,16 +28,46 @@ export function mail(message, changed, before) {
   );
 }
 
-function documentOf(html) {
-  return /^\s*<!doctype/i.test(html) ? html : FRAGMENT_STYLE + html;
+/** Mailboxes offer the way out that a sender names beside its name (RFC 2369). */
+function senderLine({ from, unsubscribe }) {
+  const way =
+    unsubscribe &&
+    h(
+      'a',
+      { class: 'unsubscribe', href: unsubscribe, target: '_blank', rel: 'noreferrer noopener' },
+      texts.unsubscribe,
+    );
+  return h('p', { class: 'mail-from' }, `${texts.from} ${from}`, way);
 }
 
-function attachment({ filename, size, url }) {
+function documentOf(html) {
+  const shown = withDrawings(html);
+  return /^\s*<!doctype/i.test(shown) ? shown : FRAGMENT_STYLE + shown;
+}
+
+function attachment({ filename, size, url, startsAt }) {
+  if (startsAt !== undefined) return calendarEvent(filename, startsAt);
   const label = size > 0 ? `${filename} · ${showSize(size)}` : filename;
   const name = url
     ? h('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, label)
     : h('span', {}, label);
   return h('li', { class: 'clipped' }, name);
+}
+
+/** A calendar file, as mailboxes show it: when, before what it is called. */
+function calendarEvent(filename, startsAt) {
+  const day = h(
+    'span',
+    { class: 'calendar-day', 'aria-hidden': 'true' },
+    String(new Date(startsAt).getDate()),
+  );
+  const words = h(
+    'span',
+    {},
+    h('strong', {}, showAppointment(startsAt)),
+    h('small', {}, `${texts.calendarFile} · ${filename}`),
+  );
+  return h('li', { class: 'calendar' }, day, words);
 }
 
 function showSize(bytes) {

@@ -4,7 +4,7 @@ import { DeviceView } from './device-view.js';
 import { curlLines, follow, read } from './local-api.js';
 import { Panel } from './panel.js';
 import { texts } from './texts.js';
-import { showTop } from './top.js';
+import { pageLink, showTop } from './top.js';
 
 let selected = new URLSearchParams(location.search).get('device');
 let view;
@@ -55,5 +55,5 @@ async function refresh() {
 }
 
 document.title = `${texts.title} – Coccinelle`;
-showTop(texts.title, texts.subtitle, undefined);
+showTop(texts.title, texts.subtitle, pageLink('/_local/templates', texts.toTemplates));
 follow(() => void refresh());

@@ -42,6 +42,7 @@ async function start() {
       'div',
       { class: 'cards' },
       card('/_local/phone', words.phones, words.phonesHint),
+      card('/_local/templates', words.templates, words.templatesHint),
       card('/v1/openapi.json', words.openapi, words.openapiHint),
       card('/_local', words.local, words.localHint),
       card('/_local/outbox', words.outbox, words.outboxHint),

@@ -28,7 +28,15 @@ const moment = new Intl.DateTimeFormat(language, {
   second: '2-digit',
 });
 const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+const appointment = new Intl.DateTimeFormat(language, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 export const showTime = (at) => time.format(at);
 export const showMoment = (at) => moment.format(at);
 export const showDay = (at) => day.format(at);
+export const showAppointment = (at) => appointment.format(at);

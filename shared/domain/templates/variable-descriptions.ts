@@ -60,7 +60,11 @@ export const VARIABLE_DESCRIPTIONS: Readonly<Record<VariableName, VariableDescri
     'balcon, cave, parking',
     'balcony, cellar, parking',
   ),
-  propertyImage: described('Photo du bien', 'Photo of the property', 'https://agence-dupont.fr/p/8f3k.jpg'),
+  propertyImage: described(
+    'Photo du bien',
+    'Photo of the property',
+    'https://agence-dupont.example/p/8f3k.jpg',
+  ),
   viewDetailsLink: described('Lien vers l’annonce', 'Link to the listing', 'https://agence-dupont.fr/b/8f3k'),
   estimateLow: described('Bas de la fourchette', 'Low end of the range', 235_000),
   estimateHigh: described('Haut de la fourchette', 'High end of the range', 255_000),
