@@ -1,4 +1,10 @@
-import { bareAddress, concerns, currentStatus, type SimulatedMessage } from './message.ts';
+import {
+  bareAddress,
+  concerns,
+  currentStatus,
+  type SimulatedAttachment,
+  type SimulatedMessage,
+} from './message.ts';
 
 /** One line of `GET /_local/outbox`. */
 function outboxItem(message: SimulatedMessage): object {
@@ -13,7 +19,7 @@ function outboxItem(message: SimulatedMessage): object {
     subject,
     html,
     media: filled(media),
-    attachments: filled(message.attachments),
+    attachments: filled(message.attachments.map(sentAttachment)),
     template: message.template,
     tags: filled(message.email?.tags),
     headers: filled(message.email?.headers),
@@ -24,6 +30,11 @@ function outboxItem(message: SimulatedMessage): object {
     status,
     errorCode,
   };
+}
+
+/** Without what the mailboxes read out of it. */
+function sentAttachment({ startsAt: _read, ...sent }: SimulatedAttachment): SimulatedAttachment {
+  return sent;
 }
 
 function filled<Value extends object>(value: Value | undefined): Value | undefined {

@@ -95,7 +95,7 @@ export const en = {
     choices: {
       locale: 'Language of messages',
       channel: 'Channel',
-      theme: 'E-mails',
+      theme: 'Theme of e-mails',
       width: 'Width of e-mails',
     },
     themes: { light: 'Light', dark: 'Dark' },

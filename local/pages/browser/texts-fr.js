@@ -93,7 +93,7 @@ export const fr = {
     choices: {
       locale: 'Langue des messages',
       channel: 'Canal',
-      theme: 'E-mails',
+      theme: 'Thème des e-mails',
       width: 'Largeur des e-mails',
     },
     themes: { light: 'Clair', dark: 'Sombre' },
