@@ -3,6 +3,7 @@ import { type BundleFigures, measureBundles } from './bundles/measure-bundles.ts
 import { type BroadcastFigures, modelBroadcasts } from './broadcast/broadcast-model.ts';
 import { type LedgerFigures, measureLedger } from './ledger/measure-ledger.ts';
 import { type LocalStackFigures, measureLocalStack } from './local-stack.ts';
+import { measureRendering, type RenderingFigures } from './rendering/measure-rendering.ts';
 import { measureRouting, type RoutingFigures } from './routing/measure-routing.ts';
 
 /** Where the figures come from. */
@@ -18,17 +19,19 @@ export interface Figures {
   machine?: Machine;
   ledger?: LedgerFigures;
   routing?: RoutingFigures;
+  rendering?: RenderingFigures[];
   bundles?: BundleFigures[];
   model?: BroadcastFigures[];
   localStack?: LocalStackFigures;
 }
 
-export const PARTS = ['ledger', 'routing', 'bundles', 'model', 'local-stack'] as const;
+export const PARTS = ['ledger', 'routing', 'rendering', 'bundles', 'model', 'local-stack'] as const;
 export type Part = (typeof PARTS)[number];
 
 const MEASURE: Readonly<Record<Part, () => Promise<Figures>>> = {
   ledger: async () => ({ ledger: await measureLedger() }),
   routing: async () => ({ routing: await measureRouting() }),
+  rendering: async () => ({ rendering: measureRendering() }),
   bundles: async () => ({ bundles: await measureBundles() }),
   model: async () => ({ model: modelBroadcasts() }),
   'local-stack': async () => ({ localStack: await measureLocalStack() }),

@@ -2,7 +2,7 @@ import type { BundleFigures } from './bundles/measure-bundles.ts';
 import type { LedgerFigures } from './ledger/measure-ledger.ts';
 import { SCENARIO_NAMES, SCENARIOS } from './ledger/scenarios.ts';
 import type { Figures } from './parts.ts';
-import { dollars, durationOf, markdownTable, thousands, times } from './wording.ts';
+import { dollars, durationOf, markdownTable, RENDERED, thousands, times } from './wording.ts';
 
 /** What `npm run simulate -- --guards --json` prints. */
 export interface SimulationFigures {
@@ -94,6 +94,7 @@ function speed(figures: Figures): string {
   const machine = required(figures.machine, 'the machine');
   const rows = [
     ...routingRows(figures),
+    ...renderingRows(figures),
     ...bundleRows(required(figures.bundles, 'the bundles')),
     ...localRows(figures),
     ...broadcastRows(figures),
@@ -122,6 +123,14 @@ function routingRows(figures: Figures): string[][] {
       `json-rules-engine: ${thousands(rulesEnginePerSecond)}/s (${ratio} × slower)`,
     ],
   ];
+}
+
+function renderingRows(figures: Figures): string[][] {
+  return required(figures.rendering, 'rendering').map(({ channel, examples, longest }) => [
+    `processor time of rendering one ${RENDERED[channel]} (with the longest values)`,
+    `${examples} µs (${longest} µs)`,
+    'aim: 200 µs',
+  ]);
 }
 
 function bundleRows(bundles: readonly BundleFigures[]): string[][] {

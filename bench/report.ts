@@ -4,14 +4,16 @@ import type { LedgerFigures } from './ledger/measure-ledger.ts';
 import { SCENARIO_NAMES } from './ledger/scenarios.ts';
 import type { LocalStackFigures } from './local-stack.ts';
 import type { Figures } from './parts.ts';
+import type { RenderingFigures } from './rendering/measure-rendering.ts';
 import type { RoutingFigures } from './routing/measure-routing.ts';
-import { dollars, durationOf, markdownTable, thousands, times } from './wording.ts';
+import { dollars, durationOf, markdownTable, RENDERED, thousands, times } from './wording.ts';
 
 /** The figures as tables that a person reads, one heading for each part that was measured. */
-export function report({ ledger, routing, bundles, model, localStack }: Figures): string {
+export function report({ ledger, routing, rendering, bundles, model, localStack }: Figures): string {
   const sections = [
     ledger && ['What a message costs', ...ledgerTables(ledger)],
     routing && ['Routing on one core', routingTable(routing)],
+    rendering && ['Rendering one message (processor time)', renderingTable(rendering)],
     bundles && ['Bundles and cold starts', bundleTable(bundles)],
     model && ['A broadcast to a million people (modelled: broadcasts are not built yet)', modelTable(model)],
     localStack && ['The local stack', localStackTable(localStack)],
@@ -92,6 +94,16 @@ function routingTable(figures: RoutingFigures): string {
       ],
     ],
   );
+}
+
+function renderingTable(figures: readonly RenderingFigures[]): string {
+  const rows = figures.map(({ channel, examples, longest }) => [
+    RENDERED[channel],
+    `${examples} µs`,
+    '≤ 200 µs',
+    `${longest} µs`,
+  ]);
+  return markdownTable(['message of the catalogue', 'with examples', 'aim', 'with the longest values'], rows);
 }
 
 function bundleTable(figures: readonly BundleFigures[]): string {

@@ -22,3 +22,10 @@ export function durationOf(seconds: number): string {
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
 }
+
+/** What is rendered on a channel. */
+export const RENDERED = {
+  sms: 'SMS',
+  email: 'e-mail in HTML',
+  whatsapp: 'WhatsApp text',
+} as const;

@@ -69,6 +69,11 @@ export const FIGURES: Figures = {
     rulesEnginePerSecond: 1_000,
     ratio: 200,
   },
+  rendering: [
+    { channel: 'sms', examples: 10, longest: 40 },
+    { channel: 'email', examples: 100, longest: 400 },
+    { channel: 'whatsapp', examples: 12, longest: 50 },
+  ],
   bundles: [bundle('openapi', 29, 66), bundle('run-follow-up', 488, 2_742)],
   model: [
     {
