@@ -16,8 +16,8 @@ interface Choices {
 
 /** Modules of the pages that need no browser; they are JavaScript, so their types are said here. */
 const files = new URL('../../local/pages/browser/', import.meta.url);
-const { withDrawings } = (await import(new URL('reserved-photos.js', files).href)) as {
-  withDrawings: (html: string) => string;
+const { shownLetter } = (await import(new URL('shown-letter.js', files).href)) as {
+  shownLetter: (html: string) => string;
 };
 const { groupTemplates, readChoices, shownChannels, writeChoices } = (await import(
   new URL('template-choices.js', files).href
@@ -28,6 +28,7 @@ const { groupTemplates, readChoices, shownChannels, writeChoices } = (await impo
   writeChoices: (query: URLSearchParams, choices: Choices) => URLSearchParams;
 };
 
+const SHUT = '<base target="_blank">';
 const DRAWING = 'src="/_local/pages/photo-house.svg"';
 
 describe('A photo in an e-mail that is shown here', () => {
@@ -37,7 +38,7 @@ describe('A photo in an e-mail that is shown here', () => {
     '<IMG SRC=http://EXAMPLE.ORG/1.jpg>',
     '<img src="https://a.test./1.jpg?w=1&amp;h=2">',
   ])('is a drawing when its host is reserved: %s', (html) => {
-    const shown = withDrawings(`<p>${html}</p>`);
+    const shown = shownLetter(`<p>${html}</p>`);
     expect(shown.toLowerCase()).toContain(DRAWING);
     expect(shown).not.toMatch(/example|\.test/i);
   });
@@ -51,13 +52,24 @@ describe('A photo in an e-mail that is shown here', () => {
     '<img data-src="https://a.example/p.jpg">',
     '<a href="https://a.example/">https://a.example/</a>',
   ])('and nothing else is touched: %s', (html) => {
-    expect(withDrawings(html)).toBe(html);
+    expect(shownLetter(html)).toBe(SHUT + html);
   });
 
   it('is replaced once for each', () => {
     const html = '<img src="https://a.example/1.jpg"><img src="https://b.example/2.jpg">';
-    expect(withDrawings(html)).toBe(`<img ${DRAWING}><img ${DRAWING}>`);
+    expect(shownLetter(html)).toBe(`${SHUT}<img ${DRAWING}><img ${DRAWING}>`);
   });
+});
+
+test.each([
+  [
+    '<!doctype html><html><head lang="fr"><title>A</title>',
+    `<!doctype html><html><head lang="fr">${SHUT}<title>A</title>`,
+  ],
+  ['<!DOCTYPE html>\n<p>A</p>', `<!DOCTYPE html>${SHUT}\n<p>A</p>`],
+  ['<p>A</p>', `${SHUT}<p>A</p>`],
+])('A link in an e-mail that is shown here asks for a tab that its frame may not open: %s', (html, shown) => {
+  expect(shownLetter(html)).toBe(shown);
 });
 
 const MOVED: Template = {

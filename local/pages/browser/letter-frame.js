@@ -1,12 +1,12 @@
 import { h } from './dom.js';
-import { withDrawings } from './reserved-photos.js';
+import { shownLetter } from './shown-letter.js';
 
 /**
  * An e-mail's HTML in a frame as high as its content. The frame has this page's origin so that its height can be read,
  * and no scripts: what is in it can neither act nor lead anywhere. Wider than its place, it is made smaller.
  */
 export function letterFrame(html, title) {
-  const frame = h('iframe', { sandbox: 'allow-same-origin', title, srcdoc: withDrawings(html) });
+  const frame = h('iframe', { sandbox: 'allow-same-origin', title, srcdoc: shownLetter(html) });
   const box = h('div', { class: 'letter' }, frame);
   const observer = new ResizeObserver(() => fit(box, frame));
   observer.observe(box);

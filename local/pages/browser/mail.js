@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 import { statusLine } from './message-status.js';
-import { withDrawings } from './reserved-photos.js';
+import { shownLetter } from './shown-letter.js';
 import { showAppointment, texts } from './texts.js';
 
 /** For a fragment: a whole document says itself how it looks, in light and in dark. */
@@ -41,7 +41,7 @@ function senderLine({ from, unsubscribe }) {
 }
 
 function documentOf(html) {
-  const shown = withDrawings(html);
+  const shown = shownLetter(html);
   return /^\s*<!doctype/i.test(shown) ? shown : FRAGMENT_STYLE + shown;
 }
 

@@ -8,13 +8,28 @@ const IMAGE = /<img\b(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 const ADDRESS = /(\ssrc\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/i;
 
 /** True for the address of a file at a host that is reserved. */
-export function isReserved(address) {
+function isReserved(address) {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
   return RESERVED_HOST.test(new URL(address).hostname.replace(/\.$/, ''));
 }
 
+/** An e-mail's HTML as it is shown here: with photos that load, and with links that lead nowhere. */
+export function shownLetter(html) {
+  return withShutLinks(withDrawings(html));
+}
+
+/**
+ * Links ask for a tab of their own, which a sandboxed frame may not open. Followed in the frame, they would leave the
+ * policy's error page in the letter's place.
+ */
+function withShutLinks(html) {
+  const start = /<head\b[^>]*>/i.exec(html) ?? /^\s*<!doctype[^>]*>/i.exec(html);
+  const at = start === null ? 0 : start.index + start[0].length;
+  return `${html.slice(0, at)}<base target="_blank">${html.slice(at)}`;
+}
+
 /** The same HTML with a drawing in place of every photo at a reserved host. What was sent stays as it is. */
-export function withDrawings(html) {
+function withDrawings(html) {
   return html.replace(IMAGE, (image) =>
     image.replace(ADDRESS, (attribute, name, written) => {
       const address = written.replace(/^["']|["']$/g, '');
