@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeCallReport } from './aws/call-report.ts';
 import type { AwsGateway } from './aws/gateway.ts';
 import { ControlRoutes } from './control/control-routes.ts';
-import { API_KEYS, APPROVED_CONTENTS, defaultSenders } from './demo-data.ts';
+import { API_KEYS, approvedContents, defaultSenders } from './demo-data.ts';
 import { executionOptions } from './function-environment.ts';
 import { EventSource } from './functions/event-source.ts';
 import { FunctionFailure } from './functions/execution-environment.ts';
@@ -58,7 +58,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
     publicUrl: settings.publicBaseUrl ?? url,
     twilio,
     resend,
-    contents: APPROVED_CONTENTS,
+    contents: approvedContents(settings.publicBaseUrl ?? url),
     defaultSenders: defaultSenders(env),
   });
   const pages = createPages(simulators.simulation);

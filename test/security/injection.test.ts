@@ -7,7 +7,7 @@ import { toDraft } from '../../shared/contracts/http/to-draft.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { listen, type Loopback } from '../support/loopback.ts';
-import { message, tenant, TUESDAY } from '../support/routing-request.ts';
+import { approving, message, tenant, TUESDAY } from '../support/routing-request.ts';
 import { ApiUnderTest, OURS } from './support/api.ts';
 import { secrets } from './support/signing.ts';
 
@@ -31,9 +31,7 @@ afterEach(() => {
 
 const TEMPLATE = 'APPOINTMENT_REMINDER_24H';
 const AGENCY = tenant({
-  whatsappTemplates: {
-    [TEMPLATE]: { contentSid: 'HX1', variables: ['firstName', 'appointmentTime', 'companyName'] },
-  },
+  whatsappTemplates: approving(TEMPLATE, ['firstName', 'appointmentTime', 'companyName']),
 });
 
 const bodyOf = (content: object) => ({
