@@ -17,7 +17,10 @@ export const faultSchema = z.strictObject({
   mode: z.enum(FAULT_MODES),
   /** The provider's own code: a number for Twilio, a name for Resend. */
   errorCode: z.union([z.int().transform(String), z.string().min(1)]).optional(),
-  /** Only for this address, or this name of a template; everyone without it. */
+  /**
+   * Only for this address; everyone without it. At the Content API, what is asked for (`content` or `approval`) or,
+   * for `reject-template`, the name of the template.
+   */
   to: z.string().min(1).optional(),
   /** How many requests (or, for `lose-callback`, messages) it strikes; until deleted without it. */
   count: z.int().min(1).optional(),

@@ -66,7 +66,8 @@ export class TwilioSimulator {
     if (request.method !== 'POST') return write(response, twilioError(405, 20004, 'Method not allowed'));
     const body = await readText(request);
     if (body === undefined) return write(response, twilioError(413, 20413, 'Request entity too large'));
-    const fault = this.#simulation.faults.strikeCreation('twilio', [path]);
+    const asked = path.endsWith('/whatsapp') ? 'approval' : 'content';
+    const fault = this.#simulation.faults.strikeCreation('twilio', [asked]);
     if (fault && !leaves(fault)) return write(response, refusal(fault, path));
     const created = this.#contents.create(path, body);
     const answer = fault?.mode === 'error' ? refusal(fault, path) : created;
