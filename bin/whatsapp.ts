@@ -29,6 +29,7 @@ const USAGE = `Usage: npm run whatsapp -- --stage <dev|staging|prod|local> <comm
   status <tenant>                  read what Meta decided, and use what it approved`;
 
 const LOCALES = ['fr', 'en'] as const;
+const WAITING: ReadonlySet<string> = new Set(['received', 'pending']);
 
 interface Order {
   config: StageConfig;
@@ -127,7 +128,9 @@ async function submit(order: Order, access: StageAccess, directory: TenantDirect
   const outcomes = await submitTemplates(ports, tenant, submissions);
   const rows = outcomes.map(({ submission, approval }) => ({ ...submission, approval }));
   const next = `npm run whatsapp -- --stage ${order.config.stage} status ${tenant.id}`;
-  return `${approvalTable(rows)}\n\nMeta decides within minutes, a day at most. Then: ${next}`;
+  const isWaiting = outcomes.some(({ approval }) => WAITING.has(approval.submitted?.status ?? ''));
+  const hint = isWaiting ? `\n\nMeta decides within minutes, a day at most. Then: ${next}` : '';
+  return approvalTable(rows) + hint;
 }
 
 async function status({ config }: Order, access: StageAccess, directory: TenantDirectory, tenant: Tenant) {

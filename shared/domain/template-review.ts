@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { ReviewStatus, TemplateApproval, TemplateContent } from './whatsapp-approval.ts';
+import type { Review, ReviewStatus, TemplateApproval, TemplateContent } from './whatsapp-approval.ts';
 
 /** What Twilio says of a content now. */
 export interface Finding {
@@ -7,11 +7,14 @@ export interface Finding {
   reason?: string;
 }
 
-/** Whether this wording, or a newer one, is in use or on its way. One that Meta rejected is neither. */
-export function isUnderWay(approval: TemplateApproval, version: number): boolean {
-  const { approved, submitted } = approval;
-  if (approved !== undefined && approved.version >= version) return true;
-  return submitted !== undefined && submitted.version >= version && submitted.status !== 'rejected';
+/** Whether this wording, or a newer one, is in use or on its way. What Meta rejected or disabled is neither. */
+export function isUnderWay({ approved, submitted }: TemplateApproval, version: number): boolean {
+  const isAlive = (content: TemplateContent | undefined, review: Review | undefined): boolean =>
+    content !== undefined &&
+    content.version >= version &&
+    review?.status !== 'rejected' &&
+    review?.status !== 'disabled';
+  return isAlive(approved, approved?.halted) || isAlive(submitted, submitted);
 }
 
 /** The approval once a content was submitted. */

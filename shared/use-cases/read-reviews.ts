@@ -1,10 +1,13 @@
 import type { Locale } from '../domain/prospect.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import { withFinding } from '../domain/template-review.ts';
+import { type Finding, withFinding } from '../domain/template-review.ts';
 import type { TemplateApproval } from '../domain/whatsapp-approval.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TemplateApprovals } from '../ports/template-approvals.ts';
 import type { TemplateReview } from '../ports/template-review.ts';
+
+/** Nothing can be sent with a content that its account does not have. */
+const GONE: Finding = { status: 'disabled', reason: 'The content is not in the Twilio account.' };
 
 export interface ReadReviews {
   review: TemplateReview;
@@ -28,10 +31,10 @@ export async function readReviews(
   const refresh = (known: TemplateApproval): TemplateApproval => {
     let approval = known;
     for (const content of [known.approved, known.submitted]) {
-      const found = content && findings.get(content.contentSid);
-      if (found === undefined) continue;
-      const { contentSid, status, reason } = found;
-      approval = withFinding(approval, contentSid, { status, ...(reason !== undefined && { reason }) }, now);
+      if (content === undefined) continue;
+      const { status, reason } = findings.get(content.contentSid) ?? GONE;
+      const finding = { status, ...(reason !== undefined && { reason }) };
+      approval = withFinding(approval, content.contentSid, finding, now);
     }
     return approval;
   };

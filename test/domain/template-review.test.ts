@@ -12,6 +12,8 @@ const content = (version: number): TemplateContent => ({
 const waiting = (version: number): TemplateApproval => ({
   submitted: { ...content(version), status: 'pending', at: TUESDAY },
 });
+const halted = (status: 'paused' | 'disabled'): TemplateApproval =>
+  withFinding({ approved: content(0) }, 'HX0', { status }, TUESDAY);
 const rejected = withFinding(waiting(0), 'HX0', { status: 'rejected', reason: 'Why' }, TUESDAY);
 
 describe('A version needs no submission', () => {
@@ -21,6 +23,8 @@ describe('A version needs no submission', () => {
     ['when a newer one waits', waiting(1), true],
     ['unless it was never submitted', {}, false],
     ['unless Meta rejected it', rejected, false],
+    ['also when Meta paused it', halted('paused'), true],
+    ['unless Meta disabled it', halted('disabled'), false],
   ])('%s', (_, approval, expected) => {
     expect(isUnderWay(approval, 0)).toBe(expected);
   });

@@ -204,6 +204,23 @@ describe('npm run whatsapp status', () => {
     expect((await known())?.approved).not.toHaveProperty('halted');
   });
 
+  test('finds that a content was deleted at Twilio, for it to be submitted again', async () => {
+    await run('submit', agency, REMINDER);
+    await twilio.skip(61_000);
+    await run('status', agency);
+    const sid = contents()[0]?.sid ?? '';
+    twilio.simulators.simulation.store.commit([{ kind: 'content-gone', sid }]);
+    expect(row((await run('status', agency)).output, `${REMINDER} fr`)).toMatch(
+      /disabled +The content is not in the Twilio account\.$/,
+    );
+    await run('submit', agency, REMINDER);
+    expect(contents()).toHaveLength(2);
+    expect(await known()).toMatchObject({
+      approved: { contentSid: sid, halted: { status: 'disabled' } },
+      submitted: { contentSid: contents()[1]?.sid, status: 'received' },
+    });
+  });
+
   test('and the tenant’s settings do not overwrite each other', async () => {
     await run('submit', agency, REMINDER);
     await directory().put(tenant({ id: agency, senders: {}, name: 'Agence renommée' }));
