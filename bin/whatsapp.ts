@@ -82,12 +82,13 @@ function addressFor(
 ): string {
   const address = (url ?? access.publicAddress ?? '').replace(/\/+$/, '');
   const isGood = URL.canParse(address) && !/[?#{}]/.test(address);
-  if (isGood && (address.startsWith('https://') || config.stage === 'local')) return address;
+  const isSimulated = config.stage === 'local' && access.twilioBaseUrl !== undefined;
+  if (isGood && (address.startsWith('https://') || isSimulated)) return address;
   const linked = wordings.find(({ template, locale }) =>
     template.wordings[locale].buttons?.some(({ kind }) => kind === 'url'),
   );
   if (address === '' && linked === undefined) return '';
-  if (address !== '') throw new Error(`--url ${address} is not an https address.`);
+  if (address !== '') throw new Error(`${address} is not an https address: give one with --url.`);
   throw new Error(
     `${linked?.templateId} has a button that leads to a link, through the API's own address. The stage has no ` +
       'domain: give the address with --url, which is the output ApiUrl of the stack.',

@@ -30,9 +30,9 @@ const request = {
 };
 
 /** What the decision says against WhatsApp, once functions have read what was learned. */
-async function gates(): Promise<string[]> {
+async function gates(asked: object = request): Promise<string[]> {
   await stack.advance('PT1M');
-  const { body } = await stack.other.post('/v1/route', request);
+  const { body } = await stack.other.post('/v1/route', asked);
   const evaluation = body.channels.find(({ channel }: { channel: string }) => channel === 'whatsapp');
   return evaluation.gates.map(({ detail }: { detail: string }) => detail);
 }
@@ -69,6 +69,14 @@ describe('An agency that has its templates approved', () => {
           { kind: 'reply', label: 'Changer de date' },
         ],
       },
+    ]);
+  }, 60_000);
+
+  it('is told which variable a message of its own words lacks', async () => {
+    const { templateId } = request.content;
+    const content = { templateId, body: 'À demain !', data: { firstName: 'Marie' } };
+    expect(await gates({ ...request, content })).toEqual([
+      expect.stringContaining('manque de la variable appointmentTime'),
     ]);
   }, 60_000);
 

@@ -130,6 +130,32 @@ describe('Twilio’s Content API', () => {
     expect(await open().list()).toHaveLength(1);
   });
 
+  test('remembers, when it is started again, what it was given and what was said of it', async () => {
+    await bench.close();
+    const sid = `HX${'a'.repeat(32)}`;
+    const verdict = { status: 'approved', reason: '', saidAt: 0 } as const;
+    const approval = { name: 'given', category: 'UTILITY', requestedAt: 0, verdict };
+    const types = { 'twilio/text': { body: 'Bonjour' } };
+    const given = {
+      sid,
+      friendlyName: 'given',
+      language: 'fr',
+      variables: {},
+      types,
+      createdAt: 0,
+      approval,
+    };
+    bench = await new Bench({ contents: [given] }).start();
+    const contentSid = await open().create(submission(), 'agence_test');
+    await bench.call('POST', '/_local/contents', { contentSid: sid, status: 'paused', reason: 'Why' });
+    await bench.stop();
+    await bench.start();
+    expect(await open().list()).toEqual([
+      { contentSid, name: 'agence_test', status: 'unsubmitted' },
+      { contentSid: sid, name: 'given', status: 'paused', reason: 'Why' },
+    ]);
+  });
+
   test('shows a content, its approval and its end as Twilio does', async () => {
     const sid = await open().create(submission(), 'agence_test');
     const authorization = `Basic ${Buffer.from(`${ACCOUNT.accountSid}:${ACCOUNT.authToken}`).toString('base64')}`;

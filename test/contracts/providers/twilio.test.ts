@@ -89,6 +89,7 @@ describe('What Twilio answers', () => {
     [refused(21614), { outcome: 'rejected', errorCode: '21614', suppress: 'invalid' }],
     [refused(21610), { outcome: 'rejected', errorCode: '21610', suppress: 'opted-out' }],
     [refused(21408), { outcome: 'rejected', errorCode: '21408', misconfigured: true }],
+    [refused(21655), { outcome: 'rejected', errorCode: '21655', misconfigured: true }],
     [refused(21617), { outcome: 'rejected', errorCode: '21617' }],
     [refused(63016), { outcome: 'rejected', errorCode: '63016' }],
     [refused(99999), { outcome: 'rejected', errorCode: '99999', reason: 'Error 99999' }],
