@@ -5,5 +5,7 @@ export function explainAwsError(error: unknown): string {
     return 'No AWS credentials were found: sign in (aws sso login) or set AWS_PROFILE, then try again.';
   }
   if (error.name === 'AccessDeniedException') return `AWS refuses: ${error.message}`;
+  if (error.name === 'ParameterAlreadyExists')
+    return 'The secret is there already and stays: what was made with it could not be read with another.';
   return error.message;
 }

@@ -4,17 +4,18 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { secretsPrefix } from '../lib/deployment.ts';
 import type { StageConfig } from '../lib/stage-config.ts';
 import { readStageConfig } from '../lib/stage-config.ts';
+import type { SecretName } from '../shared/domain/stage-secrets.ts';
 import { askUnseen } from './ask-unseen.ts';
 import { explainAwsError } from './explain-aws-error.ts';
-import type { ProviderName, SecretField } from './provider-secrets.ts';
-import { checkSecret, isProvider, PROVIDERS, SECRET_FIELDS } from './provider-secrets.ts';
+import type { SecretField } from './stage-secrets.ts';
+import { checkSecret, isSecret, SECRET_FIELDS, SECRETS } from './stage-secrets.ts';
 
-const USAGE = `Usage: npm run secrets -- --stage <dev|staging|prod> <${PROVIDERS.join('|')}>
-Values are asked for, or read as one JSON object from standard input; never give them as arguments.`;
+const USAGE = `Usage: npm run secrets -- --stage <dev|staging|prod> <${SECRETS.join('|')}>
+The key of links is made. Other values are asked for, or read as one JSON object from standard input; never give them as arguments.`;
 
 interface Order {
   readonly config: StageConfig;
-  readonly provider: ProviderName;
+  readonly secret: SecretName;
 }
 
 /** What the command line asks for. @throws Error that says what is wrong with it, without repeating it. */
@@ -23,16 +24,22 @@ function readOrder(): Order {
     options: { stage: { type: 'string' } },
     allowPositionals: true,
   });
-  const [provider, ...others] = positionals;
-  if (!isProvider(provider) || others.length > 0) throw new Error(USAGE);
+  const [secret, ...others] = positionals;
+  if (!isSecret(secret) || others.length > 0) throw new Error(USAGE);
   if (!values.stage) throw new Error(`No stage was given.\n${USAGE}`);
   const config = readStageConfig(values.stage);
   if (config.stage === 'local')
     throw new Error('The local stack reads the credentials of providers from .env.');
-  return { config, provider };
+  return { config, secret };
+}
+
+/** A secret that nobody has to bring along. Made once: what was sealed under it could not be read under another. */
+function isMade(fields: readonly SecretField[]): boolean {
+  return fields.every(({ make }) => make !== undefined);
 }
 
 async function readSecret(fields: readonly SecretField[]): Promise<unknown> {
+  if (isMade(fields)) return Object.fromEntries(fields.map(({ name, make }) => [name, make?.()]));
   if (!process.stdin.isTTY) return parseJson(await text(process.stdin));
   const answers: Record<string, string> = {};
   for (const { name, label } of fields) answers[name] = await askUnseen(`${label}: `);
@@ -48,15 +55,15 @@ function parseJson(input: string): unknown {
   }
 }
 
-async function store({ config, provider }: Order, secret: Record<string, string>): Promise<string> {
-  const name = `${secretsPrefix(config.stage)}/${provider}`;
+async function store({ config, secret }: Order, values: Record<string, string>): Promise<string> {
+  const name = `${secretsPrefix(config.stage)}/${secret}`;
   const client = new SSMClient({ region: config.region });
   await client.send(
     new PutParameterCommand({
       Name: name,
-      Value: JSON.stringify(secret),
+      Value: JSON.stringify(values),
       Type: 'SecureString',
-      Overwrite: true,
+      Overwrite: !isMade(SECRET_FIELDS[secret]),
     }),
   );
   return `${name} stored in ${config.region}.`;
@@ -64,8 +71,8 @@ async function store({ config, provider }: Order, secret: Record<string, string>
 
 try {
   const order = readOrder();
-  const secret = checkSecret(order.provider, await readSecret(SECRET_FIELDS[order.provider]));
-  console.log(await store(order, secret));
+  const values = checkSecret(order.secret, await readSecret(SECRET_FIELDS[order.secret]));
+  console.log(await store(order, values));
 } catch (error) {
   console.error(explainAwsError(error));
   process.exitCode = 1;

@@ -31,13 +31,15 @@ export interface ApiFunctions {
   readonly submitMessage: ServiceFunction;
   readonly messages: ServiceFunction;
   readonly prospects: ServiceFunction;
+  readonly templates: ServiceFunction;
   readonly openapi: ServiceFunction;
+  readonly links: ServiceFunction;
   readonly webhooks: ServiceFunction;
 }
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, prospects, openapi, webhooks } = functions;
+  const { submitMessage, messages, prospects, templates, openapi, links, webhooks } = functions;
   const { table, attachments, bus, router, recorder, providers, api } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
@@ -49,8 +51,16 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
   table.grant(prospects, 'GetItem', 'UpdateItem');
 
+  // A test is a message like any other.
+  table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  router.grantRoute(templates);
+
+  table.grant(links, 'GetItem', 'UpdateItem');
+  providers.grantRead(links, 'links');
+  bus.grantPublish(links);
+
   recorder.grantReport(webhooks);
-  providers.grantVerify(webhooks, 'twilio', 'resend');
+  providers.grantRead(webhooks, 'twilio', 'resend');
 
   api.tellAddress(openapi, webhooks);
 }
@@ -70,6 +80,7 @@ export function grantAccessToWorkers(parts: Parts): void {
   grantAccessToSender(senders.sms, 'twilio', parts);
   grantAccessToSender(senders.whatsapp, 'twilio', parts);
   grantAccessToSender(senders.email, 'resend', parts);
+  providers.grantRead(senders.email.function, 'links');
   // An SMS carries no file.
   for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 

@@ -1,5 +1,4 @@
 import { Stack, Tags } from 'aws-cdk-lib';
-import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { grantAccessToApi, grantAccessToWorkers } from './access.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -14,9 +13,8 @@ import { MessagingApi } from './constructs/messaging-api.ts';
 import { Providers } from './constructs/providers.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { physicalName } from './deployment.ts';
+import { serveRoutes } from './routes.ts';
 import type { StageConfig } from './stage-config.ts';
-
-const { ANY, GET, POST, PUT } = HttpMethod;
 
 /** One stage of Coccinelle. */
 export class CoccinelleStack extends Stack {
@@ -41,32 +39,11 @@ export class CoccinelleStack extends Stack {
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
 
     const api = new MessagingApi(this, 'Api', deployment);
-    const submitMessage = api.serve('submit-message', [POST, '/v1/messages']);
-    const messages = api.serve(
-      'messages-api',
-      [GET, '/v1/messages/{messageId}'],
-      [POST, '/v1/messages/{messageId}/cancel'],
-      [POST, '/v1/route'],
-      // What has no route of its own gets an RFC 9457 answer too, not the gateway's.
-      [ANY, '/v1/{proxy+}'],
-    );
-    const prospects = api.serve(
-      'prospects-api',
-      [GET, '/v1/prospects/{prospectId}'],
-      [PUT, '/v1/prospects/{prospectId}'],
-      [PUT, '/v1/prospects/{prospectId}/consents/{purpose}'],
-    );
-    const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
-    const webhooks = api.serve(
-      'receive-webhook',
-      [POST, '/webhooks/twilio/status'],
-      [POST, '/webhooks/twilio/inbound'],
-      [POST, '/webhooks/resend'],
-    );
+    const functions = serveRoutes(api);
 
     const senders = { sms, whatsapp, email };
     const parts = { table, attachments, bus, providers, api, router, senders, recorder, followUps };
-    grantAccessToApi({ submitMessage, messages, prospects, openapi, webhooks }, parts);
+    grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
     const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });

@@ -48,7 +48,12 @@ const BASE = {
   logLevel: 'INFO',
   maxConcurrency: { sms: 5, whatsapp: 10, email: 2 },
   throttle: { rate: 50, burst: 100 },
-  publishedEvents: ['message.undeliverable', 'message.uncertain', 'prospect.opted-out'],
+  publishedEvents: [
+    'message.undeliverable',
+    'message.uncertain',
+    'prospect.opted-out',
+    'prospect.unsubscribed',
+  ],
   protectData: false,
   pointInTimeRecovery: false,
 } as const satisfies Omit<StageConfig, 'stage'>;

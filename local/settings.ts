@@ -14,6 +14,9 @@ export interface Settings {
   readonly dynamoDbEndpoint: string | undefined;
 }
 
+/** Seals links of the local stack, the same after a restart. */
+const LINKS_KEY = Buffer.from('coccinelle-local-links-32-bytes!').toString('base64');
+
 /** Valid only here: the simulators sign and check with these. */
 const SIMULATED = {
   accountSid: 'ACc0cc13e11e0000000000000000000000',
@@ -65,5 +68,6 @@ export function secretParameters(prefix: string, settings: Settings): ReadonlyMa
   return new Map([
     [`${prefix}/twilio`, JSON.stringify(settings.twilio)],
     [`${prefix}/resend`, JSON.stringify(settings.resend)],
+    [`${prefix}/links`, JSON.stringify({ key: LINKS_KEY })],
   ]);
 }

@@ -5,10 +5,11 @@ import type { StageConfig } from '../stage-config.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 type Provider = 'twilio' | 'resend';
+type Secret = Provider | 'links';
 
 /**
- * Access to the providers. Their credentials are SSM SecureStrings, which CloudFormation cannot make: `npm run secrets`
- * writes them.
+ * Access to the providers and to the stage's other secrets. They are SSM SecureStrings, which CloudFormation cannot
+ * make: `npm run secrets` writes them.
  */
 export class Providers extends Construct {
   readonly #config: StageConfig;
@@ -18,11 +19,11 @@ export class Providers extends Construct {
     this.#config = config;
   }
 
-  /** Lets a function check what these providers sign. */
-  grantVerify(grantee: ServiceFunction, ...providers: readonly Provider[]): void {
+  /** Lets a function read these secrets, and so check what a provider signs or seal and open links. */
+  grantRead(grantee: ServiceFunction, ...secrets: readonly Secret[]): void {
     const prefix = secretsPrefix(this.#config.stage);
-    const resources = providers.map((provider) =>
-      Stack.of(this).formatArn({ service: 'ssm', resource: `parameter${prefix}`, resourceName: provider }),
+    const resources = secrets.map((secret) =>
+      Stack.of(this).formatArn({ service: 'ssm', resource: `parameter${prefix}`, resourceName: secret }),
     );
     // No kms:Decrypt: the key `aws/ssm`, which encrypts the parameters, itself admits every caller that SSM admits.
     grantee.allow(['ssm:GetParameter'], ...resources);
@@ -32,7 +33,7 @@ export class Providers extends Construct {
   /** Lets a function call these providers. */
   grantCall(grantee: ServiceFunction, ...providers: readonly Provider[]): void {
     const { twilioBaseUrl, resendBaseUrl } = this.#config;
-    this.grantVerify(grantee, ...providers);
+    this.grantRead(grantee, ...providers);
     if (providers.includes('twilio')) grantee.setEnvironment({ twilioBaseUrl });
     if (providers.includes('resend')) grantee.setEnvironment({ resendBaseUrl });
   }

@@ -19,6 +19,7 @@ function outboxItem(message: SimulatedMessage): object {
     footer: message.footer,
     buttons: filled(message.buttons),
     tags: filled(message.email?.tags),
+    headers: filled(message.email?.headers),
     replyTo: filled(message.email?.replyTo),
     segments: channel === 'sms' ? message.segments : undefined,
     providerId,

@@ -1,22 +1,18 @@
 import * as z from 'zod/mini';
-import type { Scope } from '../domain/api-key.ts';
 import { domainEventDetail } from './domain-events.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
 import { consent, prospectBody } from './http/prospect-body.ts';
 import { acceptedResponse, decisionResponse, messageResponse, problemResponse } from './http/responses.ts';
-
-interface Operation {
-  method: 'get' | 'post' | 'put';
-  path: string;
-  operationId: string;
-  summary: string;
-  scope: Scope;
-  parameters?: readonly object[];
-  body?: string;
-  /** Status and schema of the answer. */
-  answer: readonly [status: string, schema: string, description: string];
-  problems: readonly string[];
-}
+import { previewBody, publishBody, templateBody, testBody } from './http/template-body.ts';
+import {
+  previewResponse,
+  templateListResponse,
+  templateResponse,
+  templateVersionResponse,
+  templateVersionsResponse,
+} from './http/template-responses.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** Schemas by name: of what comes in (as it is written) and of what goes out. */
 const BODIES = {
@@ -24,107 +20,23 @@ const BODIES = {
   RouteBody: routeBody,
   ProspectBody: prospectBody,
   Consent: consent,
+  TemplateBody: templateBody,
+  PublishBody: publishBody,
+  PreviewBody: previewBody,
+  TestBody: testBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
   Message: messageResponse,
   Decision: decisionResponse,
+  Templates: templateListResponse,
+  Template: templateResponse,
+  TemplateVersions: templateVersionsResponse,
+  TemplateVersion: templateVersionResponse,
+  Preview: previewResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };
-
-const inPath = (name: string, description: string): object => ({
-  name,
-  in: 'path',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
-const MESSAGE_ID = inPath('messageId', 'What the acceptance answered');
-const PROSPECT_ID = inPath('prospectId', 'The client’s own name for the person');
-const IDEMPOTENCY_KEY = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'The same key and body within 24 hours get the first answer again; another body gets 422',
-  schema: { type: 'string', maxLength: 255 },
-};
-
-const OPERATIONS: readonly Operation[] = [
-  {
-    method: 'post',
-    path: '/v1/messages',
-    operationId: 'submitMessage',
-    summary: 'Accept a message: the channel is chosen, it is sent and followed to the end',
-    scope: 'messages:write',
-    parameters: [IDEMPOTENCY_KEY],
-    body: 'MessageBody',
-    answer: ['202', 'Accepted', 'Accepted'],
-    problems: ['400', '401', '403', '413', '415', '422'],
-  },
-  {
-    method: 'get',
-    path: '/v1/messages/{messageId}',
-    operationId: 'getMessage',
-    summary: 'What became of a message, and why',
-    scope: 'messages:read',
-    parameters: [MESSAGE_ID],
-    answer: ['200', 'Message', 'The message'],
-    problems: ['401', '403', '404'],
-  },
-  {
-    method: 'post',
-    path: '/v1/messages/{messageId}/cancel',
-    operationId: 'cancelMessage',
-    summary: 'Cancel what has not left',
-    scope: 'messages:write',
-    parameters: [MESSAGE_ID],
-    answer: ['200', 'Message', 'The cancelled message'],
-    problems: ['401', '403', '404', '409'],
-  },
-  {
-    method: 'post',
-    path: '/v1/route',
-    operationId: 'previewRoute',
-    summary: 'The decision, without sending anything',
-    scope: 'messages:read',
-    body: 'RouteBody',
-    answer: ['200', 'Decision', 'The decision'],
-    problems: ['400', '401', '403', '413', '415'],
-  },
-  {
-    method: 'put',
-    path: '/v1/prospects/{prospectId}',
-    operationId: 'putProspect',
-    summary: 'Create a prospect or replace its fields',
-    scope: 'prospects:write',
-    parameters: [PROSPECT_ID],
-    body: 'ProspectBody',
-    answer: ['200', 'ProspectBody', 'The prospect'],
-    problems: ['400', '401', '403', '415'],
-  },
-  {
-    method: 'get',
-    path: '/v1/prospects/{prospectId}',
-    operationId: 'getProspect',
-    summary: 'A prospect with its consents',
-    scope: 'prospects:read',
-    parameters: [PROSPECT_ID],
-    answer: ['200', 'ProspectBody', 'The prospect'],
-    problems: ['401', '403', '404'],
-  },
-  {
-    method: 'put',
-    path: '/v1/prospects/{prospectId}/consents/{purpose}',
-    operationId: 'recordConsent',
-    summary: 'Record a consent or a refusal, with its proof',
-    scope: 'prospects:write',
-    parameters: [PROSPECT_ID, inPath('purpose', '`marketing`')],
-    body: 'Consent',
-    answer: ['200', 'ProspectBody', 'The prospect'],
-    problems: ['400', '401', '403', '404', '415'],
-  },
-];
 
 const reference = (schema: string): object => ({ $ref: `#/components/schemas/${schema}` });
 

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /** What a key may do. */
-export const SCOPES = ['messages:write', 'messages:read', 'prospects:write', 'prospects:read'] as const;
+export const SCOPES = [
+  'messages:write',
+  'messages:read',
+  'prospects:write',
+  'prospects:read',
+  'templates:write',
+  'templates:read',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A machine client's credential as stored: the key itself is known by its hash alone. */

@@ -16,7 +16,7 @@ export const LONGEST_TEXT: Readonly<Partial<Record<Channel, number>>> = {
 };
 
 export function voiceOf(message: Message, tenant: Tenant): Voice {
-  return { tenant, locale: message.prospect.locale ?? tenant.locale };
+  return { tenant, locale: message.prospect.locale ?? tenant.locale, own: message.content.wordings };
 }
 
 /** Telegram and voice say what an SMS says. */
@@ -47,12 +47,12 @@ export function measuredSmsText(message: Message, tenant: Tenant): string | unde
  * Whether there is a text for WhatsApp or e-mail. A template's is never too long for either: `LONGEST_VALUE` sees to
  * that.
  */
-export function hasWords({ body, templateId, data }: Content, channel: WordedChannel): boolean {
+export function hasWords({ body, templateId, data, wordings }: Content, channel: WordedChannel): boolean {
   if (body !== undefined) return true;
   return (
     templateId !== undefined &&
     isKnownTemplate(templateId) &&
-    contractOf(templateId)?.channels.includes(channel) === true &&
+    (contractOf(templateId)?.channels.includes(channel) === true || wordings?.[channel] !== undefined) &&
     hasRequired(templateId, data)
   );
 }

@@ -10,6 +10,7 @@ export const DOMAIN_EVENT_TYPES = [
   'message.cancelled',
   'message.expired',
   'prospect.opted-out',
+  'prospect.unsubscribed',
 ] as const;
 
 export type DomainEventType = (typeof DOMAIN_EVENT_TYPES)[number];

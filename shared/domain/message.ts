@@ -1,6 +1,7 @@
 import type { Channel } from './channel.ts';
 import type { Instant } from './instant.ts';
 import type { Preferences, Prospect } from './prospect.ts';
+import type { OwnWordings } from './templates/own-wordings.ts';
 
 export const MESSAGE_TYPES = [
   'appointment',
@@ -29,6 +30,10 @@ export interface Content {
   body?: string;
   html?: string;
   templateId?: string;
+  /** The agency's version of the template that was published when the message was accepted; absent: the catalogue's. */
+  templateVersion?: number;
+  /** The words of that version: read where they are needed, and never part of what is stored or queued. */
+  wordings?: OwnWordings;
   data?: Readonly<Record<string, string | number>>;
   mediaUrl?: string;
   attachments?: readonly Attachment[];

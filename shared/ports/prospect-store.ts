@@ -22,6 +22,8 @@ export interface ProspectStore {
   put(prospect: Prospect): Promise<void>;
   /** Records a consent or a refusal; false when there is no such prospect. */
   recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean>;
+  /** Records a refusal, also of a person that nothing else is known of. */
+  recordRefusal(prospectId: string, purpose: ConsentPurpose, refusal: Consent): Promise<void>;
   /** What is known of each address on some channels, or on all of them. */
   addressFacts(addresses: Addresses, channels?: readonly DeliverableChannel[]): Promise<AddressBook>;
   /** From now on the address must not be used on the channel. */

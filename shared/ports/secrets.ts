@@ -1,6 +1,6 @@
-import type { ProviderName, ProviderSecrets } from '../domain/provider-secrets.ts';
+import type { SecretName, StageSecrets } from '../domain/stage-secrets.ts';
 
-/** Credentials of the providers. Throws when a secret is missing or does not have its shape. */
+/** The secrets of the stage. Throws when one is missing or does not have its shape. */
 export interface Secrets {
-  of<P extends ProviderName>(provider: P): Promise<ProviderSecrets[P]>;
+  of<N extends SecretName>(name: N): Promise<StageSecrets[N]>;
 }

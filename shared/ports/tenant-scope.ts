@@ -3,11 +3,13 @@ import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ProspectStore } from './prospect-store.ts';
 import type { Spending } from './spending.ts';
+import type { TemplateStore } from './template-store.ts';
 
 /** All that can be reached of one tenant. A scope is made for a tenant and cannot name another. */
 export interface TenantScope {
   messages: MessageStore;
   prospects: ProspectStore;
+  templates: TemplateStore;
   idempotency: IdempotencyStore;
   health: ChannelHealth;
   spending: Spending;

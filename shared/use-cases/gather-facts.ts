@@ -4,6 +4,7 @@ import { isWeighedAlone } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { knownProspect } from './known-prospect.ts';
+import { withContent, withOwnWordings } from './own-wordings.ts';
 
 /** What is asked, before anything was read for it. */
 type Question = Pick<RoutingRequest, 'message' | 'tenant' | 'tried' | 'now'>;
@@ -18,13 +19,15 @@ export async function gatherFacts(
   channels?: readonly DeliverableChannel[],
 ): Promise<RoutingRequest> {
   const { tenant, now } = question;
-  const [known, downUntil, recentOfType, spentThisMonth] = await Promise.all([
+  const [known, content, downUntil, recentOfType, spentThisMonth] = await Promise.all([
     knownProspect(scope.prospects, question.message, channels),
+    withOwnWordings(scope.templates, question.message.content),
     scope.health.downUntil(now),
     countRecent(scope, question),
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
-  return { ...question, ...known, downUntil, recentOfType, spentThisMonth };
+  const message = withContent(known.message, content);
+  return { ...question, ...known, message, downUntil, recentOfType, spentThisMonth };
 }
 
 /**

@@ -2,11 +2,14 @@ import type { Instant } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
 import type { RoutingDecision } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { withPublishedVersion } from './own-wordings.ts';
 
 export interface PreviewPorts {
+  clock: Clock;
   scopes: TenantScopes;
   tenants: TenantStore;
 }
@@ -18,7 +21,9 @@ export async function previewRoute(
   draft: Omit<Message, 'id' | 'tenantId' | 'createdAt'>,
   at: Instant,
 ): Promise<RoutingDecision> {
+  const scope = ports.scopes(tenantId);
   const tenant = await ports.tenants.get(tenantId);
-  const message: Message = { ...draft, id: '', tenantId, createdAt: at };
-  return route(await gatherFacts(ports.scopes(tenantId), { message, tenant, tried: [], now: at }));
+  const content = await withPublishedVersion(scope.templates, draft.content, ports.clock.now());
+  const message: Message = { ...draft, content, id: '', tenantId, createdAt: at };
+  return route(await gatherFacts(scope, { message, tenant, tried: [], now: at }));
 }

@@ -4,6 +4,7 @@ import { isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts'
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
 import { knownProspect } from './known-prospect.ts';
+import { withContent, withOwnWordings } from './own-wordings.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { RECONCILE_DELAYS, type ResolvePorts, watchUncertain } from './sender-ports.ts';
 
@@ -63,8 +64,16 @@ async function reconcile(
   if (claim === 'settled' || claim === 'expired') {
     const tenant = await ports.tenants.get(tenantId);
     const known = await knownProspect(scope.prospects, message, [attempt.channel]);
+    const content = await withOwnWordings(scope.templates, message.content);
     const isLast = tries + 1 >= RECONCILE_DELAYS.length;
-    if (await resolveAttempt(resolvePorts, { message, attempt, isLast }, { ...known, tenant, now })) return;
+    if (
+      await resolveAttempt(
+        resolvePorts,
+        { message, attempt, isLast },
+        { ...known, message: withContent(known.message, content), tenant, now },
+      )
+    )
+      return;
   }
   // A claim that is held, or was given back to wait for a busy provider, belongs to a sender that will come.
   await watchUncertain(ports, message, number, tries + 1);

@@ -6,13 +6,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
 import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
+import { withPublishedVersion } from './own-wordings.ts';
 
 export interface SubmitPorts {
   clock: Clock;
   ids: Ids;
   scopes: TenantScopes;
   routingQueue: RoutingQueue;
-  attachments: AttachmentStore;
+  attachments: Pick<AttachmentStore, 'put'>;
 }
 
 /** A file that came inside the request. */
@@ -53,8 +54,8 @@ export async function submitMessage(ports: SubmitPorts, submission: Submission):
     return { messageId: earlier, replayed: true };
   const messageId = earlier ?? fresh;
   const attachments = await keepFiles(ports.attachments, submission, messageId);
-  const content =
-    attachments === undefined ? submission.draft.content : { ...submission.draft.content, attachments };
+  const worded = await withPublishedVersion(scope.templates, submission.draft.content, now);
+  const content = attachments === undefined ? worded : { ...worded, attachments };
   const message: Message = {
     ...submission.draft,
     id: messageId,
@@ -90,7 +91,7 @@ async function earlierRequest(scope: TenantScope, submission: Submission, messag
 }
 
 async function keepFiles(
-  store: AttachmentStore,
+  store: SubmitPorts['attachments'],
   { tenantId, draft, files }: Submission,
   messageId: string,
 ): Promise<readonly Attachment[] | undefined> {

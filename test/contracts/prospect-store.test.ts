@@ -71,6 +71,18 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     expect(await prospects.get(one.id)).toEqual({ ...one, consents: { marketing: REFUSAL } });
   });
 
+  test('refuse even when nothing else is known of them, and what is known stays', async () => {
+    const [stranger, known] = [marie(), marie()];
+    await prospects.put(known);
+    for (const { id } of [stranger, known]) await prospects.recordRefusal(id, 'marketing', REFUSAL);
+    expect(await prospects.get(stranger.id)).toEqual({
+      id: stranger.id,
+      consents: { marketing: REFUSAL },
+    });
+    expect(await prospects.get(known.id)).toEqual({ ...known, consents: { marketing: REFUSAL } });
+    expect(await other.get(stranger.id)).toBeUndefined();
+  });
+
   describe('addresses', () => {
     test('are free until something is known of them', async () => {
       expect(await prospects.addressFacts(marie())).toEqual({});

@@ -52,7 +52,7 @@ describe('Functions', () => {
 
   it('those that somebody waits for give up after 10 seconds, senders after 60, the others after 30', () => {
     const timeouts = BUNDLES.map(({ name, kind }) => {
-      const expected = kind === 'api' ? 10 : name.startsWith('send-') ? 60 : 30;
+      const expected = kind !== 'worker' ? 10 : name.startsWith('send-') ? 60 : 30;
       return [name, functions.get(name)?.properties['Timeout'], expected] as const;
     });
     expect(timeouts.filter(([, actual, expected]) => actual !== expected)).toEqual([]);
@@ -76,7 +76,17 @@ describe('The API', () => {
         'GET /v1/prospects/{prospectId}',
         'PUT /v1/prospects/{prospectId}',
         'PUT /v1/prospects/{prospectId}/consents/{purpose}',
+        'GET /v1/templates',
+        'GET /v1/templates/{templateId}',
+        'PUT /v1/templates/{templateId}',
+        'GET /v1/templates/{templateId}/versions',
+        'GET /v1/templates/{templateId}/versions/{version}',
+        'POST /v1/templates/{templateId}/publish',
+        'POST /v1/templates/{templateId}/preview',
+        'POST /v1/templates/{templateId}/test',
         'GET /v1/openapi.json',
+        'GET /l/{token}',
+        'POST /l/{token}',
         'POST /webhooks/twilio/status',
         'POST /webhooks/twilio/inbound',
         'POST /webhooks/resend',

@@ -47,7 +47,13 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'messages-api': [...logsOf('Apimessagesapi'), ...onTable(...READ, 'PutItem'), PUBLISH],
   'prospects-api': [...logsOf('Apiprospectsapi'), ...onTable('GetItem', 'UpdateItem')],
+  'templates-api': [
+    ...logsOf('Apitemplatesapi'),
+    ...onTable('GetItem', 'Query', ...WRITE),
+    ...sendTo('Router'),
+  ],
   openapi: logsOf('Apiopenapi'),
+  'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [
     ...logsOf('Apireceivewebhook'),
     ...sendTo('Recorder'),
@@ -63,7 +69,7 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'send-sms': send('Sms', 'twilio'),
   'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH],
-  'send-email': [...send('Email', 'resend'), FETCH],
+  'send-email': [...send('Email', 'resend'), FETCH, secret('links')],
   'record-event': [
     ...workOff('Recorder'),
     ...onTable('GetItem', 'Query', 'UpdateItem'),

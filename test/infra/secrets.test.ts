@@ -64,6 +64,14 @@ describe('npm run secrets', () => {
     ]);
   });
 
+  it('makes the key of links itself, once', async () => {
+    const { code, said } = await runSecrets(['--stage', 'dev', 'links'], '');
+    expect({ code, said }).toEqual({ code: 0, said: '/coccinelle/dev/links stored in eu-west-1.\n' });
+    expect(stored).toMatchObject([{ Name: '/coccinelle/dev/links', Type: 'SecureString', Overwrite: false }]);
+    const [{ Value }] = stored as [{ Value: string }];
+    expect(Buffer.from(JSON.parse(Value).key, 'base64')).toHaveLength(32);
+  });
+
   it.each([
     [
       'a stage that does not exist',

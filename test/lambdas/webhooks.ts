@@ -10,6 +10,7 @@ const WEBHOOK_KEY = Buffer.from('a webhook key of the tests');
 const KNOWN = {
   twilio: { accountSid: 'AC00112233445566778899aabbccddeeff', authToken: AUTH_TOKEN },
   resend: { apiKey: 're_test', webhookSecret: `whsec_${WEBHOOK_KEY.toString('base64')}` },
+  links: { key: Buffer.alloc(32, 7).toString('base64') },
 };
 
 export const secrets: Secrets = { of: async (provider) => KNOWN[provider] };

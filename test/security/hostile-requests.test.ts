@@ -9,7 +9,12 @@ import {
 import type { Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS } from './support/api.ts';
 import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
-import { exampleConsent, exampleMessage, exampleProspect } from '../support/example-bodies.ts';
+import {
+  exampleConsent,
+  exampleMessage,
+  exampleProspect,
+  exampleTemplate,
+} from '../support/example-bodies.ts';
 import { anyBodyText, anyHeader, anyPathSegment, everyReplacement } from './support/hostile.ts';
 
 /** Raise it to look harder: FUZZ_RUNS=5000 npx vitest run test/security/hostile-requests.test.ts */
@@ -29,6 +34,13 @@ interface HostileRequest {
   query: string;
 }
 
+const SEGMENTS: Readonly<Record<string, string>> = {
+  '{purpose}': 'marketing',
+  '{templateId}': 'APPOINTMENT_CONFIRMATION',
+  '{version}': '1',
+};
+const fittingSegment = (name: string): string => SEGMENTS[name] ?? 'known';
+
 function anyRequest({ path, body }: Operation): fc.Arbitrary<HostileRequest> {
   const names = path.match(/\{\w+\}/g) ?? [];
   const anyContent =
@@ -40,9 +52,7 @@ function anyRequest({ path, body }: Operation): fc.Arbitrary<HostileRequest> {
       : anyBodyText(body);
   return fc
     .record({
-      segments: fc.tuple(
-        ...names.map((name) => anyPathSegment(name === '{purpose}' ? 'marketing' : 'known')),
-      ),
+      segments: fc.tuple(...names.map((name) => anyPathSegment(fittingSegment(name)))),
       content: anyContent,
       key: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyHeader }),
       query: fc.constantFrom('', '', 'a=1', '%', '__proto__=1', `x=${'y'.repeat(5_000)}`),
@@ -82,6 +92,10 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'POST /v1/route': exampleMessage,
   'PUT /v1/prospects/{prospectId}': exampleProspect,
   'PUT /v1/prospects/{prospectId}/consents/{purpose}': exampleConsent,
+  'PUT /v1/templates/{templateId}': exampleTemplate,
+  'POST /v1/templates/{templateId}/publish': { version: 0 },
+  'POST /v1/templates/{templateId}/preview': { channel: 'sms', ...exampleTemplate },
+  'POST /v1/templates/{templateId}/test': { channel: 'email', to: 'marie@example.com' },
 };
 
 test('Every operation with a body has one here that it accepts', () => {
@@ -92,8 +106,9 @@ test('Every operation with a body has one here that it accepts', () => {
 /** What is sent before anything is drawn: a request that fits, and one that does not. */
 function surelyAnswered({ route, path, body }: Operation): [HostileRequest][] {
   const plain = { headers: { 'content-type': 'application/json' }, query: '' };
-  const known = path.replace('{purpose}', 'marketing').replace(/\{\w+\}/, 'known');
-  if (body === undefined) return [[{ ...plain, path: path.replace(/\{\w+\}/, 'nobody'), body: undefined }]];
+  const known = path.replace(/\{\w+\}/g, fittingSegment);
+  const nothing = path.replace(/\{\w+\}/g, 'nothing');
+  if (body === undefined) return [[{ ...plain, path: nothing, body: undefined, query: 'nothing=1' }]];
   return [
     [{ ...plain, path: known, body: JSON.stringify(ACCEPTED_BODIES[route]) }],
     [{ ...plain, path: known, body: '[' }],

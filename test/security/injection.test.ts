@@ -5,6 +5,7 @@ import { TwilioProvider } from '../../shared/adapters/channels/twilio/twilio-pro
 import { messageBody } from '../../shared/contracts/http/message-body.ts';
 import { toDraft } from '../../shared/contracts/http/to-draft.ts';
 import type { Message } from '../../shared/domain/message.ts';
+import { linksUnder } from '../support/links.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { listen, type Loopback } from '../support/loopback.ts';
 import { approving, message, tenant, TUESDAY } from '../support/routing-request.ts';
@@ -48,8 +49,8 @@ function accepted(content: object): Message {
 /** What a provider receives for a content: Resend's JSON, or the fields of Twilio's form. */
 async function sentTo(channel: 'sms' | 'whatsapp' | 'email', content: object, from = AGENCY) {
   const attachments = () => new MemoryAttachmentStore();
-  const options = { secrets, attachments, baseUrl: provider.url };
-  const hooks = { clock: { now: () => TUESDAY }, publicBaseUrl: 'https://hooks.example' };
+  const options = { secrets, attachments, baseUrl: provider.url, publicBaseUrl: 'https://hooks.example' };
+  const clock = { now: () => TUESDAY };
   const delivery = {
     tenant: from,
     message: accepted(content),
@@ -57,8 +58,12 @@ async function sentTo(channel: 'sms' | 'whatsapp' | 'email', content: object, fr
     channel,
     windowOpen: !('data' in content),
   };
-  if (channel === 'email') await new ResendProvider(options).send({ ...delivery, to: 'marie@example.com' });
-  else await new TwilioProvider({ ...options, ...hooks }).send({ ...delivery, to: '+33612345678' });
+  if (channel === 'email')
+    await new ResendProvider({ ...options, links: linksUnder(7) }).send({
+      ...delivery,
+      to: 'marie@example.com',
+    });
+  else await new TwilioProvider({ ...options, clock }).send({ ...delivery, to: '+33612345678' });
   const text = provider.received.at(-1)?.body.toString() ?? '';
   return channel === 'email'
     ? (JSON.parse(text) as Record<string, unknown>)

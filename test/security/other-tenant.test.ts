@@ -5,7 +5,11 @@ import { composeMessageId, parseMessageId } from '../../shared/domain/message-id
 import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS } from './support/api.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
+import { linksUnder } from '../support/links.ts';
 import { fromResend, fromTwilio } from './support/signing.ts';
+
+/** A template that our tenant has words of its own for, in two versions. */
+const OURS_WORDED = '/v1/templates/APPOINTMENT_CONFIRMATION';
 
 /** What only our tenant knows: none of it may be in an answer to the other one. */
 const SECRETS = {
@@ -13,7 +17,7 @@ const SECRETS = {
   scheduled: 'prospect_who_waits',
   overwritten: 'prospect_they_name_too',
   name: 'Marie Secret',
-  phone: '+33612345678',
+  phone: '+33612349876',
   email: 'marie.secret@example.com',
   idempotencyKey: 'key-of-our-client',
 };
@@ -36,6 +40,12 @@ interface Ids {
   created: string;
   phone: string;
 }
+
+const { seal } = await linksUnder(7)();
+/** A link of theirs that names a person of ours. */
+const link = ({ created: prospectId, message: messageId }: Ids): Request => ({
+  path: `/l/${seal({ kind: 'unsubscribe', tenantId: THEIRS.tenant, prospectId, messageId, locale: 'fr' })}`,
+});
 
 /** How a route is asked for a thing by its ids. */
 interface Attack {
@@ -92,7 +102,41 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     }),
     answer: 404,
   },
+  'GET /v1/templates': { about: () => ({ path: '/v1/templates' }), answer: 200 },
+  'GET /v1/templates/{templateId}': { about: () => ({ path: OURS_WORDED }), answer: 200 },
+  'PUT /v1/templates/{templateId}': {
+    about: () => ({
+      path: OURS_WORDED,
+      options: { body: { wordings: { sms: { fr: 'Autre' } }, basedOn: 2 } },
+    }),
+    answer: 409,
+  },
+  'GET /v1/templates/{templateId}/versions': {
+    about: () => ({ path: `${OURS_WORDED}/versions` }),
+    answer: 200,
+  },
+  'GET /v1/templates/{templateId}/versions/{version}': {
+    about: () => ({ path: `${OURS_WORDED}/versions/77` }),
+    answer: 404,
+  },
+  'POST /v1/templates/{templateId}/publish': {
+    about: () => ({ path: `${OURS_WORDED}/publish`, options: { body: { version: 77 } } }),
+    answer: 404,
+  },
+  'POST /v1/templates/{templateId}/preview': {
+    about: () => ({ path: `${OURS_WORDED}/preview`, options: { body: { channel: 'sms', version: 77 } } }),
+    answer: 404,
+  },
+  'POST /v1/templates/{templateId}/test': {
+    about: () => ({
+      path: `${OURS_WORDED}/test`,
+      options: { body: { channel: 'sms', to: '+33612345678', version: 77 } },
+    }),
+    answer: 404,
+  },
   'GET /v1/openapi.json': { about: () => ({ path: '/v1/openapi.json' }), answer: 200 },
+  'GET /l/{token}': { about: link, answer: 200 },
+  'POST /l/{token}': { about: link, answer: 200 },
   'POST /webhooks/twilio/status': {
     about: ({ message: id }) => status(THEIRS.tenant, id, UNDELIVERED),
     answer: 204,
@@ -144,6 +188,8 @@ beforeAll(async () => {
   const later = { ...message({ id: SECRETS.scheduled, phone }), sendAt: '2026-11-25T10:00:00Z' };
   waiting = (await ours('POST', '/v1/messages', { body: later })).body.id;
   const at = api.clock.now() - HOUR;
+  const words = (text: string) => ({ wordings: { sms: { fr: `${name} ${text}` } }, publish: true });
+  for (const text of ['un', 'deux']) await ours('PUT', OURS_WORDED, { body: words(text) });
   const { prospects } = api.scopes(OURS.tenant);
   await prospects.suppress('email', email, { reason: 'complained', text: 'spam', source: 'report', at });
   await prospects.noteInbound('sms', phone, at);
@@ -188,8 +234,8 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
         expect(foreign.text).not.toContain(secret);
     }
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
-    // Settings, key, two people, two messages, an idempotency key and two addresses.
-    expect(before).toHaveLength(9);
+    // Settings, key, two people, two messages, an idempotency key, two addresses; two versions and which is published.
+    expect(before).toHaveLength(12);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

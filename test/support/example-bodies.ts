@@ -47,3 +47,31 @@ export const exampleConsent = {
   source: 'formulaire du site',
   at: '2026-11-20T10:00:00+01:00',
 };
+
+/** Words of an agency's own, with a part of every kind. */
+export const exampleTemplate = {
+  wordings: {
+    sms: {
+      fr: 'Bonjour {{firstName}}, à bientôt. {{companyName}}',
+      en: 'Hello {{firstName}}. {{companyName}}',
+    },
+    email: {
+      fr: {
+        subject: 'Rendez-vous à {{appointmentTime}}',
+        preheader: 'Avec {{companyName}}',
+        blocks: [
+          { kind: 'heading', text: 'À bientôt' },
+          { kind: 'list', items: ['{{appointmentAddress}}'] },
+          { kind: 'button', label: 'Voir le plan', link: '{{mapLink}}' },
+        ],
+      },
+    },
+    whatsapp: {
+      fr: {
+        header: 'Rendez-vous',
+        body: 'Bonjour {{firstName}}, nous vous attendons à {{appointmentTime}}.',
+        buttons: [{ kind: 'reply', label: 'D’accord' }],
+      },
+    },
+  },
+};

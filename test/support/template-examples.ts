@@ -1,7 +1,7 @@
 import type { Locale } from '../../shared/domain/prospect.ts';
 import { TEMPLATES, type TemplateId } from '../../shared/domain/templates/contracts.ts';
 import { EMAIL_TEMPLATES } from '../../shared/domain/templates/email/templates.ts';
-import { renderEmail } from '../../shared/domain/templates/render-email.ts';
+import { type RenderedEmail, renderEmail } from '../../shared/domain/templates/render-email.ts';
 import { renderSms } from '../../shared/domain/templates/render-sms.ts';
 import { renderWhatsApp } from '../../shared/domain/templates/render-whatsapp.ts';
 import { SMS_WORDINGS } from '../../shared/domain/templates/sms/wordings.ts';
@@ -46,6 +46,6 @@ export function read({ id, channel, locale }: Wording, data: TemplateData): stri
   if (rendering === undefined || !('text' in rendering))
     throw new Error(`${id} ${channel} lacks ${rendering?.missing.join()}`);
   if (!('subject' in rendering)) return rendering.text;
-  const { subject, preheader, text } = rendering as { subject: string; preheader: string; text: string };
+  const { subject, preheader, text } = rendering as RenderedEmail;
   return [subject, preheader, text].join('\n\n');
 }

@@ -61,6 +61,15 @@ export const idempotencyKey = (tenantId: string, key: string): Key => ({
 
 export const settingsKey = (tenantId: string): Key => ({ pk: `${tenantId}#T`, sk: 'SETTINGS' });
 
+/** Which versions of its own templates a tenant has published. */
+export const publishedTemplatesKey = (tenantId: string): Key => ({ pk: `${tenantId}#T`, sk: 'TEMPLATES' });
+
+/** Padded, so that versions sort by their number. */
+export const templateVersionKey = (tenantId: string, templateId: string, version: number): Key => ({
+  pk: `${tenantId}#W#${templateId}`,
+  sk: `V#${String(version).padStart(7, '0')}`,
+});
+
 export const healthKey = (tenantId: string, channel: Channel): Key => ({ pk: `${tenantId}#H`, sk: channel });
 
 export const spendingKey = (tenantId: string, month: string): Key => ({ pk: `${tenantId}#B`, sk: month });

@@ -60,6 +60,13 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
+  async recordRefusal(prospectId: string, purpose: ConsentPurpose, refusal: Consent): Promise<void> {
+    await this.#table.update(profileKey(this.#tenantId, prospectId), {
+      update: `SET c_${purpose} = :c, p = if_not_exists(p, :p)`,
+      values: { ':c': JSON.stringify(refusal), ':p': JSON.stringify({ id: prospectId }) },
+    });
+  }
+
   async addressFacts(addresses: Addresses, asked?: readonly DeliverableChannel[]): Promise<AddressBook> {
     const { keys, channels } = this.#addressKeys(addresses, asked);
     return keys.length === 0 ? {} : bookOf(await this.#table.getMany(keys), channels);

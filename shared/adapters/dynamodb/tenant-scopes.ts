@@ -4,6 +4,7 @@ import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSpending } from './spending.ts';
+import { DynamoTemplateStore } from './template-store.ts';
 import type { Table } from './table.ts';
 
 const KEPT_AT_MOST = 500;
@@ -18,6 +19,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
       scope = {
         messages: new DynamoMessageStore(table, tenantId, retentionDays),
         prospects: new DynamoProspectStore(table, tenantId),
+        templates: new DynamoTemplateStore(table, tenantId),
         idempotency: new DynamoIdempotencyStore(table, tenantId),
         health: new DynamoChannelHealth(table, tenantId),
         spending: new DynamoSpending(table, tenantId),

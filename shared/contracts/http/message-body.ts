@@ -51,7 +51,7 @@ const attachment = z
     ),
   );
 
-const templateData = z
+export const templateData = z
   .record(shortText(100), z.union([z.string().check(z.maxLength(2_000)), z.number()]))
   .check(
     z.refine(

@@ -2,6 +2,7 @@ import type { Locale } from '../prospect.ts';
 import { stopNumberOf, type Tenant } from '../tenant.ts';
 import { TEMPLATES, type TemplateContract, type TemplateId } from './contracts.ts';
 import type { Values } from './fill-text.ts';
+import type { OwnWordings } from './own-wordings.ts';
 import { type Setting, writeValue, type WrittenValue } from './format-value.ts';
 import { isVariable, LONGEST_VALUE, VARIABLE_TYPES, type VariableName } from './variables.ts';
 
@@ -15,10 +16,12 @@ export interface DataProblem {
   message: string;
 }
 
-/** In whose name and language a template is rendered. */
+/** In whose name, words and language a template is rendered. */
 export interface Voice {
   tenant: Tenant;
   locale: Locale;
+  /** In place of the catalogue's, where the agency has its own. */
+  own?: OwnWordings | undefined;
 }
 
 /** Other names under which variables are accepted. */
@@ -97,7 +100,7 @@ function write(
 export function valuesFor(
   names: readonly string[],
   data: TemplateData,
-  { tenant, locale }: Voice,
+  { tenant, locale }: Pick<Voice, 'tenant' | 'locale'>,
   style: Setting['style'],
 ): Values {
   const setting: Setting = { locale, zone: tenant.timeZone, style };

@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'invalid-signature': 'The signature does not fit',
   'not-found': 'Not found',
   'already-left': 'The message has left',
+  'version-conflict': 'Somebody else wrote a newer version',
   'payload-too-large': 'The request is too large',
   'unsupported-media-type': 'The body must be JSON',
   'idempotency-key-reused': 'The idempotency key was used for another request',

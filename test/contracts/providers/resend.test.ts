@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ResendProvider } from '../../../shared/adapters/channels/resend/resend-provider.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
 import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
+import { linksUnder } from '../../support/links.ts';
 import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
 import { message, tenant, TUESDAY } from '../../support/routing-request.ts';
 
@@ -29,7 +30,13 @@ const refused = (name: string, statusCode: number, headers: Record<string, strin
 
 function open(baseUrl = server.url): ResendProvider {
   const secrets = { of: async () => ({ apiKey: 're_test', webhookSecret: 'w' }) as never };
-  return new ResendProvider({ secrets, attachments: () => attachments, baseUrl });
+  return new ResendProvider({
+    secrets,
+    attachments: () => attachments,
+    links: linksUnder(7),
+    publicBaseUrl: 'https://api.agence.example',
+    baseUrl,
+  });
 }
 
 function delivery(overrides: Partial<Delivery> = {}): Delivery {
@@ -86,6 +93,21 @@ describe('An e-mail', () => {
       { filename: 'a.pdf', content_type: 'application/pdf', content: Buffer.from('%PDF').toString('base64') },
       { filename: 'b.png', path: 'https://agence.example/b.png' },
     ]);
+  });
+
+  test('that advertises can be ended with one click, by a link that is the same every time', async () => {
+    for (let turn = 0; turn < 2; turn += 1)
+      await open().send(delivery({ message: message({ type: 'marketing' }) }));
+    const headers = sent()['headers'] as Record<string, string>;
+    expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+    const [, token = ''] =
+      /^<https:\/\/api\.agence\.example\/l\/([\w-]+)>$/.exec(headers['List-Unsubscribe'] ?? '') ?? [];
+    expect((await linksUnder(7)()).unseal(token)).toMatchObject({
+      kind: 'unsubscribe',
+      tenantId: 'tenant_a',
+      messageId: 'msg_1',
+    });
+    expect(sent(1)).toEqual(sent(0));
   });
 
   test('cannot be given another header by its subject', async () => {

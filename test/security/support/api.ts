@@ -1,10 +1,12 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
 import { createHandler as createProspectsApi } from '../../../lambdas/prospects-api/handler.ts';
 import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
 import { createHandler as createSubmitMessage } from '../../../lambdas/submit-message/handler.ts';
 import { createHandler as createOpenApi } from '../../../lambdas/openapi/handler.ts';
+import { createHandler as createTemplatesApi } from '../../../lambdas/templates-api/handler.ts';
 import { decodedPath } from '../../../local/http/http-event.ts';
 import { RouteTable } from '../../../local/http/route-table.ts';
 import { prepareAssembly } from '../../../local/template/assembly.ts';
@@ -28,6 +30,7 @@ import { recordReport } from '../../../shared/use-cases/record-report.ts';
 import { parseProviderReport } from '../../../shared/contracts/queue-messages.ts';
 import { type Call, call, type Reply } from '../../lambdas/http.ts';
 import { type OpenTable, openTable } from '../../support/dynamodb.ts';
+import { linksUnder } from '../../support/links.ts';
 import { MemoryClock } from '../../support/memory/clock.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
@@ -124,6 +127,7 @@ export class ApiUnderTest {
       reportQueue: this.reports,
       attachments: this.#aws.attachments,
       domainEvents: this.domainEvents,
+      links: linksUnder(7),
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -135,6 +139,8 @@ export class ApiUnderTest {
       'messages-api': createMessagesApi(ports, options),
       'prospects-api': createProspectsApi(this.scopes, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
+      'templates-api': createTemplatesApi(ports, options),
+      'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };
   }

@@ -21,6 +21,8 @@ export const CANARIES: Readonly<Record<string, string>> = {
   'content.attachments.filename': 'Canari-Fichier',
   'content.attachments.content': 'Canari-Contenu-Du-Fichier',
   'content.attachments.url': 'canari-lien.example',
+  data: 'Canari-Essai',
+  to: 'canari.essai',
   text: 'Canari-Preuve',
   source: 'Canari-Origine',
   'header Idempotency-Key': 'canari-cle-de-repetition',
@@ -40,16 +42,24 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'content.templateId': 'a name of the catalogue',
   'content.attachments.contentType': 'a media type',
   'fallback.after': 'a duration',
+  wordings: 'an agency’s own words, the same for everybody',
+  'data.name': 'a variable of the catalogue; others are refused',
 };
 
 /** The places of all free texts of a body; `.name` for the names of an object that has any. */
 export function textsOf(schema: Schema, path = ''): string[] {
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options !== undefined) return options.flatMap((option) => textsOf(option, path));
   if (schema.items !== undefined) return textsOf(schema.items, path);
   if (schema.properties !== undefined)
     return Object.entries(schema.properties).flatMap(([name, field]) => textsOf(field, at(name)));
   if (typeof schema.additionalProperties === 'object') return [at('name'), path];
-  const isFree = schema.type === 'string' && schema.enum === undefined && schema.format !== 'date-time';
+  const isFree =
+    schema.type === 'string' &&
+    schema.enum === undefined &&
+    schema.const === undefined &&
+    schema.format !== 'date-time';
   return isFree ? [path] : [];
 }
 

@@ -38,6 +38,8 @@ export class EveryWay {
     await this.#beRefused();
     await this.#waitAndAsk();
     await this.#hear();
+    await this.#unsubscribe();
+    await this.#word();
     await this.#repeat();
     await this.#fail();
   }
@@ -213,6 +215,46 @@ export class EveryWay {
       ({ attempts: tried }) => tried.length === 2,
     );
     await stack.autoDeliver(true);
+  }
+
+  /** An advertisement by e-mail, and the one click that ends them. */
+  async #unsubscribe(): Promise<void> {
+    const stack = this.#stack;
+    const { id, ...person } = this.#somebody();
+    await stack.demo.put(`/v1/prospects/${id}`, person);
+    const { text, source } = CANARIES;
+    await stack.demo.put(`/v1/prospects/${id}/consents/marketing`, {
+      granted: true,
+      text,
+      source,
+      at: '2026-02-01T10:00:00Z',
+    });
+    const advertisement = { prospect: { id }, messageType: 'marketing', channel: 'email', content: PLAIN };
+    await this.#delivered(await stack.submit(advertisement));
+    const [mail] = await stack.outbox(person.email);
+    const [, link = ''] = /^<(.+)>$/.exec(mail.headers['List-Unsubscribe']) ?? [];
+    for (const method of ['GET', 'POST']) await fetch(link, { method });
+    await stack.reaches(await stack.submit(advertisement), 'undeliverable');
+  }
+
+  /** Words of the agency's own, shown and tried. */
+  async #word(): Promise<void> {
+    const { demo } = this.#stack;
+    const path = '/v1/templates/DOCUMENT_SIGNED';
+    const wordings = { sms: { fr: '{{companyName}} : {{documentName}} est signé, {{firstName}}.' } };
+    await demo.put(path, { wordings, publish: true });
+    for (const found of ['', '/versions', '/versions/1']) await demo.get(path + found);
+    const data = { firstName: CANARIES['data'], documentName: 'Bail' };
+    await demo.post(`${path}/preview`, { channel: 'sms', data });
+    const to = `${CANARIES['to']}@example.com`;
+    const email = '/v1/templates/NEW_PROPERTY_ALERT/test';
+    const { body } = await demo.post(email, { channel: 'email', to });
+    await this.#delivered(body.id);
+    const answers = [
+      await demo.post(`${path}/preview`, { channel: 'sms', data: { firstName: to.repeat(9) } }),
+      await demo.post(`${path}/test`, { channel: 'sms', to }),
+    ];
+    for (const { body: refusal } of answers) this.refusals.push(JSON.stringify(refusal));
   }
 
   /** Queues deliver at least once, and whoever comes second finds the follow-ups of the first. */

@@ -115,8 +115,10 @@ function anyValueOf(schema: Schema, likelihood: Likelihood, name = ''): fc.Arbit
 
 function fittingValue(schema: Schema, likelihood: Likelihood, name: string): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf !== undefined)
-    return fc.oneof(...schema.anyOf.map((option) => anyValueOf(option, likelihood, name)));
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options !== undefined)
+    return fc.oneof(...options.map((option) => anyValueOf(option, likelihood, name)));
+  if (schema.const !== undefined) return fc.constant(schema.const);
   switch (schema.type) {
     case 'object':
       return anyObject(schema, likelihood);

@@ -11,6 +11,7 @@ const WEBHOOK_KEY = Buffer.from('a webhook key of the security tests');
 const KNOWN = {
   twilio: { accountSid: 'AC00112233445566778899aabbccddeeff', authToken: AUTH_TOKEN },
   resend: { apiKey: 're_test', webhookSecret: `whsec_${WEBHOOK_KEY.toString('base64')}` },
+  links: { key: Buffer.alloc(32, 7).toString('base64') },
 };
 
 export const secrets: Secrets = { of: async (provider) => KNOWN[provider] };

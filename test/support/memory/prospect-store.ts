@@ -39,6 +39,12 @@ export class MemoryProspectStore implements ProspectStore {
     return true;
   }
 
+  async recordRefusal(prospectId: string, purpose: ConsentPurpose, refusal: Consent): Promise<void> {
+    if (!(await this.recordConsent(prospectId, purpose, refusal))) {
+      this.#prospects.set(prospectId, { id: prospectId, consents: { [purpose]: structuredClone(refusal) } });
+    }
+  }
+
   async addressFacts(
     addresses: Addresses,
     channels: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,

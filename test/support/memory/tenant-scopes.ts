@@ -7,6 +7,7 @@ import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
+import { MemoryTemplateStore } from './template-store.ts';
 
 class MemoryIdempotencyStore implements IdempotencyStore {
   readonly #requests = new Map<string, IdempotentRequest>();
@@ -61,6 +62,7 @@ export function memoryScopes(): (tenantId: string) => MemoryScope {
     const scope = scopes.get(tenantId) ?? {
       messages: new MemoryMessageStore(),
       prospects: new MemoryProspectStore(),
+      templates: new MemoryTemplateStore(),
       idempotency: new MemoryIdempotencyStore(),
       health: new MemoryChannelHealth(),
       spending: new MemorySpending(),

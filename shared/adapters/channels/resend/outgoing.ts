@@ -10,6 +10,7 @@ import type { Delivery } from '../../../ports/channel-provider.ts';
 export async function outgoingEmail(
   delivery: Delivery,
   attachments: () => AttachmentStore,
+  unsubscribeLink?: string,
 ): Promise<CreateEmailOptions> {
   const { tenant, message, number, to } = delivery;
   const sender = tenant.senders.email;
@@ -25,10 +26,16 @@ export async function outgoingEmail(
     subject: oneLine(subjectFor(message, tenant)),
     tags: tagsOf(tenant.id, message.id, number),
     ...(files.length > 0 && { attachments: files }),
+    ...(unsubscribeLink !== undefined && { headers: unsubscribing(unsubscribeLink) }),
   };
   if (html !== undefined) return { ...common, html, ...(text !== undefined && { text }) };
   if (text === undefined) throw new Error(`Message ${message.id} has no text for e-mail`);
   return { ...common, text };
+}
+
+/** What a mailbox shows beside the sender as « Se désabonner »: RFC 8058, which Gmail and Yahoo ask of advertisers. */
+function unsubscribing(link: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function tagsOf(tenantId: string, messageId: string, number: number): { name: string; value: string }[] {

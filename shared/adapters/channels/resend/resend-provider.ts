@@ -1,6 +1,7 @@
 import { Resend } from 'resend';
 import { type AttemptEvent, attemptKey } from '../../../domain/attempt.ts';
 import { HOUR } from '../../../domain/instant.ts';
+import { LINK_PATH } from '../../../domain/link.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type {
   AttemptQuestion,
@@ -9,6 +10,7 @@ import type {
   DeliveryOutcome,
   Inquiry,
 } from '../../../ports/channel-provider.ts';
+import type { Links } from '../../../ports/links.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
 import { eventStatus } from './event-status.ts';
 import { outgoingEmail } from './outgoing.ts';
@@ -17,6 +19,10 @@ export interface ResendOptions {
   secrets: Secrets;
   /** Asked for only when a message has files. */
   attachments: () => AttachmentStore;
+  /** For the link that ends marketing, which every advertisement carries. */
+  links: Links;
+  /** Where people reach us: scheme, host and base path, without a trailing slash. */
+  publicBaseUrl: string;
   /** Instead of Resend's own. */
   baseUrl?: string | undefined;
 }
@@ -44,7 +50,11 @@ export class ResendProvider implements ChannelProvider {
   }
 
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
-    const email = await outgoingEmail(delivery, this.#options.attachments);
+    const email = await outgoingEmail(
+      delivery,
+      this.#options.attachments,
+      await this.#unsubscribeLink(delivery),
+    );
     const client = await this.#client();
     const idempotencyKey = attemptKey(delivery.message.id, delivery.number);
     const { data, error, headers } = await client.emails.send(email, { idempotencyKey, ...timeOut() });
@@ -64,6 +74,20 @@ export class ResendProvider implements ChannelProvider {
       outcome: 'found',
       event: status === 'failed' ? { ...event, errorCode: data.last_event } : event,
     };
+  }
+
+  /** RFC 8058: one click, without signing in anywhere. */
+  async #unsubscribeLink({ message, tenant }: Delivery): Promise<string | undefined> {
+    if (message.type !== 'marketing') return undefined;
+    const { seal } = await this.#options.links();
+    const token = seal({
+      kind: 'unsubscribe',
+      tenantId: tenant.id,
+      prospectId: message.prospect.id,
+      messageId: message.id,
+      locale: message.prospect.locale ?? tenant.locale,
+    });
+    return `${this.#options.publicBaseUrl}${LINK_PATH}${token}`;
   }
 
   async #client(): Promise<Resend> {

@@ -1,17 +1,20 @@
-export const PROVIDERS = ['twilio', 'resend'] as const;
+import { randomBytes } from 'node:crypto';
+import type { SecretName } from '../shared/domain/stage-secrets.ts';
 
-export type ProviderName = (typeof PROVIDERS)[number];
+export const SECRETS = ['twilio', 'resend', 'links'] as const satisfies readonly SecretName[];
 
-/** One value of a provider's secret and the form it has. */
+/** One value of a secret and the form it has. */
 export interface SecretField {
   readonly name: string;
   readonly label: string;
   readonly form: RegExp;
   readonly hint: string;
+  /** Makes the value, which nobody has to know. */
+  readonly make?: () => string;
 }
 
-/** What a provider's secret is made of; the functions read it under these names. */
-export const SECRET_FIELDS: Readonly<Record<ProviderName, readonly SecretField[]>> = {
+/** What a secret is made of; the functions read it under these names. */
+export const SECRET_FIELDS: Readonly<Record<SecretName, readonly SecretField[]>> = {
   twilio: [
     {
       name: 'accountSid',
@@ -30,16 +33,25 @@ export const SECRET_FIELDS: Readonly<Record<ProviderName, readonly SecretField[]
       hint: 'it starts with whsec_',
     },
   ],
+  links: [
+    {
+      name: 'key',
+      label: 'Key that seals links',
+      form: /^[A-Za-z0-9+/]{43}=$/,
+      hint: '32 bytes in base64',
+      make: () => randomBytes(32).toString('base64'),
+    },
+  ],
 };
 
-export function isProvider(name: string | undefined): name is ProviderName {
-  return PROVIDERS.some((provider) => provider === name);
+export function isSecret(name: string | undefined): name is SecretName {
+  return SECRETS.some((known) => known === name);
 }
 
 /** The secret, when it has every value in its form and no other. @throws Error that names the fields, never a value. */
-export function checkSecret(provider: ProviderName, input: unknown): Record<string, string> {
+export function checkSecret(secret: SecretName, input: unknown): Record<string, string> {
   const given = new Map(typeof input === 'object' && input !== null ? Object.entries(input) : []);
-  const fields = SECRET_FIELDS[provider];
+  const fields = SECRET_FIELDS[secret];
   const wrong = fields.filter(({ name, form }) => !form.test(String(given.get(name) ?? '')));
   const unknown = [...given.keys()].filter((key) => !fields.some(({ name }) => name === key));
   if (wrong.length > 0 || unknown.length > 0) {

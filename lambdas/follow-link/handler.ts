@@ -1,0 +1,32 @@
+import { apiHandler, type ApiOptions, type ApiResponse, type Route } from '../../shared/runtime/http/api.ts';
+import { noticePage, redirection } from '../../shared/runtime/http/notice-page.ts';
+import { followLink, type LinkPorts, type LinkTarget, readLink } from '../../shared/use-cases/follow-link.ts';
+import { UNKNOWN_LINK, unsubscribeNotice } from './notices.ts';
+
+const PATH = '/l/{token}';
+
+/**
+ * The links that prospects are sent. Opening one shows what it does; sending its form, or the one click of a mail
+ * program (RFC 8058), does it.
+ */
+export function createHandler(ports: LinkPorts, options: ApiOptions) {
+  const show: Route = {
+    method: 'GET',
+    path: PATH,
+    scope: 'public',
+    handle: async ({ params }) => answer(await readLink(ports, params['token'] ?? ''), 'ask'),
+  };
+  const act: Route = {
+    method: 'POST',
+    path: PATH,
+    scope: 'public',
+    handle: async ({ params }) => answer(await followLink(ports, params['token'] ?? ''), 'done'),
+  };
+  return apiHandler([show, act], options);
+}
+
+function answer(target: LinkTarget | undefined, state: 'ask' | 'done'): ApiResponse {
+  if (target === undefined) return noticePage(404, UNKNOWN_LINK);
+  if (target.kind === 'redirect') return redirection(target.url);
+  return noticePage(200, unsubscribeNotice(state, target.tenant.name, target.link.locale));
+}

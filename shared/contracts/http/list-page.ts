@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { shortHash } from '../../domain/message-id.ts';
+
+/** `?limit=` and `?cursor=` of every list. */
+export const pageQuery = {
+  limit: z.optional(
+    z.pipe(
+      z.string().check(z.refine((text) => /^\d{1,3}$/.test(text), 'must be a number from 1 to 200')),
+      z.pipe(z.transform(Number), z.int().check(z.gte(1), z.lte(200))),
+    ),
+  ),
+  cursor: z.optional(z.string().check(z.maxLength(500))),
+};
+
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+}
+
+/** What a page is cut from: `list` names whose list it is and how it was asked for; a cursor fits no other. */
+export interface PageRequest {
+  list: string;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+const DEFAULT_LIMIT = 50;
+
+/** A page of names that are in their order; undefined when the cursor is not one of this list. */
+export function pageOf<T extends string>(
+  names: readonly T[],
+  { list, limit = DEFAULT_LIMIT, cursor }: PageRequest,
+): Page<T> | undefined {
+  const start = cursor === undefined ? 0 : startAfter(names, list, cursor);
+  if (start === undefined) return undefined;
+  const items = names.slice(start, start + limit);
+  const last = items.at(-1);
+  if (last === undefined || start + limit >= names.length) return { items };
+  return { items, nextCursor: Buffer.from(`${shortHash(list)}.${last}`).toString('base64url') };
+}
+
+function startAfter(names: readonly string[], list: string, cursor: string): number | undefined {
+  const [bond, last] = Buffer.from(cursor, 'base64url').toString().split('.', 2);
+  if (bond !== shortHash(list) || last === undefined) return undefined;
+  const index = names.indexOf(last);
+  return index < 0 ? undefined : index + 1;
+}

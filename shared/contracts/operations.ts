@@ -1,0 +1,83 @@
+import { IDEMPOTENCY_KEY, inPath, type Operation } from './operation.ts';
+import { TEMPLATE_OPERATIONS } from './template-operations.ts';
+
+const MESSAGE_ID = inPath('messageId', 'What the acceptance answered');
+const PROSPECT_ID = inPath('prospectId', 'The client’s own name for the person');
+
+/** Everything that the API does. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/messages',
+    operationId: 'submitMessage',
+    summary: 'Accept a message: the channel is chosen, it is sent and followed to the end',
+    scope: 'messages:write',
+    parameters: [IDEMPOTENCY_KEY],
+    body: 'MessageBody',
+    answer: ['202', 'Accepted', 'Accepted'],
+    problems: ['400', '401', '403', '413', '415', '422'],
+  },
+  {
+    method: 'get',
+    path: '/v1/messages/{messageId}',
+    operationId: 'getMessage',
+    summary: 'What became of a message, and why',
+    scope: 'messages:read',
+    parameters: [MESSAGE_ID],
+    answer: ['200', 'Message', 'The message'],
+    problems: ['401', '403', '404'],
+  },
+  {
+    method: 'post',
+    path: '/v1/messages/{messageId}/cancel',
+    operationId: 'cancelMessage',
+    summary: 'Cancel what has not left',
+    scope: 'messages:write',
+    parameters: [MESSAGE_ID],
+    answer: ['200', 'Message', 'The cancelled message'],
+    problems: ['401', '403', '404', '409'],
+  },
+  {
+    method: 'post',
+    path: '/v1/route',
+    operationId: 'previewRoute',
+    summary: 'The decision, without sending anything',
+    scope: 'messages:read',
+    body: 'RouteBody',
+    answer: ['200', 'Decision', 'The decision'],
+    problems: ['400', '401', '403', '413', '415'],
+  },
+  {
+    method: 'put',
+    path: '/v1/prospects/{prospectId}',
+    operationId: 'putProspect',
+    summary: 'Create a prospect or replace its fields',
+    scope: 'prospects:write',
+    parameters: [PROSPECT_ID],
+    body: 'ProspectBody',
+    answer: ['200', 'ProspectBody', 'The prospect'],
+    problems: ['400', '401', '403', '415'],
+  },
+  {
+    method: 'get',
+    path: '/v1/prospects/{prospectId}',
+    operationId: 'getProspect',
+    summary: 'A prospect with its consents',
+    scope: 'prospects:read',
+    parameters: [PROSPECT_ID],
+    answer: ['200', 'ProspectBody', 'The prospect'],
+    problems: ['401', '403', '404'],
+  },
+  {
+    method: 'put',
+    path: '/v1/prospects/{prospectId}/consents/{purpose}',
+    operationId: 'recordConsent',
+    summary: 'Record a consent or a refusal, with its proof',
+    scope: 'prospects:write',
+    parameters: [PROSPECT_ID, inPath('purpose', '`marketing`')],
+    body: 'Consent',
+    answer: ['200', 'ProspectBody', 'The prospect'],
+    problems: ['400', '401', '403', '404', '415'],
+  },
+  ...TEMPLATE_OPERATIONS,
+];

@@ -1,0 +1,11 @@
+/** What a stage must keep to itself, one secret a name. */
+export interface StageSecrets {
+  /** To call Twilio, and to believe it when it calls. */
+  twilio: { accountSid: string; authToken: string };
+  /** The same of Resend. */
+  resend: { apiKey: string; webhookSecret: string };
+  /** Seals the links that prospects are sent: 32 bytes in base64. Links sealed with another key lead nowhere. */
+  links: { key: string };
+}
+
+export type SecretName = keyof StageSecrets;

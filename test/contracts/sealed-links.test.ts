@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sealedLinks } from '../../shared/adapters/links/sealed-links.ts';
+import type { Link } from '../../shared/domain/link.ts';
+import { linksUnder } from '../support/links.ts';
+
+const anyLink: fc.Arbitrary<Link> = fc.oneof(
+  fc.record({ kind: fc.constant('redirect' as const), url: fc.webUrl() }),
+  fc.record({
+    kind: fc.constant('unsubscribe' as const),
+    tenantId: fc.string(),
+    prospectId: fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
+    messageId: fc.string(),
+    locale: fc.constantFrom('fr' as const, 'en' as const),
+  }),
+);
+
+const ours = await linksUnder(7)();
+const others = await linksUnder(8)();
+
+test('Every link can be read again from its token, which is the same every time and fits a path', () => {
+  fc.assert(
+    fc.property(anyLink, (link) => {
+      const token = ours.seal(link);
+      expect(ours.unseal(token)).toEqual(link);
+      expect(ours.seal(link)).toBe(token);
+      expect(token).toMatch(/^[\w-]+$/);
+    }),
+  );
+});
+
+test('A token that was changed anywhere, cut or lengthened leads nowhere', () => {
+  fc.assert(
+    fc.property(anyLink, fc.nat(), fc.integer({ min: 1, max: 63 }), (link, place, by) => {
+      const token = ours.seal(link);
+      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const at = place % token.length;
+      const other = alphabet[(alphabet.indexOf(token[at] ?? '') + by) % 64];
+      const changed = token.slice(0, at) + other + token.slice(at + 1);
+      for (const forged of [changed, token.slice(0, at), `${token}A`, `${token}AAAA`])
+        expect(ours.unseal(forged)).toBeUndefined();
+    }),
+  );
+});
+
+test('What is no token leads nowhere', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(ours.unseal(text)).toBeUndefined();
+    }),
+  );
+});
+
+test('Another stage’s links lead nowhere, and cannot be told from each other by their tokens', () => {
+  fc.assert(
+    fc.property(anyLink, (link) => {
+      expect(others.seal(link)).not.toBe(ours.seal(link));
+      expect(others.unseal(ours.seal(link))).toBeUndefined();
+    }),
+  );
+});
+
+test('A token shows nothing of what it holds', () => {
+  const token = ours.seal({ kind: 'redirect', url: 'https://agence.example/dossier/marie-dupont' });
+  expect(Buffer.from(token, 'base64url').toString('latin1')).not.toContain('marie');
+});
+
+test('Without a key no link is made', async () => {
+  const links = sealedLinks({ of: () => Promise.reject(new Error('There is no parameter links')) });
+  await expect(links()).rejects.toThrow('There is no parameter links');
+});
