@@ -24,7 +24,7 @@ import { openStage, readTwilioSecret, type StageAccess } from './stage-access.ts
 const USAGE = `Usage: npm run whatsapp -- --stage <dev|staging|prod|local> <command>
   submit <tenant> [TEMPLATE_ID…]   ask Meta, through Twilio, to approve the templates that it was not asked about
      --url <https address>         where the API answers, when the stage has no domain: the stack's output ApiUrl
-     --phone <+33…>                the agency's number behind buttons that call; without it they are left out
+     --phone <+33…>                the number behind buttons that call, instead of the one of the tenant's brand
      --dry-run                     print what would be submitted, and ask for nothing
   status <tenant>                  read what Meta decided, and use what it approved`;
 
@@ -98,7 +98,8 @@ function addressFor(
 function submissionsFor(order: Order, access: StageAccess, tenant: Tenant): WhatsAppSubmission[] {
   const wordings = wordingsOf(order.templateIds);
   const publicAddress = addressFor(order, access, wordings);
-  return wordings.map((wording) => submissionOf(wording, { tenant, publicAddress, phone: order.phone }));
+  const phone = order.phone ?? tenant.brand?.phone;
+  return wordings.map((wording) => submissionOf(wording, { tenant, publicAddress, phone }));
 }
 
 /** What would be laid down at Twilio, as its Content API reads it. */

@@ -74,6 +74,12 @@ function demoAgency(env: Variables): Tenant {
     },
     // A real account has approvals of its own.
     whatsappTemplates: env['TWILIO_ACCOUNT_SID'] ? {} : demoApprovals(),
+    brand: {
+      colour: '#b3231a',
+      website: 'https://agence-coccinelle.example/',
+      address: '8 rue des Coccinelles, 75011 Paris',
+      phone: '+33142000105',
+    },
   };
 }
 

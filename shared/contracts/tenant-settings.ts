@@ -5,6 +5,7 @@ import { DEFAULT_PRICES } from '../domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../domain/quiet-hours.ts';
 import type { Sender, Tenant } from '../domain/tenant.ts';
 import type { TemplateApproval, WhatsAppApprovals } from '../domain/whatsapp-approval.ts';
+import { brandSettings, toBrand } from './brand-settings.ts';
 import { email, phone, shortText, timeOfDay, timeZone } from './fields.ts';
 
 /** What an operator writes to create or change a tenant. Money in micro-euros, times of day as `22:00`. */
@@ -65,6 +66,7 @@ export const tenantSettings = z.strictObject({
   frequencyCaps: z.optional(z.partialRecord(z.enum(MESSAGE_TYPES), cap)),
   monthlyBudgetMicros: z.optional(micros),
   whatsappTemplates: z.optional(z.record(shortText(100), approvals)),
+  brand: z.optional(brandSettings),
 });
 
 export type TenantSettings = z.infer<typeof tenantSettings>;
@@ -94,6 +96,7 @@ export function toTenant(settings: TenantSettings): Tenant {
       ...(monthlyBudgetMicros !== undefined && { monthlyBudget: monthlyBudgetMicros }),
     },
     whatsappTemplates: toApprovals(settings.whatsappTemplates ?? {}),
+    ...(settings.brand !== undefined && { brand: toBrand(settings.brand) }),
   };
 }
 

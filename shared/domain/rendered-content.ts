@@ -19,11 +19,12 @@ export function textFor(message: Message, channel: Channel, tenant: Tenant): str
 }
 
 /** The subject of an e-mail: the message's own, the template's, or the tenant's name. */
-export function subjectFor(message: Message, tenant: Tenant): string {
-  return message.content.subject ?? emailOf(message, tenant)?.subject ?? tenant.name;
+export function subjectFor(message: Message, tenant: Tenant, template = emailOf(message, tenant)): string {
+  return message.content.subject ?? template?.subject ?? tenant.name;
 }
 
-function emailOf(message: Message, tenant: Tenant): RenderedEmail | undefined {
+/** The e-mail of the message's template, whatever the message says in words of its own. */
+export function emailOf(message: Message, tenant: Tenant): RenderedEmail | undefined {
   const { templateId, data = {} } = message.content;
   if (templateId === undefined || !isKnownTemplate(templateId)) return undefined;
   const rendering = renderEmail(templateId, data, voiceOf(message, tenant));

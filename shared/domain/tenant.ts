@@ -31,6 +31,18 @@ export interface TenantPolicy {
   monthlyBudget?: MicroEuros;
 }
 
+/** How an agency looks in its e-mails; everything has a fallback. */
+export interface Brand {
+  /** `#1a2b3c`: of buttons, links and the agency's name. */
+  colour?: string;
+  /** An https URL; `width` in CSS pixels. */
+  logo?: { url: string; alt?: string; width?: number };
+  website?: string;
+  /** The postal address, on one line. */
+  address?: string;
+  phone?: string;
+}
+
 export interface Tenant {
   id: string;
   name: string;
@@ -41,6 +53,7 @@ export interface Tenant {
   policy: TenantPolicy;
   whatsappTemplates: WhatsAppApprovals;
   points?: PointsOverride;
+  brand?: Brand;
 }
 
 /** Where people text STOP to: the SMS sender itself when it can be answered; undefined when nobody said. */

@@ -20,6 +20,13 @@ describe('The bundles of the functions', () => {
     expect(bytes).toBeLessThanOrEqual(limit);
   });
 
+  it('the layout of e-mails is in the functions that send or show them, and in no other', () => {
+    const carrying = BUNDLES.filter(({ name }) =>
+      readFileSync(join(ROOT, `dist/lambdas/${name}/index.mjs`), 'utf8').includes('mso-hide:all'),
+    );
+    expect(carrying.map(({ name }) => name)).toEqual(['templates-api', 'send-email', 'run-follow-up']);
+  });
+
   it("no function of the API carries a provider's SDK", () => {
     const carried = Object.entries(readSizes())
       .filter(([, { kind }]) => kind !== 'worker')

@@ -51,6 +51,7 @@ describe('e-mails through the official client', () => {
         subject: 'Rappel',
         providerId: sent.data?.id,
         attachments: [{ filename: 'plan.txt', size: 4 }],
+        headers: { 'X-Campaign': 'test' },
       },
     ]);
     await bench.skip(1000);

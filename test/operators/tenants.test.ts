@@ -118,6 +118,24 @@ describe('npm run tenants', () => {
     expect((await run(['put'], wrong)).errors).toMatch(/stopNumber.*must be a number such as 36180/);
   });
 
+  test('takes the look of the agency’s e-mails, and says what does not fit', async () => {
+    const brand = {
+      colour: '#1A2b3c',
+      logo: { url: 'https://agence-dupont.fr/logo.png', width: 160 },
+      website: 'https://agence-dupont.fr',
+      address: '12 rue des Lilas, 69003 Lyon',
+      phone: '04 78 12 34 56',
+    };
+    await run(['put'], { ...AGENCY, id: 'branded', senders: {}, brand });
+    expect((await tenants().get('branded')).brand).toEqual({ ...brand, phone: '+33478123456' });
+    const wrong = { colour: 'navy', logo: { url: 'http://agence-dupont.fr/logo.png', width: 900 } };
+    const { code, errors } = await run(['put'], { ...AGENCY, id: 'branded', senders: {}, brand: wrong });
+    expect(code).toBe(1);
+    expect(errors).toContain('brand.colour must be a colour such as #1a2b3c');
+    expect(errors).toContain('brand.logo.url must be an https URL');
+    expect(errors).toContain('brand.logo.width must be at most 552');
+  });
+
   test('makes a key that is shown once, opens what its scopes allow, and can be taken back', async () => {
     const { output } = await run([
       'create-key',

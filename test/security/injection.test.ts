@@ -5,6 +5,8 @@ import { TwilioProvider } from '../../shared/adapters/channels/twilio/twilio-pro
 import { messageBody } from '../../shared/contracts/http/message-body.ts';
 import { toDraft } from '../../shared/contracts/http/to-draft.ts';
 import type { Message } from '../../shared/domain/message.ts';
+import { escapeHtml } from '../../shared/domain/templates/safe-text.ts';
+import { structureOf } from '../support/html-structure.ts';
 import { linksUnder } from '../support/links.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { listen, type Loopback } from '../support/loopback.ts';
@@ -95,8 +97,9 @@ describe('What looks like code in the data of a template', () => {
     expect(JSON.parse(variables)).toEqual({ 1: text, 2: '15h', 3: 'Agence' });
     const email = await sentTo('email', content);
     expect(email['text']).toContain(greeting);
-    // The only HTML that is ever sent is the client's own: none is made of data.
-    expect(email).not.toHaveProperty('html');
+    expect(email['html']).toContain(escapeHtml(greeting));
+    const harmless = await sentTo('email', { ...content, data: { ...data, firstName: 'Marie' } });
+    expect(structureOf(String(email['html']))).toBe(structureOf(String(harmless['html'])));
   });
 
   test('is not put into the HTML that a client wrote', async () => {

@@ -2,7 +2,8 @@ import { h } from './dom.js';
 import { statusLine } from './message-status.js';
 import { texts } from './texts.js';
 
-const FRAME_STYLE =
+/** For a fragment: a whole document says itself how it looks, in light and in dark. */
+const FRAGMENT_STYLE =
   '<meta name="color-scheme" content="light"><style>body{font:15px/1.5 system-ui,sans-serif;margin:12px;color:#1f1a17;background:#fff;overflow-wrap:anywhere}img{max-width:100%}</style>';
 
 /** An e-mail in a mailbox. HTML stays in a frame without scripts, and nothing is fetched for it. */
@@ -10,7 +11,7 @@ export function mail(message, changed, before) {
   const { direction, subject, from, html, text, attachments } = message;
   const mine = direction === 'inbound';
   const body = html
-    ? h('iframe', { sandbox: '', title: texts.htmlTitle, srcdoc: FRAME_STYLE + html, loading: 'lazy' })
+    ? h('iframe', { sandbox: '', title: texts.htmlTitle, srcdoc: documentOf(html), loading: 'lazy' })
     : h('p', { class: 'mail-text' }, text ?? '');
   return h(
     'article',
@@ -24,6 +25,10 @@ export function mail(message, changed, before) {
     attachments.length > 0 && h('ul', { class: 'attachments' }, ...attachments.map(attachment)),
     statusLine(message, changed, before),
   );
+}
+
+function documentOf(html) {
+  return /^\s*<!doctype/i.test(html) ? html : FRAGMENT_STYLE + html;
 }
 
 function attachment({ filename, size, url }) {

@@ -38,6 +38,8 @@ const block = z.discriminatedUnion('kind', [
     photoAlt: z.optional(line(200)),
     link: z.optional(line(LINK)),
     linkLabel: z.optional(line(60)),
+    visit: z.optional(line(LINK)),
+    visitLabel: z.optional(line(60)),
   }),
   z.strictObject({
     kind: z.literal('appointment'),

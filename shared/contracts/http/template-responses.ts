@@ -92,6 +92,7 @@ export const previewResponse = z.discriminatedUnion('channel', [
     subject: z.string(),
     preheader: z.string(),
     text: z.string(),
+    html: z.string(),
     warnings,
   }),
   z.strictObject({ channel: z.literal('whatsapp'), locale, text: z.string(), ...whatsapp, warnings }),

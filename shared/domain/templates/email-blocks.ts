@@ -27,6 +27,9 @@ interface PropertyBlock {
   photoAlt?: string;
   link?: string;
   linkLabel?: string;
+  /** Where a date of visit is chosen. */
+  visit?: string;
+  visitLabel?: string;
 }
 
 /** When, where and with whom. A calendar file is made from the message's own `appointmentAt`. */
@@ -106,6 +109,7 @@ function textOf(block: EmailBlock): string {
         block.facts?.join(' · '),
         block.description,
         block.link && labelled(block.linkLabel, block.link),
+        block.visit && labelled(block.visitLabel, block.visit),
       );
     case 'appointment':
       return lines(

@@ -98,7 +98,7 @@ function emailTexts(path: string, { subject, preheader, blocks }: EmailWording):
 }
 
 /** Fields of blocks that hold an address. */
-const LINK_FIELDS: ReadonlySet<string> = new Set(['link', 'photo', 'map', 'calendar']);
+const LINK_FIELDS: ReadonlySet<string> = new Set(['link', 'photo', 'visit', 'map', 'calendar']);
 
 function textProblems(
   id: TemplateId,

@@ -2,6 +2,7 @@ import type { Locale } from '../prospect.ts';
 import { adviseSms, type SmsAdvice } from '../sms-advice.ts';
 import { stopNumberOf, type Tenant } from '../tenant.ts';
 import { TEMPLATES, type TemplateContract, type TemplateId, type WordedChannel } from './contracts.ts';
+import { emailHtml } from './email-html/email-html.ts';
 import { renderEmail } from './render-email.ts';
 import { type Rendering, renderSms } from './render-sms.ts';
 import { type RenderedWhatsApp, renderWhatsApp } from './render-whatsapp.ts';
@@ -17,7 +18,7 @@ export interface Warning {
 /** `locale`: of the words. */
 export type Preview = { locale: Locale; warnings: readonly Warning[] } & (
   | { channel: 'sms'; text: string; advice: SmsAdvice }
-  | { channel: 'email'; subject: string; preheader: string; text: string }
+  | { channel: 'email'; subject: string; preheader: string; text: string; html: string }
   | ({ channel: 'whatsapp' } & RenderedWhatsApp)
 );
 
@@ -37,12 +38,17 @@ export function previewTemplate(
     const email = renderEmail(id, data, voice);
     if (email === undefined || 'missing' in email) return email;
     const { locale, subject, preheader, text } = email;
-    return { channel, locale, subject, preheader, text, warnings };
+    const unsubscribeLink = isMarketing(id) ? NOWHERE : undefined;
+    const html = emailHtml({ ...email, unsubscribeLink }, { tenant: voice.tenant, locale });
+    return { channel, locale, subject, preheader, text, html, warnings };
   }
   const whatsapp = renderWhatsApp(id, data, voice);
   if (whatsapp === undefined || 'missing' in whatsapp) return whatsapp;
   return { channel, ...whatsapp, warnings };
 }
+
+/** What is shown ends nobody's subscription. */
+const NOWHERE = '#';
 
 /** Stands for the number that the agency has yet to name. */
 const SOME_STOP_NUMBER = '36xxx';

@@ -10,6 +10,7 @@ import { type TemplateData, valuesFor, variablesOf, type Voice } from './templat
 
 /** An e-mail before it becomes HTML: every string is plain text, every link encoded. */
 export interface RenderedEmail {
+  /** Of the wording, which an agency may have in one language alone. */
   locale: Locale;
   subject: string;
   preheader: string;

@@ -17,7 +17,7 @@ const VARIABLE = /\{\{([^{}]*)\}\}/g;
 const leastWords = (variables: number): number => 3 * variables + 1;
 
 /** What Meta would say against a wording, in words; `known`: the variables that there are. Empty when nothing. */
-export function wordingProblems(wording: WhatsAppWording, known: readonly string[]): string[] {
+export function metaProblems(wording: WhatsAppWording, known: readonly string[]): string[] {
   const { header, body, footer, buttons = [] } = wording;
   return [
     ...bodyProblems(body, known),

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { outgoingEmail } from '../../../shared/adapters/channels/resend/outgoing.ts';
 import { ResendProvider } from '../../../shared/adapters/channels/resend/resend-provider.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
 import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
 import { linksUnder } from '../../support/links.ts';
 import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
 import { message, tenant, TUESDAY } from '../../support/routing-request.ts';
+import { exampleData } from '../../support/template-examples.ts';
 
 const ID = '49a3999c-0ce1-4ea6-ab68-afcd6dc2e794';
 
@@ -61,6 +63,7 @@ describe('An e-mail', () => {
       to: ['marie@example.com'],
       subject: 'Agence du Parc',
       text: 'Bonjour Marie',
+      html: expect.stringContaining('<p style="margin:0;">Bonjour Marie</p>'),
       tags: [
         { name: 'tenant', value: 'tenant_a' },
         { name: 'message', value: 'msg_1' },
@@ -114,6 +117,53 @@ describe('An e-mail', () => {
     const content = { subject: 'Bonjour\r\nBcc: all@example.com', body: 'x' };
     await open().send(delivery({ message: message({ content }) }));
     expect(sent()['subject']).toBe('Bonjour Bcc: all@example.com');
+  });
+});
+
+describe('An e-mail of an appointment', () => {
+  const confirmation = message({
+    content: {
+      templateId: 'APPOINTMENT_CONFIRMATION',
+      data: exampleData('APPOINTMENT_CONFIRMATION', 'fr'),
+      attachments: [{ filename: 'b.png', url: 'https://agence.example/b.png' }],
+    },
+    appointmentAt: TUESDAY + 24 * 3_600_000,
+  });
+
+  test('carries it for the calendar, beside the other files, the same every time', async () => {
+    for (let turn = 0; turn < 2; turn += 1) await open().send(delivery({ message: confirmation }));
+    expect(sent(1)).toEqual(sent(0));
+    const [picture, calendar] = sent()['attachments'] as Record<string, string>[];
+    expect(picture).toEqual({ filename: 'b.png', path: 'https://agence.example/b.png' });
+    expect(calendar).toMatchObject({
+      filename: 'rendez-vous.ics',
+      content_type: 'text/calendar; charset=utf-8; method=PUBLISH',
+    });
+    const text = Buffer.from(calendar?.['content'] ?? '', 'base64').toString();
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[^]*DTSTART:20261125T130000Z\r\n[^]*END:VCALENDAR\r\n$/);
+  });
+});
+
+describe('An e-mail that one click ends', () => {
+  const link = 'https://messages.agence.example/u/8f3k';
+  const outgoing = (unsubscribeLink: string) => outgoingEmail(delivery(), () => attachments, unsubscribeLink);
+
+  test('says so to mailboxes (RFC 8058) and to people', async () => {
+    const email = await outgoing(link);
+    expect(email).toMatchObject({
+      headers: {
+        'List-Unsubscribe': `<${link}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+      text: `Bonjour Marie\n\nSe désinscrire\n${link}`,
+      html: expect.stringContaining(`href="${link}"`),
+    });
+  });
+  test('takes no link that would end the header', async () => {
+    expect((await outgoing('https://a.example/>, <mailto:x@y.z>\r\nBcc: all')).headers).toEqual({
+      'List-Unsubscribe': '<https://a.example/%3E,%20%3Cmailto:x@y.z%3EBcc:%20all>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
   });
 });
 

@@ -17,7 +17,7 @@ import {
 } from '../../../shared/domain/templates/variables.ts';
 import { VARIABLE_DESCRIPTIONS } from '../../../shared/domain/templates/variable-descriptions.ts';
 import { WHATSAPP_TEMPLATES } from '../../../shared/domain/templates/whatsapp/templates.ts';
-import { wordingProblems } from '../../../shared/domain/templates/whatsapp-rules.ts';
+import { metaProblems } from '../../../shared/domain/templates/whatsapp-rules.ts';
 import { numberedBody } from '../../../shared/domain/templates/whatsapp-wording.ts';
 import { dataProblems } from '../../../shared/domain/templates/template-data.ts';
 import {
@@ -161,7 +161,7 @@ describe('A WhatsApp template keeps to what Meta approves', () => {
   );
 
   test.each(all)('$id in $locale', ({ id, locale, template, body, buttons = [] }) => {
-    expect(wordingProblems(template.wordings[locale], variablesOf(id as TemplateId))).toEqual([]);
+    expect(metaProblems(template.wordings[locale], variablesOf(id as TemplateId))).toEqual([]);
     const links = buttons.flatMap((button) => (button.kind === 'url' ? [button.link] : []));
     // Numbers are in the order of the text, then of the buttons.
     expect([...new Set([...namesIn(body).map(({ name }) => name), ...links])]).toEqual(template.variables);

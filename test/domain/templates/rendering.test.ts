@@ -124,7 +124,8 @@ describe('A template', () => {
       kind: 'property',
       address: '1 rue du Parc',
       price: '245\u00a0000\u00a0€',
-      linkLabel: 'Voir les photos et les détails',
+      linkLabel: 'Voir le bien',
+      visitLabel: 'Choisir une date de visite',
     });
   });
   test('of all channels has a wording on those alone that its contract names', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordingProblems } from '../../../shared/domain/templates/whatsapp-rules.ts';
+import { metaProblems } from '../../../shared/domain/templates/whatsapp-rules.ts';
 import type { WhatsAppButton, WhatsAppWording } from '../../../shared/domain/templates/whatsapp-wording.ts';
 
 const KNOWN = ['firstName', 'appointmentTime', 'companyName', 'agentPhone', 'mapLink', 'surveyLink'];
@@ -13,7 +13,7 @@ const GOOD: WhatsAppWording = {
   ],
 };
 const problems = (changes: Partial<WhatsAppWording>): string[] =>
-  wordingProblems({ ...GOOD, ...changes }, KNOWN);
+  metaProblems({ ...GOOD, ...changes }, KNOWN);
 const reply = (label: string): WhatsAppButton => ({ kind: 'reply', label });
 const url = (label: string, link: 'mapLink' | 'surveyLink' = 'mapLink'): WhatsAppButton => ({
   kind: 'url',

@@ -1,11 +1,13 @@
 import type { CreateEmailOptions } from 'resend';
-import { subjectFor, textFor } from '../../../domain/rendered-content.ts';
+import { type CalendarFile, calendarFileFor } from '../../../domain/calendar-file.ts';
+import { emailContentFor } from '../../../domain/email-content.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type { Delivery } from '../../../ports/channel-provider.ts';
 
 /**
  * The e-mail of one attempt. Built from the message alone, so that every run sends the same body under the same key.
  * The tags come back with every webhook and say which attempt it is about.
+ * @param unsubscribeLink a URL of our own that takes a POST without anything else (RFC 8058), for mailboxes to offer.
  */
 export async function outgoingEmail(
   delivery: Delivery,
@@ -15,25 +17,29 @@ export async function outgoingEmail(
   const { tenant, message, number, to } = delivery;
   const sender = tenant.senders.email;
   if (sender === undefined) throw new Error(`Tenant ${tenant.id} has no e-mail sender`);
-  const text = textFor(message, 'email', tenant);
-  const { html } = message.content;
+  // Our own link, which in a header must not hold what ends it.
+  const farewell = unsubscribeLink === undefined ? undefined : new URL(unsubscribeLink).href;
+  const content = emailContentFor(message, tenant, farewell);
+  if (content === undefined) throw new Error(`Message ${message.id} has no text for e-mail`);
   const files = await Promise.all(
     (message.content.attachments ?? []).map((file) => attach(file, attachments)),
   );
-  const common = {
+  const calendar = calendarFileFor(message, tenant);
+  const all = calendar === undefined ? files : [...files, attachedText(calendar)];
+  const { html, text, subject } = content;
+  return {
     from: sender.name === undefined ? sender.address : `${quoted(sender.name)} <${sender.address}>`,
     to: [to],
-    subject: oneLine(subjectFor(message, tenant)),
+    subject,
     tags: tagsOf(tenant.id, message.id, number),
-    ...(files.length > 0 && { attachments: files }),
-    ...(unsubscribeLink !== undefined && { headers: unsubscribing(unsubscribeLink) }),
+    html,
+    ...(text !== undefined && { text }),
+    ...(all.length > 0 && { attachments: all }),
+    ...(farewell !== undefined && { headers: unsubscribing(farewell) }),
   };
-  if (html !== undefined) return { ...common, html, ...(text !== undefined && { text }) };
-  if (text === undefined) throw new Error(`Message ${message.id} has no text for e-mail`);
-  return { ...common, text };
 }
 
-/** What a mailbox shows beside the sender as « Se désabonner »: RFC 8058, which Gmail and Yahoo ask of advertisers. */
+/** What a mailbox shows beside the sender as « Se désabonner »: RFC 8058, which Gmail and Yahoo ask of advertisements. */
 function unsubscribing(link: string): Record<string, string> {
   return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
@@ -46,7 +52,7 @@ function tagsOf(tenantId: string, messageId: string, number: number): { name: st
   ];
 }
 
-/** A line break in a subject would start another header; so might, somewhere on the way, any control character. */
+/** A line break in a name would start another header; so might, somewhere on the way, any control character. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
@@ -62,4 +68,8 @@ async function attach(
   const type = contentType === undefined ? {} : { contentType };
   if (key === undefined) return { filename, ...type, ...(url !== undefined && { path: url }) };
   return { filename, ...type, content: Buffer.from(await store().get(key)) };
+}
+
+function attachedText({ filename, contentType, text }: CalendarFile) {
+  return { filename, contentType, content: Buffer.from(text) };
 }

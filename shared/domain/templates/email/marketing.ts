@@ -11,6 +11,7 @@ const PROPERTY = {
   description: ifGiven('propertyDescription'),
   photo: ifGiven('propertyImage'),
   link: ifGiven('viewDetailsLink'),
+  visit: ifGiven('scheduleVisitLink'),
 } as const;
 
 export const MARKETING_EMAILS = {
@@ -34,9 +35,9 @@ export const MARKETING_EMAILS = {
             ifGiven('propertyFeatures'),
           ],
           photoAlt: '{{#propertyImage}}Photo du bien : {{propertyAddress}}{{/propertyImage}}',
-          linkLabel: 'Voir les photos et les détails',
+          linkLabel: 'Voir le bien',
+          visitLabel: 'Choisir une date de visite',
         },
-        { kind: 'button', label: 'Choisir une date de visite', link: ifGiven('scheduleVisitLink') },
         {
           kind: 'paragraph',
           text: 'Répondez à cet e-mail pour convenir d’une visite{{#agentPhone}}, ou appelez-nous : {{agentPhone}}{{/agentPhone}}.',
@@ -60,9 +61,9 @@ export const MARKETING_EMAILS = {
             ifGiven('propertyFeatures'),
           ],
           photoAlt: '{{#propertyImage}}Photo of the property: {{propertyAddress}}{{/propertyImage}}',
-          linkLabel: 'See photos and details',
+          linkLabel: 'See the property',
+          visitLabel: 'Choose a date to visit',
         },
-        { kind: 'button', label: 'Choose a date to visit', link: ifGiven('scheduleVisitLink') },
         {
           kind: 'paragraph',
           text: 'Reply to this e-mail to arrange a visit{{#agentPhone}}, or call us: {{agentPhone}}{{/agentPhone}}.',
