@@ -55,6 +55,8 @@ function shownMessage(message: SimulatedMessage): object {
     html,
     media,
     attachments,
+    header: message.header,
+    footer: message.footer,
     buttons: message.buttons ?? [],
     template: message.template?.contentSid,
     segments: message.segments,

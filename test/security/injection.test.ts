@@ -10,7 +10,7 @@ import { structureOf } from '../support/html-structure.ts';
 import { linksUnder } from '../support/links.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { listen, type Loopback } from '../support/loopback.ts';
-import { message, tenant, TUESDAY } from '../support/routing-request.ts';
+import { approving, message, tenant, TUESDAY } from '../support/routing-request.ts';
 import { ApiUnderTest, OURS } from './support/api.ts';
 import { secrets } from './support/signing.ts';
 
@@ -34,9 +34,7 @@ afterEach(() => {
 
 const TEMPLATE = 'APPOINTMENT_REMINDER_24H';
 const AGENCY = tenant({
-  whatsappTemplates: {
-    [TEMPLATE]: { contentSid: 'HX1', variables: ['firstName', 'appointmentTime', 'companyName'] },
-  },
+  whatsappTemplates: approving(TEMPLATE, ['firstName', 'appointmentTime', 'companyName']),
 });
 
 const bodyOf = (content: object) => ({

@@ -1,10 +1,5 @@
-import {
-  approvedTemplateFor,
-  hasWords,
-  lacksStopNumber,
-  LONGEST_TEXT,
-  wordedAs,
-} from '../carried-content.ts';
+import { approvedTemplateFor, templateOrObstacle } from '../approved-template.ts';
+import { hasWords, lacksStopNumber, LONGEST_TEXT, wordedAs } from '../carried-content.ts';
 import type { Channel } from '../channel.ts';
 import { isDeliverable } from '../channel.ts';
 import { closedUntil, COMMERCIAL_CALL_HOURS, marketingSmsHours } from '../french-calendar.ts';
@@ -57,23 +52,26 @@ const marketingHours: GateCheck = (channel, { message, tenant, zone, now }) => {
 
 const whatsappWindow: GateCheck = (channel, situation) => {
   if (channel !== 'whatsapp') return undefined;
-  const { message, tenant } = situation;
-  if (isWindowOpen(situation) || approvedTemplateFor(message, tenant) !== undefined) return undefined;
-  return deny({ cause: message.content.templateId === undefined ? 'no-template' : 'template-not-approved' });
+  const { message, tenant, linkToken } = situation;
+  if (isWindowOpen(situation)) return undefined;
+  if (message.content.templateId === undefined) return deny({ cause: 'no-template' });
+  const found = templateOrObstacle(message, tenant, linkToken);
+  return 'contentSid' in found ? undefined : deny(found);
 };
 
 const oneWaySender: GateCheck = (channel, { message, tenant }) =>
   expectsReply(message.content) && tenant.senders[channel]?.twoWay === false ? deny() : undefined;
 
 const unsupportedContent: GateCheck = (channel, situation) => {
-  const { message, tenant, smsText } = situation;
+  const { message, tenant, smsText, linkToken } = situation;
   const { content } = message;
   const attachments = content.attachments?.length ?? 0;
   const worded = wordedAs(channel);
   if (worded === 'email')
     return content.html !== undefined || hasWords(content, worded) ? undefined : deny({ cause: 'no-text' });
   if (attachments > (channel === 'whatsapp' ? 1 : 0)) return deny({ cause: 'attachment' });
-  if (channel === 'whatsapp' && approvedTemplateFor(message, tenant) !== undefined) return undefined;
+  if (channel === 'whatsapp' && approvedTemplateFor(message, tenant, linkToken) !== undefined)
+    return undefined;
   if (channel === 'sms' && lacksStopNumber(content, tenant)) return deny({ cause: 'no-stop-number' });
   const text = worded === 'sms' ? smsText : content.body;
   if (text === undefined && !(worded === 'whatsapp' && hasWords(content, worded)))

@@ -5,7 +5,7 @@ import { HOUR, MINUTE } from '../../../shared/domain/instant.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
 import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
 import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
-import { message, tenant, TUESDAY } from '../../support/routing-request.ts';
+import { approving, message, tenant, TUESDAY } from '../../support/routing-request.ts';
 
 const SID = 'SM00112233445566778899aabbccddeeff';
 const ACCOUNT = { accountSid: 'AC00112233445566778899aabbccddeeff', authToken: 'token' };
@@ -42,9 +42,7 @@ function open(baseUrl = server.url): TwilioProvider {
 }
 
 function delivery(overrides: Partial<Delivery> = {}): Delivery {
-  const whatsappTemplates = {
-    NEW_PROPERTY_ALERT: { contentSid: 'HX1', variables: ['propertyAddress', 'propertyPrice'] },
-  };
+  const whatsappTemplates = approving('NEW_PROPERTY_ALERT', ['propertyAddress', 'propertyPrice']);
   const base = { tenant: tenant({ whatsappTemplates }), message: message(), number: 2, windowOpen: false };
   return { ...base, channel: 'sms', to: '+33612345678', ...overrides };
 }
@@ -91,6 +89,7 @@ describe('What Twilio answers', () => {
     [refused(21614), { outcome: 'rejected', errorCode: '21614', suppress: 'invalid' }],
     [refused(21610), { outcome: 'rejected', errorCode: '21610', suppress: 'opted-out' }],
     [refused(21408), { outcome: 'rejected', errorCode: '21408', misconfigured: true }],
+    [refused(21655), { outcome: 'rejected', errorCode: '21655', misconfigured: true }],
     [refused(21617), { outcome: 'rejected', errorCode: '21617' }],
     [refused(63016), { outcome: 'rejected', errorCode: '63016' }],
     [refused(99999), { outcome: 'rejected', errorCode: '99999', reason: 'Error 99999' }],

@@ -1,5 +1,5 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message.js';
-import { approvedTemplateFor } from '../../../domain/carried-content.ts';
+import { approvedTemplateFor, type LinkToken } from '../../../domain/approved-template.ts';
 import { deadlineOf } from '../../../domain/message.ts';
 import { textFor } from '../../../domain/rendered-content.ts';
 import type { Delivery } from '../../../ports/channel-provider.ts';
@@ -26,12 +26,16 @@ export function callbackBase(publicBaseUrl: string, isStandIn: boolean): string 
   return isStandIn || publicBaseUrl.startsWith('https://') ? publicBaseUrl : undefined;
 }
 
-/** The request for one attempt. `mediaUrl`: a link to the attachment or photo, if there is one. */
+/**
+ * The request for one attempt. `mediaUrl`: a link to the attachment or photo, if there is one. `linkToken`: for the
+ * links behind a template's buttons.
+ */
 export function outgoingMessage(
   delivery: Delivery,
   callbacksTo: string | undefined,
   now: number,
   mediaUrl: string | undefined,
+  linkToken?: LinkToken,
 ): MessageListInstanceCreateOptions {
   const { tenant, channel, to } = delivery;
   const from = tenant.senders[channel]?.address;
@@ -41,7 +45,7 @@ export function outgoingMessage(
     to: prefix + to,
     from: prefix + from,
     ...(callbacksTo !== undefined && { statusCallback: statusCallback(callbacksTo, delivery) }),
-    ...contentOf(delivery, mediaUrl),
+    ...contentOf(delivery, mediaUrl, linkToken),
     ...validityOf(delivery, now),
   };
 }
@@ -49,11 +53,12 @@ export function outgoingMessage(
 function contentOf(
   delivery: Delivery,
   mediaUrl: string | undefined,
+  linkToken: LinkToken | undefined,
 ): Partial<MessageListInstanceCreateOptions> {
   const { message, tenant, channel, windowOpen } = delivery;
   const body = textFor(message, channel, tenant);
   if (channel === 'whatsapp' && (!windowOpen || body === undefined)) {
-    const template = approvedTemplateFor(message, tenant);
+    const template = approvedTemplateFor(message, tenant, linkToken);
     if (template === undefined) throw new Error(`Message ${message.id} has no approved template`);
     return { contentSid: template.contentSid, contentVariables: JSON.stringify(template.variables) };
   }

@@ -5,6 +5,7 @@ import type {
   DeliveryOutcome,
   Inquiry,
 } from '../../../ports/channel-provider.ts';
+import type { LinkToken } from '../../../domain/approved-template.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
@@ -23,6 +24,8 @@ export interface TwilioOptions {
   publicBaseUrl: string;
   /** Instead of Twilio's own. */
   baseUrl?: string | undefined;
+  /** For the links behind a template's buttons. */
+  linkToken?: LinkToken;
 }
 
 /** SMS and WhatsApp by Twilio, which has no idempotency key: what may have left is never sent again blindly. */
@@ -36,9 +39,10 @@ export class TwilioProvider implements ChannelProvider {
   }
 
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
-    const { publicBaseUrl, baseUrl, clock } = this.#options;
+    const { publicBaseUrl, baseUrl, clock, linkToken } = this.#options;
     const callbacksTo = callbackBase(publicBaseUrl, baseUrl !== undefined);
-    const request = outgoingMessage(delivery, callbacksTo, clock.now(), await this.#mediaUrl(delivery));
+    const mediaUrl = await this.#mediaUrl(delivery);
+    const request = outgoingMessage(delivery, callbacksTo, clock.now(), mediaUrl, linkToken);
     const messages = await this.#messages();
     try {
       const { sid } = await messages.create(request);
