@@ -5,10 +5,11 @@ import { readStageConfig, type StageConfig } from '../lib/stage-config.ts';
 import { TwilioContentApi } from '../shared/adapters/channels/twilio/content-api.ts';
 import { contentDraft, contentName } from '../shared/adapters/channels/twilio/content-draft.ts';
 import { Table } from '../shared/adapters/dynamodb/table.ts';
+import { DynamoTemplateStore } from '../shared/adapters/dynamodb/template-store.ts';
 import { TenantDirectory } from '../shared/adapters/dynamodb/tenant-directory.ts';
 import { isUnderWay } from '../shared/domain/template-review.ts';
-import type { TemplateId } from '../shared/domain/templates/contracts.ts';
-import { WHATSAPP_TEMPLATES } from '../shared/domain/templates/whatsapp/templates.ts';
+import type { TemplateVersion } from '../shared/domain/templates/own-wordings.ts';
+import { wordingsToSubmit } from '../shared/domain/templates/wordings-to-submit.ts';
 import {
   submissionOf,
   type WhatsAppSubmission,
@@ -28,7 +29,6 @@ const USAGE = `Usage: npm run whatsapp -- --stage <dev|staging|prod|local> <comm
      --dry-run                     print what would be submitted, and ask for nothing
   status <tenant>                  read what Meta decided, and use what it approved`;
 
-const LOCALES = ['fr', 'en'] as const;
 const WAITING: ReadonlySet<string> = new Set(['received', 'pending']);
 
 interface Order {
@@ -61,17 +61,24 @@ function readOrder(): Order {
   return { config, command, tenantId, templateIds: [...new Set(templateIds)], url, phone, isDryRun };
 }
 
-/** Every wording of the templates that were named, or of all. @throws Error that names the unknown one. */
-function wordingsOf(templateIds: readonly string[]): WordingToSubmit[] {
-  const known = Object.keys(WHATSAPP_TEMPLATES);
-  const stranger = templateIds.find((id) => !known.includes(id));
+/** What the agency says on WhatsApp now, in its own words or the catalogue's. */
+async function publishedWordings(table: Table, tenantId: string): Promise<WordingToSubmit[]> {
+  const templates = new DynamoTemplateStore(table, tenantId);
+  const own = new Map<string, TemplateVersion>();
+  for (const [id, number] of Object.entries(await templates.publishedNow())) {
+    const version = await templates.read(id, number);
+    if (version !== undefined) own.set(id, version);
+  }
+  return wordingsToSubmit(own);
+}
+
+/** Those of the templates that were named, or all. @throws Error that names the unknown one. */
+function only(templateIds: readonly string[], wordings: readonly WordingToSubmit[]): WordingToSubmit[] {
+  const known = new Set<string>(wordings.map(({ templateId }) => templateId));
+  const stranger = templateIds.find((id) => !known.has(id));
   if (stranger !== undefined)
-    throw new Error(`There is no WhatsApp template ${stranger}. There are ${known.join(', ')}.`);
-  return Object.entries(WHATSAPP_TEMPLATES)
-    .filter(([id]) => templateIds.length === 0 || templateIds.includes(id))
-    .flatMap(([id, template]) =>
-      LOCALES.map((locale) => ({ templateId: id as TemplateId, template, locale, version: 0 })),
-    );
+    throw new Error(`There is no WhatsApp template ${stranger}. There are ${[...known].join(', ')}.`);
+  return wordings.filter(({ templateId }) => templateIds.length === 0 || templateIds.includes(templateId));
 }
 
 /** @throws Error that says where the address is to be found. */
@@ -84,9 +91,7 @@ function addressFor(
   const isGood = URL.canParse(address) && !/[?#{}]/.test(address);
   const isSimulated = config.stage === 'local' && access.twilioBaseUrl !== undefined;
   if (isGood && (address.startsWith('https://') || isSimulated)) return address;
-  const linked = wordings.find(({ template, locale }) =>
-    template.wordings[locale].buttons?.some(({ kind }) => kind === 'url'),
-  );
+  const linked = wordings.find(({ wording }) => wording.buttons?.some(({ kind }) => kind === 'url'));
   if (address === '' && linked === undefined) return '';
   if (address !== '') throw new Error(`${address} is not an https address: give one with --url.`);
   throw new Error(
@@ -95,8 +100,13 @@ function addressFor(
   );
 }
 
-function submissionsFor(order: Order, access: StageAccess, tenant: Tenant): WhatsAppSubmission[] {
-  const wordings = wordingsOf(order.templateIds);
+function submissionsFor(
+  order: Order,
+  access: StageAccess,
+  tenant: Tenant,
+  published: readonly WordingToSubmit[],
+): WhatsAppSubmission[] {
+  const wordings = only(order.templateIds, published);
   const publicAddress = addressFor(order, access, wordings);
   const phone = order.phone ?? tenant.brand?.phone;
   return wordings.map((wording) => submissionOf(wording, { tenant, publicAddress, phone }));
@@ -122,8 +132,15 @@ async function openReview(access: StageAccess, config: StageConfig): Promise<Twi
   return new TwilioContentApi({ account, baseUrl: access.twilioBaseUrl, sleep, tell });
 }
 
-async function submit(order: Order, access: StageAccess, directory: TenantDirectory, tenant: Tenant) {
-  const submissions = submissionsFor(order, access, tenant);
+/** Where the tenant's things are, and what it says. */
+interface Subject {
+  directory: TenantDirectory;
+  tenant: Tenant;
+  published: readonly WordingToSubmit[];
+}
+
+async function submit(order: Order, access: StageAccess, { directory, tenant, published }: Subject) {
+  const submissions = submissionsFor(order, access, tenant, published);
   if (order.isDryRun) return dryRun(tenant, submissions);
   const review = await openReview(access, order.config);
   const ports = { review, approvals: directory, clock: access, tell };
@@ -135,24 +152,24 @@ async function submit(order: Order, access: StageAccess, directory: TenantDirect
   return approvalTable(rows) + hint;
 }
 
-async function status({ config }: Order, access: StageAccess, directory: TenantDirectory, tenant: Tenant) {
+async function status({ config }: Order, access: StageAccess, { directory, tenant, published }: Subject) {
   const review = await openReview(access, config);
   const read = await readReviews({ review, approvals: directory, clock: access }, tenant);
   const isRead = ({ templateId, locale }: WordingToSubmit): boolean =>
     read.some((row) => row.templateId === templateId && row.locale === locale);
-  const others = wordingsOf([]).filter((wording) => !isRead(wording));
+  const others = published.filter((wording) => !isRead(wording));
   return approvalTable([...read, ...others.map((wording) => ({ ...wording, approval: {} }))]);
 }
 
 async function run(order: Order): Promise<string> {
   const access = await openStage(order.config);
-  const directory = new TenantDirectory(new Table(access.dynamo, physicalName(order.config)));
+  const table = new Table(access.dynamo, physicalName(order.config));
+  const directory = new TenantDirectory(table);
   const tenant = await directory.find(order.tenantId);
   if (tenant === undefined)
     throw new Error(`There is no tenant ${order.tenantId}. Create it first: npm run tenants -- … put.`);
-  return order.command === 'submit'
-    ? submit(order, access, directory, tenant)
-    : status(order, access, directory, tenant);
+  const subject = { directory, tenant, published: await publishedWordings(table, tenant.id) };
+  return order.command === 'submit' ? submit(order, access, subject) : status(order, access, subject);
 }
 
 try {

@@ -5,9 +5,8 @@ import { TenantDirectory } from '../shared/adapters/dynamodb/tenant-directory.ts
 import { SCOPES } from '../shared/domain/api-key.ts';
 import { DEFAULT_PRICES } from '../shared/domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../shared/domain/quiet-hours.ts';
-import { WHATSAPP_TEMPLATES } from '../shared/domain/templates/whatsapp/templates.ts';
-import type { TemplateId } from '../shared/domain/templates/contracts.ts';
 import { submissionOf } from '../shared/domain/templates/whatsapp-submission.ts';
+import { wordingsToSubmit } from '../shared/domain/templates/wordings-to-submit.ts';
 import type { WhatsAppApprovals } from '../shared/domain/whatsapp-approval.ts';
 import type { Tenant } from '../shared/domain/tenant.ts';
 import type { SimulatedContent } from './providers/content.ts';
@@ -17,14 +16,10 @@ import type { Variables } from './settings.ts';
 export const API_KEYS = { demo: 'ck_local_demo', other: 'ck_local_other' };
 
 /** All wordings of the catalogue with their ids at Twilio, where Meta has approved them for the demonstration agency. */
-const APPROVED = Object.entries(WHATSAPP_TEMPLATES)
-  .flatMap(([id, template]) =>
-    (['fr', 'en'] as const).map((locale) => ({ templateId: id as TemplateId, template, locale, version: 0 })),
-  )
-  .map((wording, index) => ({
-    wording,
-    contentSid: `HX${(0xc0cc01 + index).toString(16).padStart(32, '0')}`,
-  }));
+const APPROVED = wordingsToSubmit().map((wording, index) => ({
+  wording,
+  contentSid: `HX${(0xc0cc01 + index).toString(16).padStart(32, '0')}`,
+}));
 
 /** What lies at the simulated Content API from the first start on; `url`: the stack's, where buttons lead. */
 export function approvedContents(url: string): SimulatedContent[] {

@@ -8,22 +8,14 @@ import { type TemplateApproval, type TemplateContent, usableContent } from './wh
 /** An approved WhatsApp template ready to send: what Twilio calls the content and its numbered variables. */
 export interface FilledTemplate {
   contentSid: string;
-  variables: Record<string, string>;
+  variables: Readonly<Record<string, string>>;
+  /** The numbers of those that are links behind a button's fixed address, which want a token in their place. */
+  links: readonly string[];
 }
-
-/** Makes of a link the text that stands for it at the end of our own address. */
-export type LinkToken = (url: string) => string;
 
 /** Why a template cannot be sent outside WhatsApp's window. */
 export interface TemplateObstacle {
-  cause:
-    | 'never-submitted'
-    | 'waiting'
-    | 'rejected'
-    | 'paused'
-    | 'disabled'
-    | 'variable-missing'
-    | 'links-unavailable';
+  cause: 'never-submitted' | 'waiting' | 'rejected' | 'paused' | 'disabled' | 'variable-missing';
   /** When it was submitted. */
   since?: Instant;
   /** Meta's words. */
@@ -33,24 +25,13 @@ export interface TemplateObstacle {
 }
 
 /** Fills the template that Meta approved for the tenant; undefined when something stands in its way. */
-export function approvedTemplateFor(
-  message: Message,
-  tenant: Tenant,
-  linkToken?: LinkToken,
-): FilledTemplate | undefined {
-  const found = templateOrObstacle(message, tenant, linkToken);
+export function approvedTemplateFor(message: Message, tenant: Tenant): FilledTemplate | undefined {
+  const found = templateOrObstacle(message, tenant);
   return 'contentSid' in found ? found : undefined;
 }
 
-/**
- * In the person's language when Meta approved that, else in the tenant's. Without `linkToken`, nothing with a
- * link behind a button can be filled.
- */
-export function templateOrObstacle(
-  message: Message,
-  tenant: Tenant,
-  linkToken?: LinkToken,
-): FilledTemplate | TemplateObstacle {
+/** In the person's language when Meta approved that, else in the tenant's. */
+export function templateOrObstacle(message: Message, tenant: Tenant): FilledTemplate | TemplateObstacle {
   const { templateId = '' } = message.content;
   const approvals = Object.hasOwn(tenant.whatsappTemplates, templateId)
     ? tenant.whatsappTemplates[templateId]
@@ -58,7 +39,7 @@ export function templateOrObstacle(
   const spoken = [message.prospect.locale ?? tenant.locale, tenant.locale];
   for (const locale of spoken) {
     const content = usableContent(approvals?.[locale]);
-    if (content !== undefined) return fill(content, message, { tenant, locale, linkToken });
+    if (content !== undefined) return fill(content, message, tenant, locale);
   }
   const reviewed = spoken.find((locale) => approvals?.[locale] !== undefined);
   return obstacleOf(reviewed === undefined ? undefined : approvals?.[reviewed]);
@@ -76,16 +57,15 @@ function obstacleOf(approval: TemplateApproval | undefined): TemplateObstacle {
 function fill(
   { contentSid, variables: names, links = [] }: TemplateContent,
   { content }: Message,
-  { tenant, locale, linkToken }: { tenant: Tenant; locale: Locale; linkToken: LinkToken | undefined },
+  tenant: Tenant,
+  locale: Locale,
 ): FilledTemplate | TemplateObstacle {
   const { written } = valuesFor(names, content.data ?? {}, { tenant, locale }, 'typographic');
   const variables: Record<string, string> = {};
   for (const [index, name] of names.entries()) {
     const value = written[name];
     if (value === undefined) return { cause: 'variable-missing', variable: name };
-    const isLink = links.includes(name);
-    if (isLink && linkToken === undefined) return { cause: 'links-unavailable' };
-    variables[String(index + 1)] = isLink && linkToken !== undefined ? linkToken(value.text) : value.text;
+    variables[String(index + 1)] = value.text;
   }
-  return { contentSid, variables };
+  return { contentSid, variables, links: links.map((name) => String(names.indexOf(name) + 1)) };
 }

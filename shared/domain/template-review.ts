@@ -7,11 +7,11 @@ export interface Finding {
   reason?: string;
 }
 
-/** Whether this wording, or a newer one, is in use or on its way. What Meta rejected or disabled is neither. */
+/** Whether this wording is in use or on its way. What Meta rejected or disabled is neither. */
 export function isUnderWay({ approved, submitted }: TemplateApproval, version: number): boolean {
   const isAlive = (content: TemplateContent | undefined, review: Review | undefined): boolean =>
     content !== undefined &&
-    content.version >= version &&
+    content.version === version &&
     review?.status !== 'rejected' &&
     review?.status !== 'disabled';
   return isAlive(approved, approved?.halted) || isAlive(submitted, submitted);

@@ -20,7 +20,7 @@ describe('A version needs no submission', () => {
   test.each<[string, TemplateApproval, boolean]>([
     ['that is in use', { approved: content(0) }, true],
     ['that waits for Meta', waiting(0), true],
-    ['when a newer one waits', waiting(1), true],
+    ['unless a newer one waits, which it is to replace', waiting(1), false],
     ['unless it was never submitted', {}, false],
     ['unless Meta rejected it', rejected, false],
     ['also when Meta paused it', halted('paused'), true],

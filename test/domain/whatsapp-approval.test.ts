@@ -52,13 +52,11 @@ describe('A template filled for Twilio', () => {
     const french = agency({ variables: ['appointmentTime'] });
     expect(approvedTemplateFor(reminder('en'), french)?.variables).toEqual({ 1: '15h30' });
   });
-  test('has a token where a button leads to a link', () => {
+  test('tells where a button leads to a link, which wants a token in its place', () => {
     const linked = agency({ variables: ['firstName', 'mapLink'], links: ['mapLink'] });
-    const linkToken = (url: string): string => `token-of-${url.length}`;
-    expect(approvedTemplateFor(reminder('fr'), linked, linkToken)?.variables).toEqual({
-      1: 'Marie',
-      2: `token-of-${data.mapLink.length}`,
+    expect(approvedTemplateFor(reminder('fr'), linked)).toMatchObject({
+      variables: { 1: 'Marie', 2: data.mapLink },
+      links: ['2'],
     });
-    expect(approvedTemplateFor(reminder('fr'), linked)).toBeUndefined();
   });
 });

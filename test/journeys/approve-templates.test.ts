@@ -97,7 +97,25 @@ describe('An agency that has its templates approved', () => {
     }
   }, 60_000);
 
-  it('finds a button that leads to a link closed where nothing follows such links', async () => {
+  it('has words of its own approved, and goes on with what is approved until then', async () => {
+    const path = '/v1/templates/APPOINTMENT_REMINDER_24H';
+    const fr = { body: 'Bonjour {{firstName}}, on se voit bien demain à {{appointmentTime}} comme prévu ?' };
+    await stack.demo.put(path, { wordings: { whatsapp: { fr } }, publish: true });
+    const said = async (): Promise<string> => {
+      await stack.advance('PT1M');
+      await stack.reaches(await stack.submit(request), 'delivered');
+      const { body } = await stack.demo.get('/_local/phone/data?device=%2B33612000001');
+      return body.messages.at(-1).text;
+    };
+    const submitted = await whatsapp('submit', 'tenant_demo', 'APPOINTMENT_REMINDER_24H');
+    expect(submitted).toMatch(/APPOINTMENT_REMINDER_24H +fr +UTILITY +received \(version 0 in use\)/);
+    expect(submitted).toMatch(/APPOINTMENT_REMINDER_24H +en +UTILITY +approved/);
+    expect(await said()).toContain('nous vous rappelons votre rendez-vous');
+    await whatsapp('status', 'tenant_demo');
+    expect(await said()).toBe('Bonjour Marie, on se voit bien demain à 15h comme prévu\u00a0?');
+  }, 60_000);
+
+  it('sends a button that leads, through our own address, to the link of the message', async () => {
     const confirmation = {
       ...request,
       content: {
@@ -110,10 +128,14 @@ describe('An agency that has its templates approved', () => {
         },
       },
     };
-    const { body } = await stack.demo.post('/v1/route', confirmation);
-    const evaluation = body.channels.find(({ channel }: { channel: string }) => channel === 'whatsapp');
-    expect(evaluation.gates).toMatchObject([
-      { rule: 'whatsapp-window', detail: expect.stringContaining('dont les liens ne peuvent pas') },
+    await stack.reaches(await stack.submit(confirmation), 'delivered');
+    const { body } = await stack.demo.get('/_local/phone/data?device=%2B33612000001');
+    const [link] = body.messages.at(-1).buttons;
+    expect(link).toMatchObject({ kind: 'url', label: 'Voir le plan' });
+    const answer = await fetch(link.url, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      'https://www.google.com/maps/search/?api=1&query=12%20rue%20des%20Lilas%2C%20Lyon',
     ]);
-  });
+  }, 60_000);
 });

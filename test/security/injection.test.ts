@@ -51,7 +51,13 @@ function accepted(content: object): Message {
 /** What a provider receives for a content: Resend's JSON, or the fields of Twilio's form. */
 async function sentTo(channel: 'sms' | 'whatsapp' | 'email', content: object, from = AGENCY) {
   const attachments = () => new MemoryAttachmentStore();
-  const options = { secrets, attachments, baseUrl: provider.url, publicBaseUrl: 'https://hooks.example' };
+  const options = {
+    secrets,
+    attachments,
+    baseUrl: provider.url,
+    publicBaseUrl: 'https://hooks.example',
+    links: linksUnder(7),
+  };
   const clock = { now: () => TUESDAY };
   const delivery = {
     tenant: from,
@@ -61,7 +67,7 @@ async function sentTo(channel: 'sms' | 'whatsapp' | 'email', content: object, fr
     windowOpen: !('data' in content),
   };
   if (channel === 'email')
-    await new ResendProvider({ ...options, links: linksUnder(7) }).send({
+    await new ResendProvider(options).send({
       ...delivery,
       to: 'marie@example.com',
     });

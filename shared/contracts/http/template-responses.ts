@@ -38,6 +38,7 @@ const whatsapp = {
   header: z.optional(z.string()),
   body: z.string(),
   footer: z.optional(z.string()),
+  details: z.optional(z.string()),
   buttons: z.optional(z.array(button)),
 };
 

@@ -52,10 +52,10 @@ const marketingHours: GateCheck = (channel, { message, tenant, zone, now }) => {
 
 const whatsappWindow: GateCheck = (channel, situation) => {
   if (channel !== 'whatsapp') return undefined;
-  const { message, tenant, linkToken } = situation;
+  const { message, tenant } = situation;
   if (isWindowOpen(situation)) return undefined;
   if (message.content.templateId === undefined) return deny({ cause: 'no-template' });
-  const found = templateOrObstacle(message, tenant, linkToken);
+  const found = templateOrObstacle(message, tenant);
   return 'contentSid' in found ? undefined : deny(found);
 };
 
@@ -63,15 +63,14 @@ const oneWaySender: GateCheck = (channel, { message, tenant }) =>
   expectsReply(message.content) && tenant.senders[channel]?.twoWay === false ? deny() : undefined;
 
 const unsupportedContent: GateCheck = (channel, situation) => {
-  const { message, tenant, smsText, linkToken } = situation;
+  const { message, tenant, smsText } = situation;
   const { content } = message;
   const attachments = content.attachments?.length ?? 0;
   const worded = wordedAs(channel);
   if (worded === 'email')
     return content.html !== undefined || hasWords(content, worded) ? undefined : deny({ cause: 'no-text' });
   if (attachments > (channel === 'whatsapp' ? 1 : 0)) return deny({ cause: 'attachment' });
-  if (channel === 'whatsapp' && approvedTemplateFor(message, tenant, linkToken) !== undefined)
-    return undefined;
+  if (channel === 'whatsapp' && approvedTemplateFor(message, tenant) !== undefined) return undefined;
   if (channel === 'sms' && lacksStopNumber(content, tenant)) return deny({ cause: 'no-stop-number' });
   const text = worded === 'sms' ? smsText : content.body;
   if (text === undefined && !(worded === 'whatsapp' && hasWords(content, worded)))

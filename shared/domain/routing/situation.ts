@@ -1,5 +1,4 @@
 import type { AddressBook } from '../address-facts.ts';
-import type { LinkToken } from '../approved-template.ts';
 import type { Channel } from '../channel.ts';
 import { HOUR, type Instant } from '../instant.ts';
 import { deadlineOf, type Message, type Urgency, URGENCIES } from '../message.ts';
@@ -23,8 +22,6 @@ export interface RoutingRequest {
   /** Messages of the same type sent to the person within the tenant's frequency cap. */
   recentOfType: number;
   spentThisMonth: number;
-  /** Where links behind WhatsApp's buttons can be made. */
-  linkToken?: LinkToken;
 }
 
 /** The request, with what several rules need worked out once. */

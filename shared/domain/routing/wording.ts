@@ -81,10 +81,6 @@ function templateObstacle(facts: DetailFacts, zone: string): Words {
     paused: { fr: 'est suspendu par Meta', en: 'is paused by Meta' },
     disabled: { fr: 'est désactivé par Meta', en: 'is disabled by Meta' },
     'variable-missing': { fr: `manque de la variable ${variable}`, en: `lacks the variable ${variable}` },
-    'links-unavailable': {
-      fr: 'a des boutons dont les liens ne peuvent pas être suivis ici',
-      en: 'has buttons whose links cannot be followed here',
-    },
   };
   const end = ends[cause] ?? { fr: cause, en: cause };
   return {

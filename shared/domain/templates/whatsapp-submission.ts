@@ -1,3 +1,4 @@
+import { EXAMPLE_TOKEN, LINK_PATH } from '../link.ts';
 import type { Locale } from '../prospect.ts';
 import type { Tenant } from '../tenant.ts';
 import { frenchSpaces } from './fill-text.ts';
@@ -5,7 +6,7 @@ import type { TemplateId } from './contracts.ts';
 import { valuesFor } from './template-data.ts';
 import { VARIABLE_DESCRIPTIONS } from './variable-descriptions.ts';
 import type { VariableName } from './variables.ts';
-import { numberedBody, type WhatsAppTemplate } from './whatsapp-wording.ts';
+import { numberedBody, type WhatsAppTemplate, type WhatsAppWording } from './whatsapp-wording.ts';
 
 export type SubmittedButton =
   | { kind: 'reply'; label: string }
@@ -41,25 +42,21 @@ export interface SubmissionSetting {
   phone?: string | undefined;
 }
 
-/** What stands for the token of a link in the sample. */
-const SAMPLE_TOKEN = 'exemple';
-
 /** The submission of one wording of a template. */
 export function submissionOf(
-  { templateId, template, locale, version }: WordingToSubmit,
+  { templateId, category, variables, wording, locale, version }: WordingToSubmit,
   setting: SubmissionSetting,
 ): WhatsAppSubmission {
-  const { header, footer, buttons = [] } = template.wordings[locale];
+  const { header, body, footer, buttons = [] } = wording;
   const spaced = (text: string): string => (locale === 'fr' ? frenchSpaces(text) : text);
   const links = buttons.flatMap((button) => (button.kind === 'url' ? [button.link] : []));
-  const { variables, category } = template;
   return {
     templateId,
     locale,
     version,
     category,
     ...(header !== undefined && { header: spaced(header) }),
-    body: numberedBody(template, locale),
+    body: numberedBody(body, variables, locale),
     ...(footer !== undefined && { footer: spaced(footer) }),
     buttons: buttons.flatMap((button): SubmittedButton[] => {
       const label = spaced(button.label);
@@ -67,7 +64,7 @@ export function submissionOf(
       if (button.kind === 'phone')
         return setting.phone === undefined ? [] : [{ kind: 'phone', label, phone: setting.phone }];
       const number = variables.indexOf(button.link) + 1;
-      return [{ kind: 'url', label, url: `${setting.publicAddress}/l/{{${number}}}` }];
+      return [{ kind: 'url', label, url: `${setting.publicAddress}${LINK_PATH}{{${number}}}` }];
     }),
     variables,
     links,
@@ -75,9 +72,13 @@ export function submissionOf(
   };
 }
 
+/** One template in one language: the agency's own words, or the catalogue's. */
 export interface WordingToSubmit {
   templateId: TemplateId;
-  template: WhatsAppTemplate;
+  category: WhatsAppTemplate['category'];
+  /** In the order of Meta's numbers. */
+  variables: readonly VariableName[];
+  wording: WhatsAppWording;
   locale: Locale;
   version: number;
 }
@@ -91,5 +92,5 @@ function samplesOf(
   const names = variables.filter((name) => name !== 'companyName');
   const data = Object.fromEntries(names.map((name) => [name, VARIABLE_DESCRIPTIONS[name].example[locale]]));
   const { written } = valuesFor(variables, data, { tenant, locale }, 'typographic');
-  return variables.map((name) => (links.includes(name) ? SAMPLE_TOKEN : (written[name]?.text ?? name)));
+  return variables.map((name) => (links.includes(name) ? EXAMPLE_TOKEN : (written[name]?.text ?? name)));
 }

@@ -6,7 +6,7 @@ import {
   submissionOf,
   type WhatsAppSubmission,
 } from '../../../shared/domain/templates/whatsapp-submission.ts';
-import { WHATSAPP_TEMPLATES } from '../../../shared/domain/templates/whatsapp/templates.ts';
+import { wordingsToSubmit } from '../../../shared/domain/templates/wordings-to-submit.ts';
 import { ACCOUNT, Bench } from '../../local-providers/harness.ts';
 import { tenant } from '../../support/routing-request.ts';
 
@@ -25,9 +25,8 @@ function open(account = ACCOUNT): TwilioContentApi {
 }
 
 function submission(changes: Partial<WhatsAppSubmission> = {}): WhatsAppSubmission {
-  const template = WHATSAPP_TEMPLATES.APPOINTMENT_CONFIRMATION;
-  if (template === undefined) throw new Error('The catalogue lacks a template');
-  const wording = { templateId: 'APPOINTMENT_CONFIRMATION', template, locale: 'fr', version: 0 } as const;
+  const wording = wordingsToSubmit().find(({ templateId }) => templateId === 'APPOINTMENT_CONFIRMATION');
+  if (wording === undefined) throw new Error('The catalogue lacks a template');
   const setting = { tenant: tenant(), publicAddress: 'https://api.agence.example' };
   return { ...submissionOf(wording, setting), ...changes };
 }

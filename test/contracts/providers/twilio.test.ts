@@ -4,6 +4,7 @@ import { TwilioProvider } from '../../../shared/adapters/channels/twilio/twilio-
 import { HOUR, MINUTE } from '../../../shared/domain/instant.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
 import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
+import { linksUnder } from '../../support/links.ts';
 import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
 import { approving, message, tenant, TUESDAY } from '../../support/routing-request.ts';
 
@@ -38,7 +39,8 @@ function open(baseUrl = server.url): TwilioProvider {
   const secrets = { of: async () => ACCOUNT as never };
   const attachments = () => new MemoryAttachmentStore();
   const publicBaseUrl = 'https://hooks.example/api';
-  return new TwilioProvider({ secrets, attachments, clock: { now: () => TUESDAY }, publicBaseUrl, baseUrl });
+  const clock = { now: () => TUESDAY };
+  return new TwilioProvider({ secrets, attachments, links: linksUnder(7), clock, publicBaseUrl, baseUrl });
 }
 
 function delivery(overrides: Partial<Delivery> = {}): Delivery {
@@ -131,6 +133,36 @@ describe('A WhatsApp message', () => {
       2: '450\u00a0000\u00a0€',
     });
     expect(sent()).not.toHaveProperty('Body');
+  });
+
+  test('has a token in place of the link behind a button, which leads on to it', async () => {
+    const mapLink = 'https://maps.example/1?a=b';
+    const approved = {
+      contentSid: 'HX2',
+      variables: ['firstName', 'mapLink'],
+      version: 0,
+      links: ['mapLink'],
+    };
+    const content = { templateId: 'APPOINTMENT_CONFIRMATION', data: { firstName: 'Marie', mapLink } };
+    const agency = tenant({ whatsappTemplates: { APPOINTMENT_CONFIRMATION: { fr: { approved } } } });
+    await open().send(delivery({ ...whatsapp, tenant: agency, message: message({ content }) }));
+    const { 1: name, 2: token = '' } = JSON.parse(sent()['ContentVariables'] ?? '') as Record<string, string>;
+    expect(name).toBe('Marie');
+    expect((await linksUnder(7)()).unseal(token)).toEqual({ kind: 'redirect', url: mapLink });
+  });
+
+  test('of a property has its photo and details in an open conversation', async () => {
+    const data = {
+      ...TEMPLATE.data,
+      propertyFeatures: '• Balcon • Parking',
+      propertyImageUrl: 'https://agence.example/photo.jpg',
+    };
+    const content = { ...TEMPLATE, data };
+    await open().send(delivery({ ...whatsapp, windowOpen: true, message: message({ content }) }));
+    expect(sent()).toMatchObject({
+      Body: expect.stringContaining('✨ • Balcon • Parking'),
+      MediaUrl: 'https://agence.example/photo.jpg',
+    });
   });
 
   test('inside the window is free text, with its picture', async () => {
@@ -227,5 +259,7 @@ test('Twilio is given a callback only where it, or its stand-in, can call', () =
   expect(callbackBase('https://api.example.com', false)).toBe('https://api.example.com');
   expect(callbackBase('http://127.0.0.1:3000', true)).toBe('http://127.0.0.1:3000');
   expect(callbackBase('http://127.0.0.1:3000', false)).toBeUndefined();
-  expect(outgoingMessage(delivery(), undefined, TUESDAY, undefined)).not.toHaveProperty('statusCallback');
+  expect(
+    outgoingMessage(delivery(), undefined, TUESDAY, { template: undefined, mediaUrl: undefined }),
+  ).not.toHaveProperty('statusCallback');
 });

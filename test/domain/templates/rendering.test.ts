@@ -196,6 +196,7 @@ describe('The text that a channel carries', () => {
     expect(approvedTemplateFor(message({ content }), agencyWith('appointmentTime', 'firstName'))).toEqual({
       contentSid: 'HX1',
       variables: { '1': '15h', '2': 'Marie' },
+      links: [],
     });
     const bare = { ...content, data: { firstName: 'Marie' } };
     expect(approvedTemplateFor(message({ content: bare }), agencyWith('companyName'))?.variables).toEqual({

@@ -3,7 +3,7 @@ import {
   submissionOf,
   type SubmissionSetting,
 } from '../../../shared/domain/templates/whatsapp-submission.ts';
-import type { WhatsAppTemplate } from '../../../shared/domain/templates/whatsapp-wording.ts';
+import { variablesIn } from '../../../shared/domain/templates/whatsapp-wording.ts';
 import { tenant } from '../../support/routing-request.ts';
 
 const WORDING = {
@@ -15,14 +15,16 @@ const WORDING = {
     { kind: 'reply', label: 'Annuler' },
   ],
 } as const;
-const TEMPLATE: WhatsAppTemplate = {
-  category: 'UTILITY',
-  variables: ['firstName', 'appointmentTime', 'companyName', 'mapLink'],
-  wordings: { fr: WORDING, en: WORDING },
-};
 
 function submission(setting: Partial<SubmissionSetting> = {}, locale: 'fr' | 'en' = 'fr') {
-  const wording = { templateId: 'APPOINTMENT_REMINDER_2H', template: TEMPLATE, locale, version: 2 } as const;
+  const wording = {
+    templateId: 'APPOINTMENT_REMINDER_2H',
+    category: 'UTILITY',
+    variables: variablesIn(WORDING),
+    wording: WORDING,
+    locale,
+    version: 2,
+  } as const;
   return submissionOf(wording, { tenant: tenant(), publicAddress: 'https://api.example', ...setting });
 }
 
