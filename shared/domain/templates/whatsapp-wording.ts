@@ -19,7 +19,8 @@ export interface WhatsAppWording {
   body: string;
   footer?: string;
   /**
-   * What Meta's fixed text has no room for: said after the body in an open conversation, where parts may be optional.
+   * What Meta's fixed text has no room for: said before the last paragraph of the body in an open conversation, where
+   * parts may be optional.
    */
   details?: string;
   /** At most three, of at most 20 characters. */
@@ -63,7 +64,9 @@ export function whatsAppText(wording: WhatsAppWording, values: Values, missing: 
       .map((part) => fillText(part, values, missing).trim())
       .filter((part) => part !== '')
       .join('\n\n');
-  const full = written(header, body, details, ...taps, footer);
+  const last = body.lastIndexOf('\n\n');
+  const inFull = last < 0 ? [body, details] : [body.slice(0, last), details, body.slice(last)];
+  const full = written(header, ...inFull, ...taps, footer);
   return full.length <= LONGEST_MESSAGE ? full : written(header, body, ...taps, footer);
 }
 

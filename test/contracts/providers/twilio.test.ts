@@ -160,7 +160,7 @@ describe('A WhatsApp message', () => {
     const content = { ...TEMPLATE, data };
     await open().send(delivery({ ...whatsapp, windowOpen: true, message: message({ content }) }));
     expect(sent()).toMatchObject({
-      Body: expect.stringContaining('✨ • Balcon • Parking'),
+      Body: expect.stringContaining('✨ • Balcon • Parking\n\nSouhaitez-vous le visiter'),
       MediaUrl: 'https://agence.example/photo.jpg',
     });
   });
