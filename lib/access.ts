@@ -80,7 +80,8 @@ export function grantAccessToWorkers(parts: Parts): void {
   grantAccessToSender(senders.sms, 'twilio', parts);
   grantAccessToSender(senders.whatsapp, 'twilio', parts);
   grantAccessToSender(senders.email, 'resend', parts);
-  providers.grantRead(senders.email.function, 'links');
+  // An SMS carries neither the link that ends advertisements nor buttons.
+  for (const sender of [senders.whatsapp, senders.email]) providers.grantRead(sender.function, 'links');
   // An SMS carries no file.
   for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
+import { LOCAL_SECRET } from './aws/caller.ts';
 import { writeCallReport } from './aws/call-report.ts';
 import type { AwsGateway } from './aws/gateway.ts';
 import { ControlRoutes } from './control/control-routes.ts';
-import { API_KEYS, APPROVED_CONTENTS, defaultSenders } from './demo-data.ts';
+import { API_KEYS, approvedContents, defaultSenders } from './demo-data.ts';
 import { executionOptions } from './function-environment.ts';
 import { EventSource } from './functions/event-source.ts';
 import { FunctionFailure } from './functions/execution-environment.ts';
 import { FunctionPool } from './functions/function-pool.ts';
 import type { HttpApi } from './http/http-api.ts';
 import { RouteTable } from './http/route-table.ts';
-import { openLocalAws, type LocalAws } from './local-aws.ts';
+import { openLocalAws, RUNNER_KEY, type LocalAws } from './local-aws.ts';
 import { openLog, type LogFile } from './log-file.ts';
 import { createPages } from './pages/pages.ts';
 import { createSimulators, type Simulators } from './providers/simulators.ts';
@@ -51,14 +52,13 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
   const aws = await openLocalAws({ model, settings, clock, dataDir, log });
   const logFile = openLog(join(dataDir, 'functions.log'));
   const functions = createPool(surroundings, clock, logFile);
-  const { twilio, resend } = settings;
   const simulators = createSimulators({
     clock,
     dataDir,
     publicUrl: settings.publicBaseUrl ?? url,
-    twilio,
-    resend,
-    contents: APPROVED_CONTENTS,
+    twilio: settings.twilio,
+    resend: settings.resend,
+    contents: approvedContents(settings.publicBaseUrl ?? url),
     defaultSenders: defaultSenders(env),
   });
   const pages = createPages(simulators.simulation);
@@ -73,7 +73,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
   const sources = model.eventSources.map(
     (source) => new EventSource(source, { queues: aws.queues, functions, clock }),
   );
-  const control = new ControlRoutes({ url, clock, timeline, model, apiKeys: API_KEYS, ...aws });
+  const control = new ControlRoutes({ clock, timeline, ...describeAccount(surroundings), ...aws });
   aws.open(gateway);
   return {
     clock,
@@ -92,6 +92,21 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
     },
     close: () => closeParts({ http, pages, gateway, timeline, sources, functions, simulators, aws, logFile }),
   };
+}
+
+/** What `GET /_local` says of the stack itself. */
+function describeAccount({ url, awsUrl, settings, model }: Surroundings) {
+  const account = {
+    publicUrl: settings.publicBaseUrl ?? url,
+    aws: {
+      endpoint: awsUrl,
+      region: model.region,
+      accessKeyId: RUNNER_KEY,
+      secretAccessKey: LOCAL_SECRET,
+    },
+    providers: settings.baseUrls,
+  };
+  return { url, model, apiKeys: API_KEYS, account };
 }
 
 function createPool(surroundings: Surroundings, clock: VirtualClock, logFile: LogFile): FunctionPool {

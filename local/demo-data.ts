@@ -1,29 +1,50 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contentDraft, contentName } from '../shared/adapters/channels/twilio/content-draft.ts';
 import { Table } from '../shared/adapters/dynamodb/table.ts';
 import { TenantDirectory } from '../shared/adapters/dynamodb/tenant-directory.ts';
 import { SCOPES } from '../shared/domain/api-key.ts';
 import { DEFAULT_PRICES } from '../shared/domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../shared/domain/quiet-hours.ts';
-import { WHATSAPP_TEMPLATES } from '../shared/domain/templates/whatsapp/templates.ts';
-import { numberedBody } from '../shared/domain/templates/whatsapp-wording.ts';
+import { submissionOf } from '../shared/domain/templates/whatsapp-submission.ts';
+import { wordingsToSubmit } from '../shared/domain/templates/wordings-to-submit.ts';
+import type { WhatsAppApprovals } from '../shared/domain/whatsapp-approval.ts';
 import type { Tenant } from '../shared/domain/tenant.ts';
+import type { SimulatedContent } from './providers/content.ts';
 import type { DefaultSenders } from './providers/simulation.ts';
 import type { Variables } from './settings.ts';
 
 /** The API keys of the two tenants that every local stack has; part of the HTTP contract. */
 export const API_KEYS = { demo: 'ck_local_demo', other: 'ck_local_other' };
 
-/** The ids at Twilio of the WhatsApp templates, all of which Meta has approved for the demonstration agency. */
-const APPROVED = Object.entries(WHATSAPP_TEMPLATES).map(([id, template], index) => ({
-  id,
-  template,
+/** All wordings of the catalogue with their ids at Twilio, where Meta has approved them for the demonstration agency. */
+const APPROVED = wordingsToSubmit().map((wording, index) => ({
+  wording,
   contentSid: `HX${(0xc0cc01 + index).toString(16).padStart(32, '0')}`,
 }));
 
-/** The wordings there, by `ContentSid`. */
-export const APPROVED_CONTENTS = Object.fromEntries(
-  APPROVED.map(({ contentSid, template }) => [contentSid, { text: numberedBody(template, 'fr') }]),
-);
+/** What lies at the simulated Content API from the first start on; `url`: the stack's, where buttons lead. */
+export function approvedContents(url: string): SimulatedContent[] {
+  const tenant = demoAgency({});
+  return APPROVED.map(({ wording, contentSid }) => {
+    const submission = submissionOf(wording, { tenant, publicAddress: url });
+    const name = contentName(submission, tenant.id);
+    const { language, variables, types } = contentDraft(submission, name);
+    const verdict = { status: 'approved', reason: '', saidAt: 0 } as const;
+    const approval = { name, category: submission.category, requestedAt: 0, verdict };
+    return { sid: contentSid, friendlyName: name, language, variables, types, createdAt: 0, approval };
+  });
+}
+
+function demoApprovals(): WhatsAppApprovals {
+  const approvals: Record<string, WhatsAppApprovals[string]> = {};
+  for (const { wording, contentSid } of APPROVED) {
+    const { templateId, locale, version } = wording;
+    const { variables, links } = submissionOf(wording, { tenant: otherAgency(), publicAddress: '' });
+    const approved = { contentSid, variables, version, ...(links.length > 0 && { links }) };
+    approvals[templateId] = { ...approvals[templateId], [locale]: { approved } };
+  }
+  return approvals;
+}
 
 function demoAgency(env: Variables): Tenant {
   return {
@@ -47,9 +68,8 @@ function demoAgency(env: Variables): Tenant {
       softOptIn: false,
       frequencyCaps: {},
     },
-    whatsappTemplates: Object.fromEntries(
-      APPROVED.map(({ id, contentSid, template: { variables } }) => [id, { contentSid, variables }]),
-    ),
+    // A real account has approvals of its own.
+    whatsappTemplates: env['TWILIO_ACCOUNT_SID'] ? {} : demoApprovals(),
     brand: {
       colour: '#b3231a',
       website: 'https://agence-coccinelle.example/',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readStageConfig } from '../../lib/stage-config.ts';
 import { LOCAL_SECRET } from '../../local/aws/caller.ts';
 import { AwsGateway } from '../../local/aws/gateway.ts';
-import { API_KEYS, APPROVED_CONTENTS, defaultSenders, seed } from '../../local/demo-data.ts';
+import { API_KEYS, approvedContents, defaultSenders, seed } from '../../local/demo-data.ts';
 import { executionOptions } from '../../local/function-environment.ts';
 import type { Functions } from '../../local/functions/function-pool.ts';
 import { sqsEvent, unfinishedIds } from '../../local/functions/sqs-event.ts';
@@ -180,7 +180,7 @@ async function openParts(): Promise<Parts> {
     twilio,
     resend,
     autoDeliverAfter: 0,
-    contents: APPROVED_CONTENTS,
+    contents: approvedContents(url),
     defaultSenders: defaultSenders({}),
   });
   const credentials = { accessKeyId: RUNNER_KEY, secretAccessKey: LOCAL_SECRET };

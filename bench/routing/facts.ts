@@ -3,7 +3,8 @@ import { closedUntil, marketingSmsHours } from '../../shared/domain/french-calen
 import { expiryOf } from '../../shared/domain/message.ts';
 import { estimateCost } from '../../shared/domain/price.ts';
 import { addressFor } from '../../shared/domain/prospect.ts';
-import { approvedTemplateFor, isRich } from '../../shared/domain/carried-content.ts';
+import { approvedTemplateFor } from '../../shared/domain/approved-template.ts';
+import { isRich } from '../../shared/domain/carried-content.ts';
 import { textFor } from '../../shared/domain/rendered-content.ts';
 import { isWindowOpen } from '../../shared/domain/routing/gates.ts';
 import { pointsOf } from '../../shared/domain/routing/scores.ts';

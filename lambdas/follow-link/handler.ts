@@ -1,7 +1,7 @@
 import { apiHandler, type ApiOptions, type ApiResponse, type Route } from '../../shared/runtime/http/api.ts';
 import { noticePage, redirection } from '../../shared/runtime/http/notice-page.ts';
 import { followLink, type LinkPorts, type LinkTarget, readLink } from '../../shared/use-cases/follow-link.ts';
-import { UNKNOWN_LINK, unsubscribeNotice } from './notices.ts';
+import { EXAMPLE_LINK, UNKNOWN_LINK, unsubscribeNotice } from './notices.ts';
 
 const PATH = '/l/{token}';
 
@@ -27,6 +27,7 @@ export function createHandler(ports: LinkPorts, options: ApiOptions) {
 
 function answer(target: LinkTarget | undefined, state: 'ask' | 'done'): ApiResponse {
   if (target === undefined) return noticePage(404, UNKNOWN_LINK);
+  if (target.kind === 'example') return noticePage(200, EXAMPLE_LINK);
   if (target.kind === 'redirect') return redirection(target.url);
   return noticePage(200, unsubscribeNotice(state, target.tenant.name, target.link.locale));
 }

@@ -37,3 +37,10 @@ export const UNKNOWN_LINK: Notice = {
   title: 'Ce lien ne mène nulle part',
   text: 'Il est incomplet ou n’est plus valable. Écrivez à votre agence, elle vous aidera. — This link is incomplete or no longer valid. Please write to your agency.',
 };
+
+/** For who checks a template before it is used, and wants to see where its buttons lead. */
+export const EXAMPLE_LINK: Notice = {
+  locale: 'fr',
+  title: 'Un lien d’exemple',
+  text: 'Dans un vrai message, ce bouton mène à la page de l’agence dont il parle. — In a real message this button leads to the page of the agency that it tells of.',
+};

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { LIMITS, messageBody } from '../../shared/contracts/http/message-body.ts';
 import { type EncodedFile, toDraft } from '../../shared/contracts/http/to-draft.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -8,7 +7,7 @@ import {
   type ApiRequest,
   type ApiResponse,
 } from '../../shared/runtime/http/api.ts';
-import { idempotencyKeyOf } from '../../shared/runtime/http/idempotency-key.ts';
+import { accepted, idempotencyOf } from '../../shared/runtime/http/accepted.ts';
 import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
 import { requireWithinLimits } from '../../shared/runtime/http/request-size.ts';
 import { type InlineFile, submitMessage, type SubmitPorts } from '../../shared/use-cases/submit-message.ts';
@@ -19,20 +18,14 @@ export function createHandler(ports: SubmitPorts, options: ApiOptions) {
     const json = readJson(request);
     requireWithinLimits(request.body, json, LIMITS);
     const { draft, files } = toDraft(fit(messageBody, json));
-    const key = idempotencyKeyOf(request);
-    const { messageId, replayed } = await submitMessage(ports, {
-      tenantId: request.tenantId,
-      draft,
-      files: files.map(decode),
-      ...(key !== undefined && {
-        idempotency: { key, bodyHash: createHash('sha256').update(request.body).digest('hex') },
+    return accepted(
+      await submitMessage(ports, {
+        tenantId: request.tenantId,
+        draft,
+        files: files.map(decode),
+        ...idempotencyOf(request),
       }),
-    });
-    return {
-      status: 202,
-      headers: { location: `/v1/messages/${messageId}`, ...(replayed && { 'idempotent-replayed': 'true' }) },
-      body: { id: messageId, status: 'accepted' },
-    };
+    );
   };
   return apiHandler([{ method: 'POST', path: '/v1/messages', scope: 'messages:write', handle }], options);
 }

@@ -30,7 +30,8 @@ export function createHandler(ports: TemplatePorts & TestPorts, options: ApiOpti
   return apiHandler([...reading(ports), ...writing(ports), ...trying(ports)], options);
 }
 
-function reading({ scopes }: TemplatePorts): Route[] {
+function reading(ports: TemplatePorts): Route[] {
+  const { scopes } = ports;
   const templatesOf = ({ tenantId }: ApiRequest) => scopes(tenantId).templates;
   const read = (path: string, handle: (request: ApiRequest) => Promise<object>): Route => ({
     method: 'GET',
@@ -45,7 +46,7 @@ function reading({ scopes }: TemplatePorts): Route[] {
       const { items, ...next } = requirePage(templateIds(only), { list, limit, cursor });
       return { ...templateListView(items, await templatesOf(request).publishedNow()), ...next };
     }),
-    read(TEMPLATE, async (request) => templateView(await readTemplate(templatesOf(request), idOf(request)))),
+    read(TEMPLATE, (request) => shownTemplate(ports, request)),
     read(`${TEMPLATE}/versions`, async (request) => {
       const { limit, cursor } = fitQuery(versionsQuery, request);
       const versions = await listVersions(templatesOf(request), idOf(request));
@@ -98,9 +99,13 @@ function writing(ports: TemplatePorts): Route[] {
   return [put, publish];
 }
 
-async function answerTemplate({ scopes }: TemplatePorts, request: ApiRequest) {
+async function answerTemplate(ports: TemplatePorts, request: ApiRequest) {
+  return { status: 200, body: await shownTemplate(ports, request) };
+}
+
+async function shownTemplate({ scopes, tenants }: TemplatePorts, request: ApiRequest): Promise<object> {
   const template = await readTemplate(scopes(request.tenantId).templates, idOf(request));
-  return { status: 200, body: templateView(template) };
+  return templateView(template, (await tenants.get(request.tenantId)).whatsappTemplates);
 }
 
 function trying(ports: TemplatePorts & TestPorts): Route[] {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { testBody } from '../../shared/contracts/http/template-body.ts';
 import { toDraft } from '../../shared/contracts/http/to-draft.ts';
 import type { ApiRequest, ApiResponse } from '../../shared/runtime/http/api.ts';
-import { idempotencyKeyOf } from '../../shared/runtime/http/idempotency-key.ts';
+import { accepted, idempotencyOf } from '../../shared/runtime/http/accepted.ts';
 import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
 import type { TemplatePorts } from '../../shared/use-cases/change-template.ts';
 import { testContent } from '../../shared/use-cases/preview-template.ts';
@@ -31,18 +30,11 @@ export async function sendTest(
     channel,
     content,
   });
-  const key = idempotencyKeyOf(request);
-  const { messageId, replayed } = await submitMessage(ports, {
+  const submission = {
     tenantId,
     draft: { ...draft, content: { ...draft.content, templateVersion } },
     files: [],
-    ...(key !== undefined && {
-      idempotency: { key, bodyHash: createHash('sha256').update(request.body).digest('hex') },
-    }),
-  });
-  return {
-    status: 202,
-    headers: { location: `/v1/messages/${messageId}`, ...(replayed && { 'idempotent-replayed': 'true' }) },
-    body: { id: messageId, status: 'accepted' },
+    ...idempotencyOf(request),
   };
+  return accepted(await submitMessage(ports, submission));
 }

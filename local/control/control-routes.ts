@@ -22,6 +22,19 @@ export interface ControlOptions {
   readonly schedules: ScheduleStore;
   readonly model: LocalModel;
   readonly apiKeys: Readonly<Record<string, string>>;
+  /** Where the operators' commands find the emulated account and the providers. */
+  readonly account: OperatorAccess;
+}
+
+export interface OperatorAccess {
+  readonly publicUrl: string;
+  readonly aws: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
+  readonly providers: Readonly<Record<string, string>>;
 }
 
 type Control = (options: ControlOptions, body: Properties) => object | Promise<object>;
@@ -78,7 +91,7 @@ function parse(body: Buffer | undefined): Properties {
   return isObject(parsed) ? parsed : {};
 }
 
-function describe({ url, clock, queues, model, apiKeys }: ControlOptions): object {
+function describe({ url, clock, queues, model, apiKeys, account }: ControlOptions): object {
   const routesOf = (arn: string): readonly string[] =>
     model.routes.filter((route) => route.functionArn === arn).map(({ method, path }) => `${method} ${path}`);
   const queuesOf = (arn: string): readonly string[] =>
@@ -88,6 +101,7 @@ function describe({ url, clock, queues, model, apiKeys }: ControlOptions): objec
   return {
     now: new Date(clock.now()).toISOString(),
     apiKeys,
+    ...account,
     queues: queues.depths(),
     functions: model.functions.map(({ label, arn }) => ({
       name: label,

@@ -56,6 +56,8 @@ function shownMessage(message: SimulatedMessage): object {
     media,
     attachments,
     unsubscribe: unsubscribeLink(message),
+    header: message.header,
+    footer: message.footer,
     buttons: message.buttons ?? [],
     template: message.template?.contentSid,
     segments: message.segments,

@@ -23,6 +23,12 @@ export const eventSchema = z.strictObject({
   link: z.url().optional(),
 });
 
+export const verdictSchema = z.strictObject({
+  contentSid: z.string().min(1),
+  status: z.enum(['approved', 'rejected', 'paused', 'disabled']),
+  reason: z.string().max(500).default(''),
+});
+
 const PHONE = /^\+[1-9]\d{6,14}$/;
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 

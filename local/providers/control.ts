@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type * as z from 'zod';
-import { eventSchema, replySchema, RESEND_EVENTS, TWILIO_EVENTS } from './control-schemas.ts';
+import { eventSchema, replySchema, RESEND_EVENTS, TWILIO_EVENTS, verdictSchema } from './control-schemas.ts';
 import { faultSchema } from './faults.ts';
 import { type Answer, BodyTooLarge, problem, readBody } from './http-exchange.ts';
 import { SIMULATED_CHANNELS, SIMULATED_PROVIDERS, type SimulatedMessage } from './message.ts';
@@ -29,6 +29,9 @@ export const CONTROLS: Readonly<Record<string, Action>> = {
             'Nothing was sent to this address on this channel: say which sender it writes to',
           );
     }),
+  'GET /_local/contents': ({ store }) => ({ status: 200, body: { items: [...store.contents.values()] } }),
+  'POST /_local/contents': (simulation, request) =>
+    withBody(request, verdictSchema, (verdict) => decide(simulation, verdict)),
   'GET /_local/settings': (simulation) => ({ status: 200, body: simulation.store.settings }),
   'POST /_local/settings': (simulation, request) =>
     withBody(request, settingsSchema, (changes) => {
@@ -57,6 +60,17 @@ function readOutbox(simulation: Simulation, query: URLSearchParams): Answer {
     return fieldProblem('channel', `One of ${SIMULATED_CHANNELS.join(', ')}`);
   }
   return { status: 200, body: { items: outbox(simulation.store.messages.values(), query) } };
+}
+
+/** Meta decides about a template now, or changes its mind. */
+function decide(simulation: Simulation, { contentSid, ...verdict }: z.infer<typeof verdictSchema>): Answer {
+  const { store } = simulation;
+  const content = store.contents.get(contentSid);
+  if (!content?.approval)
+    return problem(404, 'unknown-content', `Nobody asked Meta to approve a content ${contentSid}`);
+  const approval = { ...content.approval, verdict: { ...verdict, saidAt: simulation.now() } };
+  store.commit([{ kind: 'content', value: { ...content, approval } }]);
+  return { status: 200, body: { contentSid, ...verdict } };
 }
 
 async function happen(simulation: Simulation, event: z.infer<typeof eventSchema>): Promise<Answer> {

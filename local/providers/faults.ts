@@ -2,14 +2,25 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { bareAddress, SIMULATED_PROVIDERS, type SimulatedProvider } from './message.ts';
 
-const FAULT_MODES = ['reject', 'busy', 'timeout', 'reset', 'error', 'lose-callback'] as const;
+const FAULT_MODES = [
+  'reject',
+  'busy',
+  'timeout',
+  'reset',
+  'error',
+  'lose-callback',
+  'reject-template',
+] as const;
 
 export const faultSchema = z.strictObject({
   provider: z.enum(SIMULATED_PROVIDERS),
   mode: z.enum(FAULT_MODES),
   /** The provider's own code: a number for Twilio, a name for Resend. */
   errorCode: z.union([z.int().transform(String), z.string().min(1)]).optional(),
-  /** Only for this address; everyone without it. */
+  /**
+   * Only for this address; everyone without it. At the Content API, what is asked for (`content` or `approval`) or,
+   * for `reject-template`, the name of the template.
+   */
   to: z.string().min(1).optional(),
   /** How many requests (or, for `lose-callback`, messages) it strikes; until deleted without it. */
   count: z.int().min(1).optional(),
@@ -25,7 +36,7 @@ export type FaultRequest = z.infer<typeof faultSchema>;
 export type FaultMode = (typeof FAULT_MODES)[number];
 export type Fault = FaultRequest & { readonly id: string };
 
-/** The modes that strike when a message is handed over; the other strikes its callbacks. */
+/** The modes that strike when something is handed over; the others strike callbacks and Meta's approvals. */
 const ON_CREATION: readonly FaultMode[] = ['reject', 'busy', 'timeout', 'reset', 'error'];
 
 /** The faults that are armed, in the order they were asked for. They do not outlive the process. */
@@ -54,6 +65,11 @@ export class Faults {
   /** Whether the callback of this message is to be lost. */
   strikeCallback(provider: SimulatedProvider, to: readonly string[]): boolean {
     return this.#strike(provider, to, ['lose-callback']) !== undefined;
+  }
+
+  /** Whether Meta rejects the template that is submitted under this name, whatever it says. */
+  strikeApproval(name: string): boolean {
+    return this.#strike('twilio', [name], ['reject-template']) !== undefined;
   }
 
   #strike(

@@ -27,6 +27,11 @@ export interface SimulatedTemplate {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+export type SimulatedButton =
+  | { readonly kind: 'reply'; readonly label: string; readonly payload: string }
+  | { readonly kind: 'url'; readonly label: string; readonly url: string }
+  | { readonly kind: 'phone'; readonly label: string; readonly phone: string };
+
 /** What a simulated provider accepted or, when inbound, what a prospect sent. */
 export interface SimulatedMessage {
   readonly providerId: string;
@@ -42,8 +47,10 @@ export interface SimulatedMessage {
   readonly media: readonly string[];
   readonly attachments: readonly SimulatedAttachment[];
   readonly template?: SimulatedTemplate | undefined;
-  /** Quick replies that the template shows, or the label of the one that was tapped. */
-  readonly buttons?: readonly string[] | undefined;
+  /** What a template shows above and below its text. */
+  readonly header?: string | undefined;
+  readonly footer?: string | undefined;
+  readonly buttons?: readonly SimulatedButton[] | undefined;
   readonly segments: number;
   readonly statusCallback?: string | undefined;
   readonly messagingServiceSid?: string | undefined;

@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../virtual-clock.ts';
+import { approvalStatus, type SimulatedContent } from './content.ts';
 import { Deliveries, plannedStep } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { currentStatus, type SimulatedMessage, type StatusChange } from './message.ts';
@@ -17,19 +18,14 @@ export interface SimulationOptions {
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string };
   /** Milliseconds between acceptance and delivery; 1,000 without it. */
   readonly autoDeliverAfter?: number | undefined;
-  /** The texts behind the ContentSids, with `{{1}}` or `{{name}}` for variables. */
-  readonly contents?: Readonly<Record<string, SimulatedContent>> | undefined;
+  /** What lies at Twilio's Content API from the first start on. */
+  readonly contents?: readonly SimulatedContent[] | undefined;
   /** Where replies go when nothing was sent to the prospect before. */
   readonly defaultSenders?: DefaultSenders | undefined;
 }
 
 /** An agency's addresses, and the name beside the one that e-mails come from. */
 export type DefaultSenders = Readonly<Partial<Record<'sms' | 'whatsapp' | 'email' | 'emailName', string>>>;
-
-export interface SimulatedContent {
-  readonly text: string;
-  readonly buttons?: readonly string[] | undefined;
-}
 
 /** A window stays open this long after the prospect's last message. */
 const WHATSAPP_WINDOW = 24 * 60 * 60 * 1000;
@@ -48,6 +44,7 @@ export class Simulation {
   constructor(options: SimulationOptions) {
     this.options = options;
     this.store = new SimulatorStore(options.dataDir);
+    this.#layDown(options.contents ?? []);
     this.deliveries = new Deliveries({
       store: this.store,
       clock: options.clock,
@@ -117,6 +114,16 @@ export class Simulation {
     this.store.close();
   }
 
+  /** A wording that changed since the last start is the new one; what was said of it stays. */
+  #layDown(contents: readonly SimulatedContent[]): void {
+    const changed = contents.flatMap((content) => {
+      const known = this.store.contents.get(content.sid);
+      const value = known === undefined ? content : { ...content, approval: known.approval };
+      return JSON.stringify(known) === JSON.stringify(value) ? [] : [{ kind: 'content', value } as const];
+    });
+    this.store.commit(changed);
+  }
+
   #plan(message: SimulatedMessage): StoreEntry[] {
     const { providerId, acceptedAt } = message;
     if (this.#outsideWindow(message)) {
@@ -131,8 +138,9 @@ export class Simulation {
   }
 
   #outsideWindow(message: SimulatedMessage): boolean {
-    if (message.channel !== 'whatsapp' || message.template || !this.store.settings.enforceWhatsAppWindow)
-      return false;
+    if (message.channel !== 'whatsapp' || !this.store.settings.enforceWhatsAppWindow) return false;
+    const content = message.template && this.store.contents.get(message.template.contentSid);
+    if (content && approvalStatus(content, message.acceptedAt).status === 'approved') return false;
     const last = this.store.lastWhatsAppFrom(message.to[0] ?? '');
     return last === undefined || message.acceptedAt - last > WHATSAPP_WINDOW;
   }

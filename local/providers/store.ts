@@ -1,3 +1,4 @@
+import type { SimulatedContent } from './content.ts';
 import { Journal } from './journal.ts';
 import { bareAddress, type SimulatedMessage, type StatusChange } from './message.ts';
 import { DEFAULT_SETTINGS, type SimulatorSettings } from './settings.ts';
@@ -29,6 +30,8 @@ export type StoreEntry =
   | { readonly kind: 'webhook'; readonly value: Webhook }
   | { readonly kind: 'webhook-done'; readonly id: string }
   | { readonly kind: 'idempotency'; readonly value: IdempotentAnswer }
+  | { readonly kind: 'content'; readonly value: SimulatedContent }
+  | { readonly kind: 'content-gone'; readonly sid: string }
   | { readonly kind: 'settings'; readonly value: SimulatorSettings };
 
 /** What the simulated providers know. Nothing changes but through `commit`, which writes before it applies. */
@@ -37,6 +40,8 @@ export class SimulatorStore {
   readonly steps = new Map<string, PlannedStep>();
   readonly webhooks = new Map<string, Webhook>();
   readonly idempotency = new Map<string, IdempotentAnswer>();
+  /** What lies at Twilio's Content API. */
+  readonly contents = new Map<string, SimulatedContent>();
   settings: SimulatorSettings = DEFAULT_SETTINGS;
   readonly #lastWhatsAppFrom = new Map<string, number>();
   readonly #journal: Journal<StoreEntry>;
@@ -89,6 +94,10 @@ export class SimulatorStore {
         return void this.webhooks.delete(entry.id);
       case 'idempotency':
         return void this.idempotency.set(entry.value.key, entry.value);
+      case 'content':
+        return void this.contents.set(entry.value.sid, entry.value);
+      case 'content-gone':
+        return void this.contents.delete(entry.sid);
       case 'settings':
         this.settings = { ...DEFAULT_SETTINGS, ...entry.value };
     }
@@ -112,6 +121,7 @@ export class SimulatorStore {
       ...[...this.messages.values()].map((value) => ({ kind: 'message', value }) as const),
       ...[...this.steps.values()].map((value) => ({ kind: 'step', value }) as const),
       ...[...this.webhooks.values()].map((value) => ({ kind: 'webhook', value }) as const),
+      ...[...this.contents.values()].map((value) => ({ kind: 'content', value }) as const),
       ...[...this.idempotency.values()].map((value) => ({ kind: 'idempotency', value }) as const),
     ];
   }

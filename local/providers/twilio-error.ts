@@ -1,3 +1,4 @@
+import type { Fault } from './faults.ts';
 import type { Answer } from './http-exchange.ts';
 
 /** An error as Twilio's REST API writes it. */
@@ -28,3 +29,21 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   '63003': 'Channel could not find To address',
   '63007': 'Twilio could not find a Channel with the specified From address',
 };
+
+/** What a fault makes Twilio say to who sends something to this address. */
+export function refusal(fault: Fault, to: string): Answer {
+  if (fault.mode === 'busy') {
+    return twilioError(429, 20429, 'Too Many Requests', { 'retry-after': String(fault.retryAfter ?? 2) });
+  }
+  if (fault.mode === 'error') {
+    const status = fault.status ?? 500;
+    return twilioError(status, status === 500 ? 20500 : 20503, 'An internal server error has occurred');
+  }
+  const code = fault.errorCode ?? '21211';
+  const said = REFUSALS[code] ?? `Error ${code}`;
+  return twilioError(400, Number(code), code === '21211' ? `${said}: ${to}` : said);
+}
+
+export function notFound(path: string): Answer {
+  return twilioError(404, 20404, `The requested resource ${path} was not found`);
+}

@@ -1,28 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { showContent } from './content.ts';
 import { answerUnder, leaves, type HangingAnswers } from './creation-fault.ts';
-import type { Fault } from './faults.ts';
 import { type Answer, BodyTooLarge, readBody, write } from './http-exchange.ts';
 import type { SimulatedMessage } from './message.ts';
 import { segmentsOf } from './segment-count.ts';
 import type { Simulation } from './simulation.ts';
-import { showTemplate } from './template-text.ts';
 import { readCreation, type TwilioCreation } from './twilio-creation.ts';
-import { REFUSALS, twilioError } from './twilio-error.ts';
+import { TwilioContents } from './twilio-contents.ts';
+import { notFound, refusal, twilioError } from './twilio-error.ts';
 import { listMessages } from './twilio-list.ts';
 import { messageResource } from './twilio-resource.ts';
 
 const PATH = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\/([^/.]+))?\.json$/;
 const LARGEST_FORM = 256 * 1024;
 
-/** Twilio's Messages resource, in its wire format. */
+/** Twilio's Messages and Content resources, in their wire formats. */
 export class TwilioSimulator {
   readonly #simulation: Simulation;
   readonly #hanging: HangingAnswers;
+  readonly #contents: TwilioContents;
 
   constructor(simulation: Simulation, hanging: HangingAnswers) {
     this.#simulation = simulation;
     this.#hanging = hanging;
+    this.#contents = new TwilioContents(simulation);
   }
 
   /** `path` is what follows the base URL that the product has. */
@@ -32,9 +34,10 @@ export class TwilioSimulator {
     path: string,
     query: URLSearchParams,
   ): Promise<void> {
+    if (!this.#isOwner(request)) return write(response, twilioError(401, 20003, 'Authenticate'));
+    if (path.startsWith('/v1/')) return this.#handleContent(request, response, path, query);
     const [, accountSid, messageSid] = PATH.exec(path) ?? [];
-    const refused = this.#refuse(request, accountSid, path);
-    if (refused) return write(response, refused);
+    if (accountSid !== this.#simulation.options.twilio.accountSid) return write(response, notFound(path));
     if (request.method === 'GET') return write(response, this.#read(messageSid, query));
     if (request.method !== 'POST' || messageSid) {
       return write(response, twilioError(405, 20004, 'Method not allowed'));
@@ -42,11 +45,33 @@ export class TwilioSimulator {
     await this.#create(request, response);
   }
 
-  #refuse(request: IncomingMessage, accountSid: string | undefined, path: string): Answer | undefined {
-    const { accountSid: owner, authToken } = this.#simulation.options.twilio;
-    const expected = `Basic ${Buffer.from(`${owner}:${authToken}`).toString('base64')}`;
-    if (request.headers.authorization !== expected) return twilioError(401, 20003, 'Authenticate');
-    return accountSid === owner ? undefined : notFound(path);
+  #isOwner(request: IncomingMessage): boolean {
+    const { accountSid, authToken } = this.#simulation.options.twilio;
+    const expected = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+    return request.headers.authorization === expected;
+  }
+
+  async #handleContent(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<void> {
+    if (request.method === 'GET') {
+      const base = (request.url ?? '').split('/v1/', 1)[0] ?? '';
+      const address = `http://${request.headers.host}${base}`;
+      return write(response, this.#contents.read(path, query, address));
+    }
+    if (request.method === 'DELETE') return write(response, this.#contents.remove(path));
+    if (request.method !== 'POST') return write(response, twilioError(405, 20004, 'Method not allowed'));
+    const body = await readText(request);
+    if (body === undefined) return write(response, twilioError(413, 20413, 'Request entity too large'));
+    const asked = path.endsWith('/whatsapp') ? 'approval' : 'content';
+    const fault = this.#simulation.faults.strikeCreation('twilio', [asked]);
+    if (fault && !leaves(fault)) return write(response, refusal(fault, path));
+    const created = this.#contents.create(path, body);
+    const answer = fault?.mode === 'error' ? refusal(fault, path) : created;
+    answerUnder(fault, request, response, this.#hanging, answer);
   }
 
   #read(messageSid: string | undefined, query: URLSearchParams): Answer {
@@ -61,25 +86,31 @@ export class TwilioSimulator {
   }
 
   async #create(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const form = await readForm(request);
-    if (!form) return write(response, twilioError(413, 20413, 'Request entity too large'));
+    const body = await readText(request);
+    if (body === undefined) return write(response, twilioError(413, 20413, 'Request entity too large'));
+    const form = new URLSearchParams(body);
     const fault = this.#simulation.faults.strikeCreation('twilio', form.getAll('To'));
-    if (fault && !leaves(fault)) return write(response, refusal(fault, form));
+    if (fault && !leaves(fault)) return write(response, refusal(fault, form.get('To') ?? ''));
     const read = readCreation(form);
     if ('error' in read) return write(response, read.error);
-    const message = this.#messageOf(read.creation);
+    const { template } = read.creation;
+    const content = template && this.#simulation.store.contents.get(template.contentSid);
+    if (template && !content) return write(response, twilioError(400, 21655, 'The ContentSid is Invalid'));
+    const shown = content ? showContent(content, template.variables) : { text: read.creation.body };
+    const message = this.#messageOf(read.creation, shown);
     this.#simulation.accept([message]);
     const answer =
       fault?.mode === 'error'
-        ? refusal(fault, form)
+        ? refusal(fault, form.get('To') ?? '')
         : { status: 201, body: messageResource(message, this.#simulation.options.twilio.accountSid) };
     answerUnder(fault, request, response, this.#hanging, answer);
   }
 
-  #messageOf(creation: TwilioCreation): SimulatedMessage {
+  #messageOf(
+    creation: TwilioCreation,
+    shown: Pick<SimulatedMessage, 'text' | 'header' | 'footer' | 'buttons'>,
+  ): SimulatedMessage {
     const { channel, to, from, media, template, statusCallback, messagingServiceSid } = creation;
-    const content = template && this.#simulation.options.contents?.[template.contentSid];
-    const text = template ? showTemplate(template, content) : creation.body;
     const at = this.#simulation.now();
     return {
       providerId: `${media.length > 0 ? 'MM' : 'SM'}${randomBytes(16).toString('hex')}`,
@@ -88,12 +119,11 @@ export class TwilioSimulator {
       direction: 'outbound',
       to: [to],
       from,
-      text,
+      ...shown,
       media,
       attachments: [],
       template,
-      buttons: content?.buttons,
-      segments: channel === 'sms' ? segmentsOf(text ?? '') : 1,
+      segments: channel === 'sms' ? segmentsOf(shown.text ?? '') : 1,
       statusCallback,
       messagingServiceSid,
       acceptedAt: at,
@@ -102,28 +132,11 @@ export class TwilioSimulator {
   }
 }
 
-async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
+async function readText(request: IncomingMessage): Promise<string | undefined> {
   try {
-    return new URLSearchParams(await readBody(request, LARGEST_FORM));
+    return await readBody(request, LARGEST_FORM);
   } catch (error) {
     if (error instanceof BodyTooLarge) return undefined;
     throw error;
   }
-}
-
-function refusal(fault: Fault, form: URLSearchParams): Answer {
-  if (fault.mode === 'busy') {
-    return twilioError(429, 20429, 'Too Many Requests', { 'retry-after': String(fault.retryAfter ?? 2) });
-  }
-  if (fault.mode === 'error') {
-    const status = fault.status ?? 500;
-    return twilioError(status, status === 500 ? 20500 : 20503, 'An internal server error has occurred');
-  }
-  const code = fault.errorCode ?? '21211';
-  const said = REFUSALS[code] ?? `Error ${code}`;
-  return twilioError(400, Number(code), code === '21211' ? `${said}: ${form.get('To') ?? ''}` : said);
-}
-
-function notFound(path: string): Answer {
-  return twilioError(404, 20404, `The requested resource ${path} was not found`);
 }

@@ -4,6 +4,7 @@ import { MESSAGE_TYPES } from '../domain/message.ts';
 import { DEFAULT_PRICES } from '../domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../domain/quiet-hours.ts';
 import type { Sender, Tenant } from '../domain/tenant.ts';
+import type { TemplateApproval, WhatsAppApprovals } from '../domain/whatsapp-approval.ts';
 import { brandSettings, toBrand } from './brand-settings.ts';
 import { email, phone, shortText, timeOfDay, timeZone } from './fields.ts';
 
@@ -29,6 +30,7 @@ const smsSender = z.strictObject({
   ),
 });
 
+/** A template that Meta approved for the tenant without the operators' command. */
 const template = z.strictObject({
   contentSid: z
     .string()
@@ -39,7 +41,11 @@ const template = z.strictObject({
       ),
     ),
   variables: z.array(shortText(100)).check(z.maxLength(50)),
+  /** The variables that stand at the end of a button's address. */
+  links: z.optional(z.array(shortText(100)).check(z.maxLength(2))),
 });
+
+const approvals = z.strictObject({ fr: z.optional(template), en: z.optional(template) });
 
 const cap = z.strictObject({ max: z.int().check(z.gte(1)), days: z.int().check(z.gte(1), z.lte(90)) });
 
@@ -59,7 +65,7 @@ export const tenantSettings = z.strictObject({
   softOptIn: z._default(z.boolean(), false),
   frequencyCaps: z.optional(z.partialRecord(z.enum(MESSAGE_TYPES), cap)),
   monthlyBudgetMicros: z.optional(micros),
-  whatsappTemplates: z.optional(z.record(shortText(100), template)),
+  whatsappTemplates: z.optional(z.record(shortText(100), approvals)),
   brand: z.optional(brandSettings),
 });
 
@@ -89,9 +95,22 @@ export function toTenant(settings: TenantSettings): Tenant {
       frequencyCaps: settings.frequencyCaps ?? {},
       ...(monthlyBudgetMicros !== undefined && { monthlyBudget: monthlyBudgetMicros }),
     },
-    whatsappTemplates: settings.whatsappTemplates ?? {},
+    whatsappTemplates: toApprovals(settings.whatsappTemplates ?? {}),
     ...(settings.brand !== undefined && { brand: toBrand(settings.brand) }),
   };
+}
+
+function toApproval({ links, ...content }: z.infer<typeof template>): TemplateApproval {
+  return { approved: { ...content, version: 0, ...(links !== undefined && { links }) } };
+}
+
+function toApprovals(named: NonNullable<TenantSettings['whatsappTemplates']>): WhatsAppApprovals {
+  return Object.fromEntries(
+    Object.entries(named).map(([id, { fr, en }]) => [
+      id,
+      { ...(fr !== undefined && { fr: toApproval(fr) }), ...(en !== undefined && { en: toApproval(en) }) },
+    ]),
+  );
 }
 
 function toSmsSender({ stopNumber, ...sender }: z.infer<typeof smsSender>): Sender {

@@ -3,7 +3,7 @@ import type { Content, Message } from './message.ts';
 import { contractOf, isKnownTemplate } from './template.ts';
 import type { WordedChannel } from './templates/contracts.ts';
 import { renderSms } from './templates/render-sms.ts';
-import { hasRequired, valuesFor, type Voice } from './templates/template-data.ts';
+import { hasRequired, type Voice } from './templates/template-data.ts';
 import { stopNumberOf, type Tenant } from './tenant.ts';
 
 /** What routing has to know of a content, which is not what WhatsApp and e-mail say in words. */
@@ -64,28 +64,6 @@ export function lacksStopNumber({ body, templateId }: Content, tenant: Tenant): 
     contractOf(templateId)?.category === 'marketing' &&
     stopNumberOf(tenant) === undefined
   );
-}
-
-/** An approved WhatsApp template ready to send: what Twilio calls the content and its numbered variables. */
-export interface FilledTemplate {
-  contentSid: string;
-  variables: Record<string, string>;
-}
-
-/** Fills the template that Meta approved for the tenant; undefined when there is none or a variable is missing. */
-export function approvedTemplateFor(message: Message, tenant: Tenant): FilledTemplate | undefined {
-  const { templateId, data = {} } = message.content;
-  if (templateId === undefined || !Object.hasOwn(tenant.whatsappTemplates, templateId)) return undefined;
-  const approved = tenant.whatsappTemplates[templateId];
-  if (approved === undefined) return undefined;
-  const { written } = valuesFor(approved.variables, data, voiceOf(message, tenant), 'typographic');
-  const variables: Record<string, string> = {};
-  for (const [index, name] of approved.variables.entries()) {
-    const value = written[name];
-    if (value === undefined) return undefined;
-    variables[String(index + 1)] = value.text;
-  }
-  return { contentSid: approved.contentSid, variables };
 }
 
 /** Media, attachments and HTML make content rich (criterion 3). */

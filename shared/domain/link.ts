@@ -7,5 +7,8 @@ export type Link =
   /** Goes on to an address that a message was given: buttons of WhatsApp need one fixed beginning. */
   | { kind: 'redirect'; url: string };
 
+/** In place of a token, where a provider asks for an example of an address and looks at what is there. */
+export const EXAMPLE_TOKEN = 'exemple';
+
 /** The path of every such link, before its token. */
 export const LINK_PATH = '/l/';

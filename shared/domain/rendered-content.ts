@@ -2,6 +2,7 @@ import { smsTextFor, voiceOf, wordedAs } from './carried-content.ts';
 import type { Channel } from './channel.ts';
 import type { Message } from './message.ts';
 import { isKnownTemplate } from './template.ts';
+import { imageIn } from './templates/template-data.ts';
 import { renderEmail, type RenderedEmail } from './templates/render-email.ts';
 import { renderWhatsApp } from './templates/render-whatsapp.ts';
 import type { Tenant } from './tenant.ts';
@@ -16,6 +17,13 @@ export function textFor(message: Message, channel: Channel, tenant: Tenant): str
   if (templateId === undefined || !isKnownTemplate(templateId)) return undefined;
   const rendering = renderWhatsApp(templateId, data, voiceOf(message, tenant));
   return rendering !== undefined && 'text' in rendering ? rendering.text : undefined;
+}
+
+/** The picture that goes with the words: the message's own, or the one that its template is given. An https URL. */
+export function photoOf({ content }: Message): string | undefined {
+  const { mediaUrl, body, templateId, data = {} } = content;
+  if (mediaUrl !== undefined || body !== undefined || !isKnownTemplate(templateId ?? '')) return mediaUrl;
+  return imageIn(data);
 }
 
 /** The subject of an e-mail: the message's own, the template's, or the tenant's name. */

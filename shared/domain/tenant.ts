@@ -4,6 +4,7 @@ import type { MicroEuros, PriceList } from './price.ts';
 import type { Locale } from './prospect.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { PointsOverride } from './points.ts';
+import type { WhatsAppApprovals } from './whatsapp-approval.ts';
 
 /** The identity a tenant sends from on one channel. */
 export interface Sender {
@@ -15,13 +16,6 @@ export interface Sender {
   twoWay: boolean;
   /** Where STOP is texted to when the sender of SMS cannot be answered, such as `36180`. */
   stopNumber?: string;
-}
-
-/** A WhatsApp template that Meta has approved for the tenant, as Twilio knows it. */
-export interface ApprovedTemplate {
-  contentSid: string;
-  /** Our variable names in the order of Twilio's numbered ones: the first fills `{{1}}`. */
-  variables: readonly string[];
 }
 
 /** What a tenant decides for all its messages. */
@@ -57,8 +51,7 @@ export interface Tenant {
   senders: Partial<Record<Channel, Sender>>;
   prices: PriceList;
   policy: TenantPolicy;
-  /** By template id. */
-  whatsappTemplates: Readonly<Record<string, ApprovedTemplate>>;
+  whatsappTemplates: WhatsAppApprovals;
   points?: PointsOverride;
   brand?: Brand;
 }

@@ -1,4 +1,4 @@
-import type { Link } from '../domain/link.ts';
+import { EXAMPLE_TOKEN, type Link } from '../domain/link.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
@@ -16,6 +16,7 @@ export interface LinkPorts {
 
 /** What a link leads to. */
 export type LinkTarget =
+  | { kind: 'example' }
   | { kind: 'redirect'; url: string }
   | { kind: 'unsubscribe'; link: Link & { kind: 'unsubscribe' }; tenant: Tenant };
 
@@ -24,6 +25,7 @@ export async function readLink(
   ports: Pick<LinkPorts, 'links' | 'tenants'>,
   token: string,
 ): Promise<LinkTarget | undefined> {
+  if (token === EXAMPLE_TOKEN) return { kind: 'example' };
   const link = (await ports.links()).unseal(token);
   if (link === undefined || link.kind === 'redirect') return link;
   return { kind: 'unsubscribe', link, tenant: await ports.tenants.get(link.tenantId) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES } from '../../shared/domain/api-key.ts';
 import { DAY, MINUTE, SECOND } from '../../shared/domain/instant.ts';
-import { at, tenant, TUESDAY } from '../support/routing-request.ts';
+import { approving, at, tenant, TUESDAY } from '../support/routing-request.ts';
 import { IMPLEMENTATIONS, type OpenStores } from './stores.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -75,7 +75,7 @@ describe.each(IMPLEMENTATIONS)('In $name', ({ open }) => {
       const agency = tenant({
         id: 'tenant_full',
         senders: { email: { address: 'full@example.com', name: 'Île', twoWay: true } },
-        whatsappTemplates: { A: { contentSid: 'HX1', variables: ['x'] } },
+        whatsappTemplates: approving('A', ['x']),
         policy: { frequencyCaps: { marketing: { max: 1, days: 7 } }, monthlyBudget: 5 },
       });
       await stores.directory.put(agency);

@@ -68,7 +68,7 @@ const EXPECTED: Record<string, string[]> = {
     PUBLISH,
   ],
   'send-sms': send('Sms', 'twilio'),
-  'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH],
+  'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH, secret('links')],
   'send-email': [...send('Email', 'resend'), FETCH, secret('links')],
   'record-event': [
     ...workOff('Recorder'),

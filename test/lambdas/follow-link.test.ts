@@ -119,6 +119,11 @@ describe('The button of a WhatsApp template', () => {
   });
 });
 
+test('The example that Meta is shown of a button’s address leads to a page', async () => {
+  const { status, text } = await follow('GET', 'exemple');
+  expect([status, text.includes('Un lien d’exemple')]).toEqual([200, true]);
+});
+
 describe('An address that is no link of ours', () => {
   test.each(['x', 'a'.repeat(3_000), '__proto__', '%'])(
     'such as /l/%s gets a page and no more',

@@ -104,6 +104,19 @@ describe('GET /v1/templates/{templateId}', () => {
     expect([status, templateResponse.safeParse(body).error?.issues]).toEqual([200, undefined]);
     expect(body).toMatchObject({ publishedVersion: 0, latestVersion: 0 });
   });
+  test('says what Meta thinks of its words on WhatsApp', async () => {
+    const content = { contentSid: 'HX1', variables: ['firstName'], version: 0 };
+    const waiting = { ...content, version: 1, status: 'pending', at: TUESDAY_NIGHT } as const;
+    const fr = { approved: content, submitted: waiting };
+    await platform.tenants.put(
+      tenant({ id: TENANT, whatsappTemplates: { [ID]: { fr, en: { approved: content } } } }),
+    );
+    expect((await ask('GET', `templates/${ID}`)).body.whatsappApproval).toEqual({
+      fr: { status: 'pending', since: '2026-11-24T22:00:00.000Z', versionInUse: 0 },
+      en: { status: 'approved', versionInUse: 0 },
+    });
+    expect((await ask('GET', 'templates/WELCOME')).body.whatsappApproval).toEqual({});
+  });
   test('knows no others', async () => {
     for (const id of ['NOTHING', '__proto__', 'constructor'])
       expect((await ask('GET', `templates/${id}`)).status).toBe(404);

@@ -1,3 +1,4 @@
+import type { SimulatedContent } from '../../local/providers/content.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import { ACCOUNT, Bench, SMS } from './harness.ts';
@@ -191,6 +192,32 @@ describe('status callbacks', () => {
   });
 });
 
+/** A template of two variables, and a link behind a button. */
+const approvedContent = (sid: string): SimulatedContent => ({
+  sid,
+  friendlyName: 'rappel',
+  language: 'fr',
+  variables: { 1: 'Paul', 2: '9 h', 3: 'exemple' },
+  types: {
+    'whatsapp/card': {
+      header_text: 'Rappel',
+      body: 'Bonjour {{1}}, à {{2}} ?',
+      footer: 'Agence',
+      actions: [
+        { type: 'QUICK_REPLY', title: 'Oui', id: 'confirm' },
+        { type: 'URL', title: 'Plan', url: 'https://agence.example/l/{{3}}' },
+      ],
+    },
+  },
+  createdAt: 0,
+  approval: {
+    name: 'rappel',
+    category: 'UTILITY',
+    requestedAt: 0,
+    verdict: { status: 'approved', reason: '', saidAt: 0 },
+  },
+});
+
 describe('WhatsApp', () => {
   const WHATSAPP = { to: 'whatsapp:+33612345678', from: 'whatsapp:+33757900000' };
   const contentSid = `HX${'ab'.repeat(16)}`;
@@ -241,18 +268,23 @@ describe('WhatsApp', () => {
 
   it('sends a template at any time, shows its text, and tells that it was read', async () => {
     await bench.close();
-    const contents = { [contentSid]: { text: 'Bonjour {{1}}, à {{2}} ?', buttons: ['Oui', 'Non'] } };
-    bench = await new Bench({ contents }).start();
+    bench = await new Bench({ contents: [approvedContent(contentSid)] }).start();
     const { sid } = await bench.twilio().messages.create({
       ...WHATSAPP,
       contentSid,
-      contentVariables: JSON.stringify({ 1: 'Marie', 2: '15 h' }),
+      contentVariables: JSON.stringify({ 1: 'Marie', 2: '15 h', 3: 'jeton' }),
       statusCallback: callback(),
     });
     await bench.skip(1000);
     expect(await bench.outbox('?channel=whatsapp&to=+33612345678')).toMatchObject([
       {
+        header: 'Rappel',
         text: 'Bonjour Marie, à 15 h ?',
+        footer: 'Agence',
+        buttons: [
+          { kind: 'reply', label: 'Oui', payload: 'confirm' },
+          { kind: 'url', label: 'Plan', url: 'https://agence.example/l/jeton' },
+        ],
         to: '+33612345678',
         template: { contentSid, variables: { 1: 'Marie' } },
       },
@@ -270,12 +302,25 @@ describe('WhatsApp', () => {
     expectSigned();
   });
 
-  it('shows the variables of a template it does not know, and carries media both ways', async () => {
-    await bench.twilio().messages.create({ ...WHATSAPP, contentSid, contentVariables: '{"1":"Marie"}' });
+  it('knows no template but its own', async () => {
+    const unknown = bench.twilio().messages.create({ ...WHATSAPP, contentSid });
+    await expect(unknown).rejects.toMatchObject({ status: 400, code: 21655 });
+  });
+
+  it.each(['paused', 'disabled', 'rejected'])('a %s template fails outside the window', async (status) => {
+    await bench.close();
+    bench = await new Bench({ contents: [approvedContent(contentSid)] }).start();
+    await bench.call('POST', '/_local/contents', { contentSid, status });
+    const { sid } = await bench.twilio().messages.create({ ...WHATSAPP, contentSid });
+    await bench.skip(1000);
+    expect(await bench.twilio().messages(sid).fetch()).toMatchObject({ errorCode: 63016 });
+  });
+
+  it('carries media both ways', async () => {
     const mediaUrl = ['https://example.com/plan.pdf'];
     const { sid } = await bench.twilio().messages.create({ ...WHATSAPP, body: 'Le plan', mediaUrl });
     expect(sid).toMatch(/^MM/);
-    expect(await bench.outbox()).toMatchObject([{ text: `[${contentSid}] Marie` }, { media: mediaUrl }]);
+    expect(await bench.outbox()).toMatchObject([{ media: mediaUrl }]);
     const photo = 'https://example.com/photo.jpg';
     await bench.call('POST', '/_local/replies', {
       channel: 'whatsapp',

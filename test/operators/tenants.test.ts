@@ -67,6 +67,21 @@ describe('npm run tenants', () => {
     await expect(tenants().get('wrong')).rejects.toThrow('There is no tenant wrong');
   });
 
+  test('takes approvals of WhatsApp templates that were made elsewhere, by language', async () => {
+    const contentSid = `HX${'0'.repeat(32)}`;
+    const content = { contentSid, variables: ['firstName', 'mapLink'], links: ['mapLink'] };
+    const named = (whatsappTemplates: object) => ({ ...AGENCY, id: 'named', senders: {}, whatsappTemplates });
+    await run(['put'], named({ WELCOME: { fr: content } }));
+    expect((await tenants().get('named')).whatsappTemplates).toEqual({
+      WELCOME: { fr: { approved: { ...content, version: 0 } } },
+    });
+    const { errors } = await run(['put'], named({ WELCOME: { ...content, de: content } }));
+    expect(errors).toContain('whatsappTemplates.WELCOME.contentSid is not a known field');
+    expect(errors).toContain('whatsappTemplates.WELCOME.de is not a known field');
+    const wrong = await run(['put'], named({ WELCOME: { en: { contentSid: 'MG1', variables: [] } } }));
+    expect(wrong.errors).toContain('whatsappTemplates.WELCOME.en.contentSid must be a Twilio ContentSid');
+  });
+
   test('refuses a sender that belongs to another tenant', async () => {
     const { code, errors } = await run(['put'], { ...AGENCY, id: 'thief' });
     expect(code).toBe(1);

@@ -10,7 +10,7 @@ import { structureOf } from '../support/html-structure.ts';
 import { linksUnder } from '../support/links.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { listen, type Loopback } from '../support/loopback.ts';
-import { message, tenant, TUESDAY } from '../support/routing-request.ts';
+import { approving, message, tenant, TUESDAY } from '../support/routing-request.ts';
 import { ApiUnderTest, OURS } from './support/api.ts';
 import { secrets } from './support/signing.ts';
 
@@ -34,9 +34,7 @@ afterEach(() => {
 
 const TEMPLATE = 'APPOINTMENT_REMINDER_24H';
 const AGENCY = tenant({
-  whatsappTemplates: {
-    [TEMPLATE]: { contentSid: 'HX1', variables: ['firstName', 'appointmentTime', 'companyName'] },
-  },
+  whatsappTemplates: approving(TEMPLATE, ['firstName', 'appointmentTime', 'companyName']),
 });
 
 const bodyOf = (content: object) => ({
@@ -53,7 +51,13 @@ function accepted(content: object): Message {
 /** What a provider receives for a content: Resend's JSON, or the fields of Twilio's form. */
 async function sentTo(channel: 'sms' | 'whatsapp' | 'email', content: object, from = AGENCY) {
   const attachments = () => new MemoryAttachmentStore();
-  const options = { secrets, attachments, baseUrl: provider.url, publicBaseUrl: 'https://hooks.example' };
+  const options = {
+    secrets,
+    attachments,
+    baseUrl: provider.url,
+    publicBaseUrl: 'https://hooks.example',
+    links: linksUnder(7),
+  };
   const clock = { now: () => TUESDAY };
   const delivery = {
     tenant: from,
@@ -63,7 +67,7 @@ async function sentTo(channel: 'sms' | 'whatsapp' | 'email', content: object, fr
     windowOpen: !('data' in content),
   };
   if (channel === 'email')
-    await new ResendProvider({ ...options, links: linksUnder(7) }).send({
+    await new ResendProvider(options).send({
       ...delivery,
       to: 'marie@example.com',
     });

@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import { type Channel, DELIVERABLE_CHANNELS } from '../../shared/domain/channel.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
-import { at, tenant } from '../support/routing-request.ts';
+import { approving, at, tenant } from '../support/routing-request.ts';
 import { Chance } from './chance.ts';
 import { FAULT_RATES, type FaultRates, FAULTS } from './faults.ts';
 import { type Person, peopleOf, type PlannedMessage, planMessage } from './planned-message.ts';
@@ -97,12 +97,11 @@ function tenantOf(chance: Chance): Tenant {
       frequencyCaps: chance.happens('capped', 0.2) ? { marketing: { max: 2, days: 7 } } : {},
       ...(chance.happens('budgeted', 0.2) && { monthlyBudget: chance.between('budget', 50_000, 400_000) }),
     },
-    whatsappTemplates: {
-      APPOINTMENT_REMINDER_24H: {
-        contentSid: `HX${'0'.repeat(32)}`,
-        variables: ['firstName', 'appointmentTime', 'companyName'],
-      },
-    },
+    whatsappTemplates: approving(
+      'APPOINTMENT_REMINDER_24H',
+      ['firstName', 'appointmentTime', 'companyName'],
+      `HX${'0'.repeat(32)}`,
+    ),
   });
 }
 

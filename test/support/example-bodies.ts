@@ -69,7 +69,7 @@ export const exampleTemplate = {
     whatsapp: {
       fr: {
         header: 'Rendez-vous',
-        body: 'Bonjour {{firstName}}, nous vous attendons à {{appointmentTime}}.',
+        body: 'Bonjour {{firstName}}, nous vous attendons demain à {{appointmentTime}} à l’agence.',
         buttons: [{ kind: 'reply', label: 'D’accord' }],
       },
     },

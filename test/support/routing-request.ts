@@ -1,4 +1,5 @@
 import { HOUR, type Instant } from '../../shared/domain/instant.ts';
+import type { WhatsAppApprovals } from '../../shared/domain/whatsapp-approval.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { DEFAULT_PRICES } from '../../shared/domain/price.ts';
 import type { Prospect } from '../../shared/domain/prospect.ts';
@@ -45,6 +46,11 @@ export function tenant({
     policy: { ...POLICY, ...policy },
     ...overrides,
   };
+}
+
+/** What Meta approved for the agency, in French. */
+export function approving(id: string, variables: readonly string[], contentSid = 'HX1'): WhatsAppApprovals {
+  return { [id]: { fr: { approved: { contentSid, variables, version: 0 } } } };
 }
 
 /** Marie, with an address on every channel and a recorded consent to marketing. */

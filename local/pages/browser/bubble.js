@@ -5,7 +5,7 @@ import { texts } from './texts.js';
 
 /** An SMS or a WhatsApp message on a phone. */
 export function bubble(message, changed, before) {
-  const { direction, channel, text, media, template, from } = message;
+  const { direction, channel, text, media, template, from, header, footer } = message;
   const mine = direction === 'inbound';
   return h(
     'article',
@@ -13,7 +13,9 @@ export function bubble(message, changed, before) {
     !mine && h('span', { class: 'sender' }, from),
     template && h('span', { class: 'template' }, texts.templateOf(template)),
     ...media.map(mediaLink),
+    header && h('strong', { class: 'template-header' }, header),
     text && h('p', {}, text),
+    footer && h('small', { class: 'template-footer' }, footer),
     !mine && buttons(message, changed),
     statusLine(message, changed, before),
   );
@@ -26,20 +28,24 @@ function mediaLink(url) {
 
 function buttons(message, changed) {
   if (message.buttons.length === 0) return undefined;
-  const tap = async (label) => {
+  const tap = async ({ label, payload }) => {
     const { channel, from, to } = message;
     await act('POST', '/_local/replies', {
       channel,
       from: to[0],
       to: from,
       text: label,
-      buttonPayload: label,
+      buttonPayload: payload,
     });
     await changed();
   };
-  return h(
-    'div',
-    { class: 'taps' },
-    ...message.buttons.map((label) => h('button', { type: 'button', onclick: () => void tap(label) }, label)),
-  );
+  return h('div', { class: 'taps' }, ...message.buttons.map((button) => drawn(button, tap)));
+}
+
+/** A quick reply answers with its text; a link and a number open what stands behind them. */
+function drawn(button, tap) {
+  const { kind, label, url, phone } = button;
+  if (kind === 'reply') return h('button', { type: 'button', onclick: () => void tap(button) }, label);
+  const href = kind === 'url' ? url : `tel:${phone}`;
+  return h('a', { class: 'tap-link', href, target: '_blank', rel: 'noreferrer noopener' }, label);
 }

@@ -58,6 +58,7 @@ export const en = {
     reset: 'accepts, cuts the connection',
     error: 'answers 500',
     'lose-callback': 'loses the callbacks',
+    'reject-template': 'has Meta reject the template',
   },
   statuses: {
     queued: 'accepted',

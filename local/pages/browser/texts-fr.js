@@ -55,6 +55,7 @@ export const fr = {
     reset: 'accepte, coupe la connexion',
     error: 'répond 500',
     'lose-callback': 'perd les accusés',
+    'reject-template': 'fait refuser le modèle par Meta',
   },
   statuses: {
     queued: 'accepté',

@@ -1,11 +1,15 @@
 import { type ApiKey, hashOfApiKey } from '../../domain/api-key.ts';
 import { type Channel, CHANNELS } from '../../domain/channel.ts';
+import type { Locale } from '../../domain/prospect.ts';
 import type { Tenant } from '../../domain/tenant.ts';
+import type { TemplateApproval } from '../../domain/whatsapp-approval.ts';
+import type { TemplateApprovals } from '../../ports/template-approvals.ts';
 import { apiKeyKey, listedKeyKey, senderKey, settingsKey } from './keys.ts';
-import type { Key, Table } from './table.ts';
+import type { Item, Key, Table } from './table.ts';
+import { learnedIn, settingsIn, tenantIn } from './tenant-item.ts';
 
 /** What operators write: tenants with their senders, and keys. Functions only read it. */
-export class TenantDirectory {
+export class TenantDirectory implements TemplateApprovals {
   readonly #table: Table;
 
   constructor(table: Table) {
@@ -29,7 +33,11 @@ export class TenantDirectory {
       }
     }
     const { id, ...settings } = tenant;
-    await this.#table.put({ ...settingsKey(id), s: JSON.stringify(settings) });
+    // What was learned of its templates lies beside the settings and stays.
+    await this.#table.update(settingsKey(id), {
+      update: 'SET s = :s',
+      values: { ':s': JSON.stringify(settings) },
+    });
     await this.#free(before, claimed);
   }
 
@@ -37,8 +45,9 @@ export class TenantDirectory {
   async #sendersOf(tenantId: string): Promise<Key[]> {
     const item = await this.#table.get(settingsKey(tenantId), true);
     if (item === undefined) return [];
-    const { senders } = JSON.parse(item['s'] as string) as Pick<Tenant, 'senders'>;
-    const keys = listSenders(senders).map(({ channel, address }) => senderKey(channel, address));
+    const keys = listSenders(settingsIn(item).senders).map(({ channel, address }) =>
+      senderKey(channel, address),
+    );
     const owned = await Promise.all(keys.map((key) => this.#table.get(key, true)));
     return keys.filter((_, index) => owned[index]?.['tenant'] === tenantId);
   }
@@ -51,6 +60,39 @@ export class TenantDirectory {
   async #free(keys: readonly Key[], butFor: readonly Key[]): Promise<void> {
     const kept = new Set(butFor.map(({ pk }) => pk));
     for (const key of keys) if (!kept.has(key.pk)) await this.#table.remove(key);
+  }
+
+  /** The tenant as functions read it. */
+  async find(tenantId: string): Promise<Tenant | undefined> {
+    const item = await this.#table.get(settingsKey(tenantId), true);
+    return item === undefined ? undefined : tenantIn(tenantId, item);
+  }
+
+  async changeApproval(
+    tenantId: string,
+    templateId: string,
+    locale: Locale,
+    change: (known: TemplateApproval) => TemplateApproval,
+  ): Promise<TemplateApproval> {
+    const key = settingsKey(tenantId);
+    for (;;) {
+      const item = await this.#table.get(key, true);
+      if (item === undefined) throw new Error(`There is no tenant ${tenantId}`);
+      const { whatsappTemplates } = tenantIn(tenantId, item);
+      const changed = change(whatsappTemplates[templateId]?.[locale] ?? {});
+      const learned = learnedIn(item);
+      const of = { ...learned[templateId], [locale]: apartFrom(item, templateId, locale, changed) };
+      const isWritten = await this.#table.update(key, {
+        update: 'SET w = :w',
+        condition:
+          item['w'] === undefined ? 'attribute_exists(pk) AND attribute_not_exists(w)' : 'w = :before',
+        values: {
+          ':w': JSON.stringify({ ...learned, [templateId]: of }),
+          ...(item['w'] !== undefined && { ':before': item['w'] }),
+        },
+      });
+      if (isWritten) return changed;
+    }
   }
 
   async has(tenantId: string): Promise<boolean> {
@@ -78,6 +120,18 @@ export class TenantDirectory {
     await this.#table.remove(listedKeyKey(tenantId, keyId));
     return true;
   }
+}
+
+/** What the settings name themselves is not repeated: taken out of them, it is to be gone. */
+function apartFrom(
+  item: Item,
+  templateId: string,
+  locale: Locale,
+  changed: TemplateApproval,
+): TemplateApproval {
+  const named = settingsIn(item).whatsappTemplates[templateId]?.[locale]?.approved;
+  const { approved, ...rest } = changed;
+  return JSON.stringify(approved) === JSON.stringify(named) ? rest : changed;
 }
 
 function listSenders(senders: Tenant['senders']): { channel: Channel; address: string; twoWay: boolean }[] {

@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
 import { apiKeyKey, senderKey, settingsKey } from './keys.ts';
 import type { Item, Key, Table } from './table.ts';
+import { tenantIn } from './tenant-item.ts';
 
 /** How long a setting or a key may be out of date; a revoked key stops within it. */
 const KEPT_FOR = MINUTE;
@@ -25,7 +26,7 @@ export class DynamoTenantStore implements TenantStore {
   async get(tenantId: string): Promise<Tenant> {
     const item = await this.#read(settingsKey(tenantId));
     if (item === undefined) throw new Error(`There is no tenant ${tenantId}`);
-    return { ...(JSON.parse(item['s'] as string) as Omit<Tenant, 'id'>), id: tenantId };
+    return tenantIn(tenantId, item);
   }
 
   async findApiKey(hash: string): Promise<ApiKey | undefined> {

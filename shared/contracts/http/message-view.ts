@@ -7,12 +7,14 @@ import {
   messageStatus,
   shownAs,
 } from '../../domain/message-record.ts';
+import { CATALOGUE_VERSION } from '../../domain/templates/own-wordings.ts';
 import { timelineOf } from '../../domain/timeline.ts';
 import { decisionView } from './decision-view.ts';
 
 /** A message as `GET /v1/messages/{id}` shows it. `decision` is the latest one. */
 export function messageView(record: MessageRecord): object {
   const { message } = record;
+  const { templateId, templateVersion = CATALOGUE_VERSION } = message.content;
   const attempts = attemptsOf(record);
   const decision = endingOf(record)?.decision ?? latestDecision(record);
   const channel = attempts.at(-1)?.channel;
@@ -22,6 +24,7 @@ export function messageView(record: MessageRecord): object {
     ...(channel !== undefined && { channel }),
     prospectId: message.prospect.id,
     messageType: message.type,
+    ...(templateId !== undefined && { template: { id: templateId, version: templateVersion } }),
     createdAt: toIso(message.createdAt),
     ...(decision !== undefined && { decision: decisionView(decision) }),
     attempts: attempts.map(attemptView),

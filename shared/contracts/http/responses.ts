@@ -59,6 +59,8 @@ export const messageResponse = z.strictObject({
   channel: z.optional(channel),
   prospectId: z.string(),
   messageType: z.enum(MESSAGE_TYPES),
+  /** 0: the catalogue's own words. */
+  template: z.optional(z.strictObject({ id: z.string(), version: z.int() })),
   createdAt: instant,
   decision: z.optional(decisionResponse),
   attempts: z.array(attempt),

@@ -69,6 +69,7 @@ const whatsAppWording = z.strictObject({
   header: z.optional(line(60)),
   body: lines(1_024),
   footer: z.optional(line(60)),
+  details: z.optional(lines(1_024)),
   buttons: z.optional(z.array(button).check(z.maxLength(3))),
 });
 

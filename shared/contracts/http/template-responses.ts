@@ -38,6 +38,7 @@ const whatsapp = {
   header: z.optional(z.string()),
   body: z.string(),
   footer: z.optional(z.string()),
+  details: z.optional(z.string()),
   buttons: z.optional(z.array(button)),
 };
 
@@ -62,6 +63,15 @@ export const templateResponse = z.strictObject({
     ),
     whatsapp: z.optional(byLocale(z.strictObject({ source, ...whatsapp }))),
   }),
+  /** By language; empty for what Meta was never shown. */
+  whatsappApproval: byLocale(
+    z.strictObject({
+      status: z.enum(['approved', 'unsubmitted', 'received', 'pending', 'rejected', 'paused', 'disabled']),
+      reason: z.optional(z.string()),
+      since: z.optional(instant),
+      versionInUse: z.optional(number),
+    }),
+  ),
 });
 
 const version = { version: number, createdAt: z.optional(instant) };

@@ -14,6 +14,7 @@ import { variablesOf } from '../../domain/templates/template-data.ts';
 import { TEMPLATE_NAMES } from '../../domain/templates/template-names.ts';
 import { VARIABLE_DESCRIPTIONS } from '../../domain/templates/variable-descriptions.ts';
 import { VARIABLE_TYPES } from '../../domain/templates/variables.ts';
+import type { TemplateApproval, WhatsAppApprovals } from '../../domain/whatsapp-approval.ts';
 import { WHATSAPP_TEMPLATES } from '../../domain/templates/whatsapp/templates.ts';
 
 const IDS = Object.keys(TEMPLATES) as TemplateId[];
@@ -71,7 +72,10 @@ interface ShownTemplate {
 }
 
 /** `GET /v1/templates/{templateId}`: the contract, and the words that would be sent now, each with whose they are. */
-export function templateView({ id, publishedVersion, latestVersion, wordings }: ShownTemplate): object {
+export function templateView(
+  { id, publishedVersion, latestVersion, wordings }: ShownTemplate,
+  approvals: WhatsAppApprovals,
+): object {
   const { required }: TemplateContract = TEMPLATES[id];
   const variables = variablesOf(id).map((name) => ({
     name,
@@ -79,7 +83,29 @@ export function templateView({ id, publishedVersion, latestVersion, wordings }: 
     required: required.includes(name),
     ...VARIABLE_DESCRIPTIONS[name],
   }));
-  return { ...summaryOf(id, publishedVersion), latestVersion, variables, wordings: wordsOf(id, wordings) };
+  const known = Object.entries(approvals[id] ?? {}).map(([locale, approval]) => [
+    locale,
+    approvalView(approval),
+  ]);
+  return {
+    ...summaryOf(id, publishedVersion),
+    latestVersion,
+    variables,
+    wordings: wordsOf(id, wordings),
+    whatsappApproval: Object.fromEntries(known) as object,
+  };
+}
+
+/** What Meta says of the newest words that it was shown, and the version that is in use meanwhile. */
+function approvalView({ approved, submitted }: TemplateApproval): object {
+  const review = submitted ?? approved?.halted;
+  const inUse = approved !== undefined && approved.halted === undefined ? approved.version : undefined;
+  return {
+    status: review?.status ?? 'approved',
+    ...(review?.reason !== undefined && { reason: review.reason }),
+    ...(review !== undefined && { since: toIso(review.at) }),
+    ...(inUse !== undefined && { versionInUse: inUse }),
+  };
 }
 
 function wordsOf(id: TemplateId, own: OwnWordings): object {

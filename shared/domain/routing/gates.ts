@@ -1,10 +1,5 @@
-import {
-  approvedTemplateFor,
-  hasWords,
-  lacksStopNumber,
-  LONGEST_TEXT,
-  wordedAs,
-} from '../carried-content.ts';
+import { approvedTemplateFor, templateOrObstacle } from '../approved-template.ts';
+import { hasWords, lacksStopNumber, LONGEST_TEXT, wordedAs } from '../carried-content.ts';
 import type { Channel } from '../channel.ts';
 import { isDeliverable } from '../channel.ts';
 import { closedUntil, COMMERCIAL_CALL_HOURS, marketingSmsHours } from '../french-calendar.ts';
@@ -58,8 +53,10 @@ const marketingHours: GateCheck = (channel, { message, tenant, zone, now }) => {
 const whatsappWindow: GateCheck = (channel, situation) => {
   if (channel !== 'whatsapp') return undefined;
   const { message, tenant } = situation;
-  if (isWindowOpen(situation) || approvedTemplateFor(message, tenant) !== undefined) return undefined;
-  return deny({ cause: message.content.templateId === undefined ? 'no-template' : 'template-not-approved' });
+  if (isWindowOpen(situation)) return undefined;
+  if (message.content.templateId === undefined) return deny({ cause: 'no-template' });
+  const found = templateOrObstacle(message, tenant);
+  return 'contentSid' in found ? undefined : deny(found);
 };
 
 const oneWaySender: GateCheck = (channel, { message, tenant }) =>

@@ -9,6 +9,9 @@ export interface DetailFacts {
   limit?: number;
   days?: number;
   until?: Instant;
+  since?: Instant;
+  reason?: string;
+  variable?: string;
 }
 
 type Words = Readonly<Record<Locale, string>>;
@@ -48,10 +51,6 @@ const CAUSES: Readonly<Record<string, Words>> = {
     fr: 'Texte libre hors de la fenêtre de 24 h : il faut un modèle approuvé.',
     en: 'Free text outside the 24-hour window: an approved template is needed.',
   },
-  'template-not-approved': {
-    fr: 'Hors de la fenêtre de 24 h, ce modèle n’est pas approuvé pour l’agence ou ses variables manquent.',
-    en: 'Outside the 24-hour window this template is not approved for the agency, or lacks variables.',
-  },
   attachment: {
     fr: 'Le canal ne porte pas ces pièces jointes.',
     en: 'The channel cannot carry these attachments.',
@@ -65,6 +64,32 @@ const CAUSES: Readonly<Record<string, Words>> = {
     en: 'A marketing SMS says how to stop it: the agency’s STOP number is missing.',
   },
 };
+
+/** What Meta, or the message, has against a template. */
+function templateObstacle(facts: DetailFacts, zone: string): Words {
+  const { cause = '', since = 0, reason = '?', variable = '' } = facts;
+  const ends: Readonly<Record<string, Words>> = {
+    'never-submitted': { fr: 'n’a jamais été soumis à Meta', en: 'was never submitted to Meta' },
+    waiting: {
+      fr: `attend l’accord de Meta depuis le ${clockTime(since, zone, 'fr')}`,
+      en: `has been waiting for Meta since ${clockTime(since, zone, 'en')}`,
+    },
+    rejected: {
+      fr: `a été refusé par Meta : ${withoutStop(reason)}`,
+      en: `was rejected by Meta: ${withoutStop(reason)}`,
+    },
+    paused: { fr: 'est suspendu par Meta', en: 'is paused by Meta' },
+    disabled: { fr: 'est désactivé par Meta', en: 'is disabled by Meta' },
+    'variable-missing': { fr: `manque de la variable ${variable}`, en: `lacks the variable ${variable}` },
+  };
+  const end = ends[cause] ?? { fr: cause, en: cause };
+  return {
+    fr: `Hors de la fenêtre de 24 h, il faut un modèle approuvé : celui-ci ${end.fr}.`,
+    en: `Outside the 24-hour window an approved template is needed: this one ${end.en}.`,
+  };
+}
+
+const withoutStop = (sentence: string): string => sentence.replace(/[.\s]+$/, '');
 
 type Sentence = (facts: DetailFacts, channel: Channel, zone: string) => Words;
 
@@ -101,7 +126,7 @@ const SENTENCES: Readonly<Record<GateRule, Sentence>> = {
     fr: `Heures silencieuses jusqu’au ${clockTime(until, zone, 'fr')}.`,
     en: `Quiet hours until ${clockTime(until, zone, 'en')}.`,
   }),
-  'whatsapp-window': ({ cause = 'no-template' }) => CAUSES[cause] ?? { fr: cause, en: cause },
+  'whatsapp-window': (facts, _, zone) => CAUSES[facts.cause ?? ''] ?? templateObstacle(facts, zone),
   'one-way-sender': fixed(
     'Le message attend une réponse et cet expéditeur ne peut pas en recevoir.',
     'The message expects an answer and this sender cannot receive one.',

@@ -39,14 +39,16 @@ export function fillText(text: string, values: Values, missing: Set<string>): st
   return fill(parts, values, missing);
 }
 
-/** The names that a text uses, in the order of their first use; `optional`: those that stand in their own section. */
+/** The names that a text uses, in the order of their first use; `optional`: those that stand in, or make, their own section. */
 export function namesIn(text: string): { name: string; optional: boolean }[] {
   const found = new Map<string, boolean>();
   const collect = (parts: readonly Part[], given: readonly string[]): void => {
     for (const part of parts) {
       if (typeof part === 'string') continue;
-      if ('ifGiven' in part) collect(part.parts, [...given, part.ifGiven]);
-      else found.set(part.name, (found.get(part.name) ?? true) && given.includes(part.name));
+      if ('ifGiven' in part) {
+        found.set(part.ifGiven, found.get(part.ifGiven) ?? true);
+        collect(part.parts, [...given, part.ifGiven]);
+      } else found.set(part.name, (found.get(part.name) ?? true) && given.includes(part.name));
     }
   };
   collect(compile(text), []);

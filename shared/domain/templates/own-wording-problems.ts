@@ -7,6 +7,7 @@ import type { OwnWordings } from './own-wordings.ts';
 import { safeLink } from './safe-text.ts';
 import { variablesOf } from './template-data.ts';
 import { isVariable, LONGEST_VALUE, VARIABLE_TYPES } from './variables.ts';
+import { metaProblems } from './whatsapp-rules.ts';
 import type { WhatsAppWording } from './whatsapp-wording.ts';
 
 /** What providers take in one SMS or WhatsApp message. */
@@ -66,18 +67,27 @@ function smsProblems(id: TemplateId, path: string, text: string): FieldError[] {
 }
 
 function whatsAppProblems(id: TemplateId, path: string, wording: WhatsAppWording): FieldError[] {
-  const { header = '', body, footer = '', buttons = [] } = wording;
+  const { header = '', body, details = '', footer = '', buttons = [] } = wording;
   const taps = buttons.map((button, index) => ({
     path: `${path}.buttons.${index}`,
     text: button.kind === 'reply' ? '' : `{{${button.kind === 'url' ? button.link : button.phone}}}`,
     isLink: button.kind === 'url',
   }));
   const texts = [header, body, footer].join('\n') + taps.map(({ text }) => text).join('');
-  return [
+  const problems = [
     ...textProblems(id, { path: `${path}.body`, text: body, isLink: false }),
+    ...textProblems(id, { path: `${path}.details`, text: details, isLink: false }),
     ...taps.flatMap((tap) => textProblems(id, tap)),
     ...tooLong(`${path}.body`, texts),
   ];
+  // Meta would say most of it again in other words.
+  if (problems.length > 0) return problems;
+  return metaProblems(wording, variablesOf(id)).map((problem) => ({ path, message: lowered(problem) }));
+}
+
+/** To follow a path: `wordings.whatsapp.fr would be refused by Meta: the body is empty`. */
+function lowered(problem: string): string {
+  return `would be refused by Meta: ${problem.charAt(0).toLowerCase()}${problem.slice(1).replace(/\.$/, '')}`;
 }
 
 function emailTexts(path: string, { subject, preheader, blocks }: EmailWording): Text[] {

@@ -112,6 +112,11 @@ export function valuesFor(
   return { setting, written };
 }
 
+/** The picture among the data, encoded; undefined when there is none. */
+export function imageIn(data: TemplateData): string | undefined {
+  return read('propertyImage', data, CHECKED)?.text;
+}
+
 /** Whether the data fill every wording of the template. */
 export function hasRequired(id: TemplateId, data: TemplateData = {}): boolean {
   return TEMPLATES[id].required.every((name) => read(name, data, CHECKED) !== undefined);

@@ -4,8 +4,9 @@ import { TwilioProvider } from '../../../shared/adapters/channels/twilio/twilio-
 import { HOUR, MINUTE } from '../../../shared/domain/instant.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
 import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
+import { linksUnder } from '../../support/links.ts';
 import { MemoryAttachmentStore } from '../../support/memory/attachment-store.ts';
-import { message, tenant, TUESDAY } from '../../support/routing-request.ts';
+import { approving, message, tenant, TUESDAY } from '../../support/routing-request.ts';
 
 const SID = 'SM00112233445566778899aabbccddeeff';
 const ACCOUNT = { accountSid: 'AC00112233445566778899aabbccddeeff', authToken: 'token' };
@@ -38,13 +39,12 @@ function open(baseUrl = server.url): TwilioProvider {
   const secrets = { of: async () => ACCOUNT as never };
   const attachments = () => new MemoryAttachmentStore();
   const publicBaseUrl = 'https://hooks.example/api';
-  return new TwilioProvider({ secrets, attachments, clock: { now: () => TUESDAY }, publicBaseUrl, baseUrl });
+  const clock = { now: () => TUESDAY };
+  return new TwilioProvider({ secrets, attachments, links: linksUnder(7), clock, publicBaseUrl, baseUrl });
 }
 
 function delivery(overrides: Partial<Delivery> = {}): Delivery {
-  const whatsappTemplates = {
-    NEW_PROPERTY_ALERT: { contentSid: 'HX1', variables: ['propertyAddress', 'propertyPrice'] },
-  };
+  const whatsappTemplates = approving('NEW_PROPERTY_ALERT', ['propertyAddress', 'propertyPrice']);
   const base = { tenant: tenant({ whatsappTemplates }), message: message(), number: 2, windowOpen: false };
   return { ...base, channel: 'sms', to: '+33612345678', ...overrides };
 }
@@ -91,6 +91,7 @@ describe('What Twilio answers', () => {
     [refused(21614), { outcome: 'rejected', errorCode: '21614', suppress: 'invalid' }],
     [refused(21610), { outcome: 'rejected', errorCode: '21610', suppress: 'opted-out' }],
     [refused(21408), { outcome: 'rejected', errorCode: '21408', misconfigured: true }],
+    [refused(21655), { outcome: 'rejected', errorCode: '21655', misconfigured: true }],
     [refused(21617), { outcome: 'rejected', errorCode: '21617' }],
     [refused(63016), { outcome: 'rejected', errorCode: '63016' }],
     [refused(99999), { outcome: 'rejected', errorCode: '99999', reason: 'Error 99999' }],
@@ -132,6 +133,36 @@ describe('A WhatsApp message', () => {
       2: '450\u00a0000\u00a0€',
     });
     expect(sent()).not.toHaveProperty('Body');
+  });
+
+  test('has a token in place of the link behind a button, which leads on to it', async () => {
+    const mapLink = 'https://maps.example/1?a=b';
+    const approved = {
+      contentSid: 'HX2',
+      variables: ['firstName', 'mapLink'],
+      version: 0,
+      links: ['mapLink'],
+    };
+    const content = { templateId: 'APPOINTMENT_CONFIRMATION', data: { firstName: 'Marie', mapLink } };
+    const agency = tenant({ whatsappTemplates: { APPOINTMENT_CONFIRMATION: { fr: { approved } } } });
+    await open().send(delivery({ ...whatsapp, tenant: agency, message: message({ content }) }));
+    const { 1: name, 2: token = '' } = JSON.parse(sent()['ContentVariables'] ?? '') as Record<string, string>;
+    expect(name).toBe('Marie');
+    expect((await linksUnder(7)()).unseal(token)).toEqual({ kind: 'redirect', url: mapLink });
+  });
+
+  test('of a property has its photo and details in an open conversation', async () => {
+    const data = {
+      ...TEMPLATE.data,
+      propertyFeatures: '• Balcon • Parking',
+      propertyImageUrl: 'https://agence.example/photo.jpg',
+    };
+    const content = { ...TEMPLATE, data };
+    await open().send(delivery({ ...whatsapp, windowOpen: true, message: message({ content }) }));
+    expect(sent()).toMatchObject({
+      Body: expect.stringContaining('✨ • Balcon • Parking\n\nSouhaitez-vous le visiter'),
+      MediaUrl: 'https://agence.example/photo.jpg',
+    });
   });
 
   test('inside the window is free text, with its picture', async () => {
@@ -228,5 +259,7 @@ test('Twilio is given a callback only where it, or its stand-in, can call', () =
   expect(callbackBase('https://api.example.com', false)).toBe('https://api.example.com');
   expect(callbackBase('http://127.0.0.1:3000', true)).toBe('http://127.0.0.1:3000');
   expect(callbackBase('http://127.0.0.1:3000', false)).toBeUndefined();
-  expect(outgoingMessage(delivery(), undefined, TUESDAY, undefined)).not.toHaveProperty('statusCallback');
+  expect(
+    outgoingMessage(delivery(), undefined, TUESDAY, { template: undefined, mediaUrl: undefined }),
+  ).not.toHaveProperty('statusCallback');
 });

@@ -7,6 +7,7 @@ import type { Consent, Prospect } from '../../../shared/domain/prospect.ts';
 import type { Gate, GateRule } from '../../../shared/domain/routing/decision.ts';
 import type { Sender, TenantPolicy } from '../../../shared/domain/tenant.ts';
 import {
+  approving,
   at,
   gatesOn,
   message,
@@ -225,9 +226,7 @@ describe('whatsapp-window', () => {
     data: { firstName: 'Marie', appointmentTime: '15:00', companyName: 'Agence du Parc' },
   };
   const approved = tenant({
-    whatsappTemplates: {
-      APPOINTMENT_REMINDER_24H: { contentSid: 'HX1', variables: ['firstName', 'appointmentTime'] },
-    },
+    whatsappTemplates: approving('APPOINTMENT_REMINDER_24H', ['firstName', 'appointmentTime']),
   });
   const closed = { addresses: {} };
   test('free text more than 24 h after the last answer needs a template', () => {
@@ -247,27 +246,6 @@ describe('whatsapp-window', () => {
   });
   test('an approved template goes at any time', () => {
     expect(rules('whatsapp', { ...saying(reminder), ...closed, tenant: approved })).toEqual([]);
-  });
-  test.each<[string, RequestOverrides]>([
-    ['not approved for the tenant', { ...saying(reminder), ...closed }],
-    [
-      'lacks a variable',
-      { ...saying({ ...reminder, body: 'Bonjour', data: {} }), ...closed, tenant: approved },
-    ],
-    [
-      'an empty variable',
-      {
-        ...saying({ ...reminder, body: 'Bonjour', data: { firstName: '', appointmentTime: '15:00' } }),
-        ...closed,
-        tenant: approved,
-      },
-    ],
-  ])('a template that is %s does not', (_, overrides) => {
-    const detail = [
-      'Hors de la fenêtre de 24 h, ce modèle n’est pas approuvé pour l’agence ou ses variables manquent.',
-      'Outside the 24-hour window this template is not approved for the agency, or lacks variables.',
-    ] as const;
-    expect(said('whatsapp', overrides)).toEqual([['whatsapp-window', ...detail]]);
   });
   test('the window of WhatsApp says nothing of other channels', () => {
     expect([rules('sms', closed), rules('email', closed)]).toEqual([[], []]);
@@ -380,7 +358,7 @@ describe('unsupported-content', () => {
 });
 
 test("an approved template has its own text on WhatsApp, when the message's own content has none for it", () => {
-  const whatsappTemplates = { OFFER: { contentSid: 'HX2', variables: [] } };
+  const whatsappTemplates = approving('OFFER', []);
   const overrides = saying({ html: '<p>a</p>', templateId: 'OFFER' });
   expect(rules('whatsapp', { ...overrides, tenant: tenant({ whatsappTemplates }) })).toEqual([]);
   expect(rules('whatsapp', overrides)).toEqual(['unsupported-content']);

@@ -5,6 +5,7 @@ import type { OwnWordings } from '../../../shared/domain/templates/own-wordings.
 import { wordingProblems } from '../../../shared/domain/templates/own-wording-problems.ts';
 import { EMAIL_TEMPLATES } from '../../../shared/domain/templates/email/templates.ts';
 import { SMS_WORDINGS } from '../../../shared/domain/templates/sms/wordings.ts';
+import type { WhatsAppWording } from '../../../shared/domain/templates/whatsapp-wording.ts';
 import { WHATSAPP_TEMPLATES } from '../../../shared/domain/templates/whatsapp/templates.ts';
 import { message, prospect, tenant } from '../../support/routing-request.ts';
 import { exampleData, TEMPLATE_IDS } from '../../support/template-examples.ts';
@@ -104,6 +105,32 @@ describe('Words of an agency’s own are refused', () => {
     ],
   ])('%s', (_, own, problem) => {
     expect(problemsOf(own)[0]).toMatch(problem);
+  });
+
+  test.each<[string, WhatsAppWording, RegExp]>([
+    [
+      'that starts with a variable',
+      { body: '{{firstName}}, à demain.' },
+      /Meta: the body starts with a variable/,
+    ],
+    [
+      'with a part that may be absent',
+      {
+        body: 'Bonjour{{#agentName}} de {{agentName}}{{/agentName}}, nous vous attendons demain sans faute à l’agence.',
+      },
+      /Meta: .*optional parts/,
+    ],
+    [
+      'with two buttons of one label',
+      { body: 'À demain.', buttons: ['Oui', 'Oui'].map((label) => ({ kind: 'reply', label })) },
+      /Meta: two buttons have the same label$/,
+    ],
+  ])('on WhatsApp %s', (_, fr, problem) => {
+    expect(problemsOf({ whatsapp: { fr } }).join('\n')).toMatch(problem);
+  });
+
+  test('with a part about a variable that the template does not have', () => {
+    expect(problemsOf({ sms: { fr: '{{#prenom}}Bonjour{{/prenom}} !' } })[0]).toMatch(/uses \{\{prenom\}\}/);
   });
 
   test('as an advertisement by SMS that does not name its sender or say how to stop it', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { approvedTemplateFor, hasWords } from '../../../shared/domain/carried-content.ts';
+import { approvedTemplateFor } from '../../../shared/domain/approved-template.ts';
+import { hasWords } from '../../../shared/domain/carried-content.ts';
 import { subjectFor, textFor } from '../../../shared/domain/rendered-content.ts';
 import { contractOf, expectsReply, isKnownTemplate } from '../../../shared/domain/template.ts';
 import { TEMPLATES, type TemplateId } from '../../../shared/domain/templates/contracts.ts';
@@ -14,7 +15,7 @@ import {
   variablesOf,
 } from '../../../shared/domain/templates/template-data.ts';
 import { VARIABLE_TYPES } from '../../../shared/domain/templates/variables.ts';
-import { message, prospect, tenant } from '../../support/routing-request.ts';
+import { approving, message, prospect, tenant } from '../../support/routing-request.ts';
 import { AGENCY, exampleData, TEMPLATE_IDS, WORDINGS } from '../../support/template-examples.ts';
 
 const REMINDER = 'APPOINTMENT_REMINDER_24H';
@@ -189,21 +190,22 @@ describe('The text that a channel carries', () => {
       }
     }
   });
-  const approving = (...variables: string[]) =>
-    tenant({ whatsappTemplates: { [REMINDER]: { contentSid: 'HX1', variables } } });
+  const agencyWith = (...variables: string[]) =>
+    tenant({ whatsappTemplates: approving(REMINDER, variables) });
   test('of an approved WhatsApp template has its variables numbered in its own order, written out', () => {
-    expect(approvedTemplateFor(message({ content }), approving('appointmentTime', 'firstName'))).toEqual({
+    expect(approvedTemplateFor(message({ content }), agencyWith('appointmentTime', 'firstName'))).toEqual({
       contentSid: 'HX1',
       variables: { '1': '15h', '2': 'Marie' },
+      links: [],
     });
     const bare = { ...content, data: { firstName: 'Marie' } };
-    expect(approvedTemplateFor(message({ content: bare }), approving('companyName'))?.variables).toEqual({
+    expect(approvedTemplateFor(message({ content: bare }), agencyWith('companyName'))?.variables).toEqual({
       '1': 'Agence du Parc',
     });
-    expect(approvedTemplateFor(message({ content: bare }), approving('appointmentTime'))).toBeUndefined();
+    expect(approvedTemplateFor(message({ content: bare }), agencyWith('appointmentTime'))).toBeUndefined();
   });
   test('of an approved WhatsApp template takes no variable from the prototype of the data', () => {
-    expect(approvedTemplateFor(message({ content }), approving('constructor'))).toBeUndefined();
+    expect(approvedTemplateFor(message({ content }), agencyWith('constructor'))).toBeUndefined();
   });
 });
 

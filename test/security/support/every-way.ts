@@ -12,6 +12,16 @@ const TEMPLATE = {
   },
 };
 
+/** With a button that leads to a link. */
+const LINKED = {
+  templateId: 'DOCUMENT_TO_SIGN',
+  data: {
+    firstName: CANARIES['content.data'],
+    documentName: 'Bail',
+    signatureLink: `https://${CANARIES['content.mediaUrl']}/sign`,
+  },
+};
+
 /** What WhatsApp carries: a text and one file. */
 const FILE = { ...PLAIN, attachments: content().attachments.slice(0, 1) };
 
@@ -120,6 +130,7 @@ export class EveryWay {
     );
     const template = this.#message({ channel: 'whatsapp', content: TEMPLATE });
     await this.#delivered(await stack.submit(template));
+    await this.#delivered(await stack.submit(this.#message({ channel: 'whatsapp', content: LINKED })));
     const { phone } = sms.prospect;
     await stack.demo.post('/_local/replies', {
       channel: 'whatsapp',

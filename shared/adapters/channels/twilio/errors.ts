@@ -11,7 +11,7 @@ export interface TwilioErrorMeaning {
 }
 
 const INVALID = new Set(['21211', '21614', '30005', '30006', '63003', '63024']);
-const MISCONFIGURED = new Set(['21408', '21606', '21612', '63007']);
+const MISCONFIGURED = new Set(['21408', '21606', '21612', '21655', '63007']);
 const BUSY = new Set(['20429', '21611']);
 
 export function meaningOf(code: string): TwilioErrorMeaning {
@@ -29,6 +29,8 @@ const REASONS: Readonly<Record<string, string>> = {
   '21612': 'The sender cannot reach this number.',
   '21614': 'The number is not a mobile number.',
   '21617': 'The text is too long.',
+  '21655': 'The account has no such WhatsApp template.',
+  '21656': 'The template’s variables do not fit.',
   '30001': 'The provider’s queue is full.',
   '30003': 'The phone is unreachable: switched off or out of range.',
   '30004': 'The message was blocked by the carrier or the person.',

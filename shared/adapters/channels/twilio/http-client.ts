@@ -48,7 +48,7 @@ export class TwilioHttpClient {
         method: request.method.toUpperCase(),
         headers: headersOf(request),
         signal: AbortSignal.timeout(TIME_OUT),
-        ...(request.data !== undefined && { body: new URLSearchParams(pairsOf(request.data)).toString() }),
+        ...(request.data !== undefined && { body: bodyOf(request.data, request.headers) }),
       });
     } catch (error) {
       if (isUnsent(error)) throw new TwilioBusy('The provider could not be reached.', 10, true);
@@ -71,6 +71,13 @@ export class TwilioHttpClient {
 function headersOf({ headers, username = '', password = '' }: TwilioRequest): Record<string, string> {
   const credentials = Buffer.from(`${username}:${password}`).toString('base64');
   return { ...headers, authorization: `Basic ${credentials}` };
+}
+
+/** A form, or JSON where the resource wants that. */
+function bodyOf(data: object, headers: Record<string, string> = {}): string {
+  return headers['Content-Type'] === 'application/json'
+    ? JSON.stringify(data)
+    : new URLSearchParams(pairsOf(data)).toString();
 }
 
 type Field = string | number | boolean | null | undefined | readonly string[];

@@ -1,5 +1,5 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message.js';
-import { approvedTemplateFor } from '../../../domain/carried-content.ts';
+import { approvedTemplateFor, type FilledTemplate } from '../../../domain/approved-template.ts';
 import { deadlineOf } from '../../../domain/message.ts';
 import { textFor } from '../../../domain/rendered-content.ts';
 import type { Delivery } from '../../../ports/channel-provider.ts';
@@ -26,12 +26,29 @@ export function callbackBase(publicBaseUrl: string, isStandIn: boolean): string 
   return isStandIn || publicBaseUrl.startsWith('https://') ? publicBaseUrl : undefined;
 }
 
-/** The request for one attempt. `mediaUrl`: a link to the attachment or photo, if there is one. */
+/** The template that stands in for words: where WhatsApp takes none, or there are none. */
+export function templateOf({ message, tenant, channel, windowOpen }: Delivery): FilledTemplate | undefined {
+  if (channel !== 'whatsapp' || (windowOpen && textFor(message, channel, tenant) !== undefined))
+    return undefined;
+  const template = approvedTemplateFor(message, tenant);
+  if (template === undefined) throw new Error(`Message ${message.id} has no approved template`);
+  return template;
+}
+
+/** What goes with the words of a message. */
+interface Beside {
+  /** The approved template that is sent instead of words. */
+  template: Pick<FilledTemplate, 'contentSid' | 'variables'> | undefined;
+  /** A link to the attachment or photo. */
+  mediaUrl: string | undefined;
+}
+
+/** The request for one attempt. */
 export function outgoingMessage(
   delivery: Delivery,
   callbacksTo: string | undefined,
   now: number,
-  mediaUrl: string | undefined,
+  beside: Beside,
 ): MessageListInstanceCreateOptions {
   const { tenant, channel, to } = delivery;
   const from = tenant.senders[channel]?.address;
@@ -41,22 +58,18 @@ export function outgoingMessage(
     to: prefix + to,
     from: prefix + from,
     ...(callbacksTo !== undefined && { statusCallback: statusCallback(callbacksTo, delivery) }),
-    ...contentOf(delivery, mediaUrl),
+    ...contentOf(delivery, beside),
     ...validityOf(delivery, now),
   };
 }
 
 function contentOf(
-  delivery: Delivery,
-  mediaUrl: string | undefined,
+  { message, tenant, channel }: Delivery,
+  { template, mediaUrl }: Beside,
 ): Partial<MessageListInstanceCreateOptions> {
-  const { message, tenant, channel, windowOpen } = delivery;
-  const body = textFor(message, channel, tenant);
-  if (channel === 'whatsapp' && (!windowOpen || body === undefined)) {
-    const template = approvedTemplateFor(message, tenant);
-    if (template === undefined) throw new Error(`Message ${message.id} has no approved template`);
+  if (template !== undefined)
     return { contentSid: template.contentSid, contentVariables: JSON.stringify(template.variables) };
-  }
+  const body = textFor(message, channel, tenant);
   if (body === undefined) throw new Error(`Message ${message.id} has no text for ${channel}`);
   return channel === 'whatsapp' && mediaUrl !== undefined ? { body, mediaUrl: [mediaUrl] } : { body };
 }

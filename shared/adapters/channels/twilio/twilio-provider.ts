@@ -5,14 +5,17 @@ import type {
   DeliveryOutcome,
   Inquiry,
 } from '../../../ports/channel-provider.ts';
+import type { FilledTemplate } from '../../../domain/approved-template.ts';
+import { photoOf } from '../../../domain/rendered-content.ts';
 import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type { Clock } from '../../../ports/clock.ts';
+import type { Links } from '../../../ports/links.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
 import { twilioMessages } from './api.ts';
 import { meaningOf, reasonOf } from './errors.ts';
 import { TwilioBusy } from './http-client.ts';
 import { findMessage } from './find-message.ts';
-import { callbackBase, outgoingMessage } from './outgoing.ts';
+import { callbackBase, outgoingMessage, templateOf } from './outgoing.ts';
 import { isTwilioFault, type TwilioFault } from './fault.ts';
 
 export interface TwilioOptions {
@@ -23,6 +26,8 @@ export interface TwilioOptions {
   publicBaseUrl: string;
   /** Instead of Twilio's own. */
   baseUrl?: string | undefined;
+  /** For the links behind a template's buttons; asked for only when it has any. */
+  links: Links;
 }
 
 /** SMS and WhatsApp by Twilio, which has no idempotency key: what may have left is never sent again blindly. */
@@ -38,7 +43,11 @@ export class TwilioProvider implements ChannelProvider {
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
     const { publicBaseUrl, baseUrl, clock } = this.#options;
     const callbacksTo = callbackBase(publicBaseUrl, baseUrl !== undefined);
-    const request = outgoingMessage(delivery, callbacksTo, clock.now(), await this.#mediaUrl(delivery));
+    const beside = {
+      template: await this.#withTokens(templateOf(delivery)),
+      mediaUrl: await this.#mediaUrl(delivery),
+    };
+    const request = outgoingMessage(delivery, callbacksTo, clock.now(), beside);
     const messages = await this.#messages();
     try {
       const { sid } = await messages.create(request);
@@ -62,14 +71,24 @@ export class TwilioProvider implements ChannelProvider {
     return twilioMessages(await this.#options.secrets.of('twilio'), this.#options.baseUrl);
   }
 
+  /** A button's address ends with a token that leads on to the link. */
+  async #withTokens(template: FilledTemplate | undefined): Promise<FilledTemplate | undefined> {
+    if (template === undefined || template.links.length === 0) return template;
+    const { seal } = await this.#options.links();
+    const tokens = template.links.map((number) => {
+      const url = template.variables[number] ?? '';
+      return [number, seal({ kind: 'redirect', url })];
+    });
+    return { ...template, variables: { ...template.variables, ...Object.fromEntries(tokens) } };
+  }
+
   /** Files of ours get a link for an hour: Twilio fetches media at once. */
   async #mediaUrl({ message, channel }: Delivery): Promise<string | undefined> {
     if (channel !== 'whatsapp') return undefined;
-    const { mediaUrl, attachments } = message.content;
-    const attachment = attachments?.[0];
+    const attachment = message.content.attachments?.[0];
     if (attachment?.key !== undefined)
       return this.#options.attachments().temporaryUrl(attachment.key, this.#options.clock.now());
-    return attachment?.url ?? mediaUrl;
+    return attachment?.url ?? photoOf(message);
   }
 }
 

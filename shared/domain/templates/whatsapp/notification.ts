@@ -13,6 +13,12 @@ const INTEREST = {
   ],
 } as const;
 
+/** What is worth knowing of a property, as far as it is given. */
+const PROPERTY = {
+  fr: '{{#propertyType}}🏠 {{propertyType}}\n{{/propertyType}}{{#propertySurface}}📐 {{propertySurface}}\n{{/propertySurface}}{{#propertyRooms}}🚪 {{propertyRooms | pièce | pièces}}\n{{/propertyRooms}}{{#propertyFeatures}}✨ {{propertyFeatures}}\n{{/propertyFeatures}}{{#propertyDescription}}\n{{propertyDescription}}\n{{/propertyDescription}}{{#viewDetailsLink}}\nVoir le bien : {{viewDetailsLink}}{{/viewDetailsLink}}{{#scheduleVisitLink}}\nChoisir une date de visite : {{scheduleVisitLink}}{{/scheduleVisitLink}}',
+  en: '{{#propertyType}}🏠 {{propertyType}}\n{{/propertyType}}{{#propertySurface}}📐 {{propertySurface}}\n{{/propertySurface}}{{#propertyRooms}}🚪 {{propertyRooms | room | rooms}}\n{{/propertyRooms}}{{#propertyFeatures}}✨ {{propertyFeatures}}\n{{/propertyFeatures}}{{#propertyDescription}}\n{{propertyDescription}}\n{{/propertyDescription}}{{#viewDetailsLink}}\nSee the property: {{viewDetailsLink}}{{/viewDetailsLink}}{{#scheduleVisitLink}}\nChoose a date: {{scheduleVisitLink}}{{/scheduleVisitLink}}',
+};
+
 export const NOTIFICATION_WHATSAPP = {
   NEW_PROPERTY_ALERT: {
     category: 'MARKETING',
@@ -21,11 +27,13 @@ export const NOTIFICATION_WHATSAPP = {
       fr: {
         header: 'Nouveau bien',
         body: 'Un bien qui pourrait vous plaire vient d’arriver chez {{companyName}} :\n\n📍 {{propertyAddress}}\n💶 {{propertyPrice}}\n\nSouhaitez-vous le visiter ?',
+        details: PROPERTY.fr,
         buttons: INTEREST.fr,
       },
       en: {
         header: 'New property',
         body: 'A property that you may like has just come in at {{companyName}}:\n\n📍 {{propertyAddress}}\n💶 {{propertyPrice}}\n\nWould you like to visit it?',
+        details: PROPERTY.en,
         buttons: INTEREST.en,
       },
     },
@@ -37,11 +45,13 @@ export const NOTIFICATION_WHATSAPP = {
       fr: {
         header: 'Baisse de prix',
         body: 'Le prix d’un bien proposé par {{companyName}} vient de baisser :\n\n📍 {{propertyAddress}}\n💶 {{propertyPrice}} au lieu de {{previousPrice}}\n\nSouhaitez-vous le visiter ?',
+        details: PROPERTY.fr,
         buttons: INTEREST.fr,
       },
       en: {
         header: 'Price drop',
         body: 'The price of a property offered by {{companyName}} has just come down:\n\n📍 {{propertyAddress}}\n💶 {{propertyPrice}} instead of {{previousPrice}}\n\nWould you like to visit it?',
+        details: PROPERTY.en,
         buttons: INTEREST.en,
       },
     },
