@@ -21,13 +21,14 @@ export function templateCard(preview, channel, around) {
     { class: `card ${channel}`, 'aria-label': CHANNEL_NAMES[channel] },
     h('h4', {}, h('span', { class: `chip ${channel}` }, CHANNEL_NAMES[channel])),
     h('div', { class: 'shown', lang: locale }, shown),
-    channel === 'sms' && refused === undefined && h('p', { class: 'facts' }, factsOf(preview)),
+    refused === undefined && channel !== 'email' && h('p', { class: 'facts' }, factsOf(preview)),
     warnings.length > 0 &&
       h('ul', { class: 'warnings' }, ...warnings.map(({ message }) => h('li', {}, message))),
   );
 }
 
-function factsOf({ segments, units, cost }) {
+function factsOf({ metaCategory, segments, units, cost }) {
+  if (metaCategory !== undefined) return words.metaCategory[metaCategory];
   return [words.segments(segments), words.characters(units), euros.format(cost.micros / 1e6)].join(' · ');
 }
 

@@ -90,6 +90,7 @@ export const en = {
       `${messages} message${messages > 1 ? 's' : ''} of ${templates} template${templates > 1 ? 's' : ''}`,
     expectsReply: 'Expects an answer',
     segments: (count) => `${count} segment${count > 1 ? 's' : ''}`,
+    metaCategory: { UTILITY: 'Meta category: utility', MARKETING: 'Meta category: marketing' },
     characters: (count) => `${count} characters`,
     search: 'Search',
     searchHint: 'Reminder, PRICE_DROP…',

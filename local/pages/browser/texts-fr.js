@@ -88,6 +88,7 @@ export const fr = {
       `${messages} message${messages > 1 ? 's' : ''} de ${templates} modèle${templates > 1 ? 's' : ''}`,
     expectsReply: 'Attend une réponse',
     segments: (count) => `${count} segment${count > 1 ? 's' : ''}`,
+    metaCategory: { UTILITY: 'Catégorie Meta : utilitaire', MARKETING: 'Catégorie Meta : marketing' },
     characters: (count) => `${count} caractères`,
     search: 'Rechercher',
     searchHint: 'Rappel, PRICE_DROP…',

@@ -105,5 +105,13 @@ export const previewResponse = z.discriminatedUnion('channel', [
     html: z.string(),
     warnings,
   }),
-  z.strictObject({ channel: z.literal('whatsapp'), locale, text: z.string(), ...whatsapp, warnings }),
+  z.strictObject({
+    channel: z.literal('whatsapp'),
+    locale,
+    /** As what Meta charges it. */
+    metaCategory: z.enum(['UTILITY', 'MARKETING']),
+    text: z.string(),
+    ...whatsapp,
+    warnings,
+  }),
 ]);

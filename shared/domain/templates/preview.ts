@@ -7,6 +7,8 @@ import { renderEmail } from './render-email.ts';
 import { type Rendering, renderSms } from './render-sms.ts';
 import { type RenderedWhatsApp, renderWhatsApp } from './render-whatsapp.ts';
 import type { TemplateData, Voice } from './template-data.ts';
+import { metaCategoryOf } from './whatsapp/templates.ts';
+import type { WhatsAppTemplate } from './whatsapp-wording.ts';
 
 /** Something that whoever writes or sends the template should know, in the agency's language. */
 export interface Warning {
@@ -19,7 +21,7 @@ export interface Warning {
 export type Preview = { locale: Locale; warnings: readonly Warning[] } & (
   | { channel: 'sms'; text: string; advice: SmsAdvice }
   | { channel: 'email'; subject: string; preheader: string; text: string; html: string }
-  | ({ channel: 'whatsapp' } & RenderedWhatsApp)
+  | ({ channel: 'whatsapp'; metaCategory: WhatsAppTemplate['category'] } & RenderedWhatsApp)
 );
 
 /**
@@ -44,7 +46,7 @@ export function previewTemplate(
   }
   const whatsapp = renderWhatsApp(id, data, voice);
   if (whatsapp === undefined || 'missing' in whatsapp) return whatsapp;
-  return { channel, ...whatsapp, warnings };
+  return { channel, metaCategory: metaCategoryOf(id), ...whatsapp, warnings };
 }
 
 /** What is shown ends nobody's subscription. */

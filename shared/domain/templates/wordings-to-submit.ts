@@ -1,7 +1,7 @@
 import type { Locale } from '../prospect.ts';
-import { TEMPLATES, type TemplateContract, type TemplateId } from './contracts.ts';
+import { TEMPLATES, type TemplateId } from './contracts.ts';
 import { CATALOGUE_VERSION, type TemplateVersion } from './own-wordings.ts';
-import { WHATSAPP_TEMPLATES } from './whatsapp/templates.ts';
+import { metaCategoryOf, WHATSAPP_TEMPLATES } from './whatsapp/templates.ts';
 import type { WordingToSubmit } from './whatsapp-submission.ts';
 import { variablesIn } from './whatsapp-wording.ts';
 
@@ -27,15 +27,16 @@ function wordingOf(
   const catalogue = WHATSAPP_TEMPLATES[templateId];
   if (own !== undefined && ours !== undefined) {
     const variables = variablesIn(ours);
-    const category = catalogue?.category ?? categoryOf(TEMPLATES[templateId]);
-    return { templateId, category, variables, wording: ours, locale, version: own.number };
+    return {
+      templateId,
+      category: metaCategoryOf(templateId),
+      variables,
+      wording: ours,
+      locale,
+      version: own.number,
+    };
   }
   if (catalogue === undefined) return undefined;
   const { category, variables, wordings } = catalogue;
   return { templateId, category, variables, wording: wordings[locale], locale, version: CATALOGUE_VERSION };
-}
-
-/** Meta charges advertisements as such, whatever they call themselves. */
-function categoryOf({ category }: TemplateContract): WordingToSubmit['category'] {
-  return category === 'marketing' ? 'MARKETING' : 'UTILITY';
 }

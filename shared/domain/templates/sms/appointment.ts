@@ -22,7 +22,7 @@ export const APPOINTMENT_SMS = {
     en: 'Hello {{firstName}}, your appointment on {{appointmentDate}} at {{appointmentTime}} is cancelled.{{#scheduleVisitLink}} New date: {{scheduleVisitLink}} {{/scheduleVisitLink}} {{companyName}}',
   },
   VISIT_FOLLOW_UP: {
-    fr: 'Bonjour {{firstName}}, merci de votre visite ({{propertyAddress}}). Ce bien vous intéresse ? Répondez OUI pour en parler, NON pour voir autre chose. {{companyName}}',
+    fr: 'Bonjour {{firstName}}, merci de votre visite ({{propertyAddress}}). Ce bien vous intéresse ? Répondez OUI pour en parler, NON sinon. {{companyName}}',
     en: 'Hello {{firstName}}, thank you for visiting {{propertyAddress}}. Are you interested? Reply YES to talk about it, NO to see others. {{companyName}}',
   },
 } as const satisfies SmsWordings;
