@@ -16,8 +16,9 @@ interface Choices {
 
 /** Modules of the pages that need no browser; they are JavaScript, so their types are said here. */
 const files = new URL('../../local/pages/browser/', import.meta.url);
-const { shownLetter } = (await import(new URL('shown-letter.js', files).href)) as {
+const { shownLetter, shownPhoto } = (await import(new URL('shown-letter.js', files).href)) as {
   shownLetter: (html: string) => string;
+  shownPhoto: (address: string) => string | undefined;
 };
 const { groupTemplates, readChoices, shownChannels, writeChoices } = (await import(
   new URL('template-choices.js', files).href
@@ -70,6 +71,12 @@ test.each([
   ['<p>A</p>', `${SHUT}<p>A</p>`],
 ])('A link in an e-mail that is shown here asks for a tab that its frame may not open: %s', (html, shown) => {
   expect(shownLetter(html)).toBe(shown);
+});
+
+test('A picture sent by WhatsApp is shown, a drawing in place of one at a reserved host, and a file by its name', () => {
+  expect(shownPhoto('https://photos.agence.fr/1.JPG?w=2')).toBe('https://photos.agence.fr/1.JPG?w=2');
+  expect(shownPhoto('https://example.com/property.jpg')).toBe('/_local/pages/photo-house.svg');
+  expect(shownPhoto('https://example.com/plan.pdf')).toBeUndefined();
 });
 
 const MOVED: Template = {

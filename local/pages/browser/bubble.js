@@ -1,6 +1,7 @@
 import { h } from './dom.js';
 import { act } from './local-api.js';
 import { statusLine } from './message-status.js';
+import { shownPhoto } from './shown-letter.js';
 import { texts } from './texts.js';
 
 /** An SMS or a WhatsApp message on a phone. */
@@ -21,9 +22,18 @@ export function bubble(message, changed, before) {
   );
 }
 
+/** A picture is shown; anything else, and a picture that does not load, goes by its name. */
 function mediaLink(url) {
   const name = url.split(/[?#]/, 1)[0].split('/').at(-1) || url;
-  return h('a', { class: 'media clipped', href: url, target: '_blank', rel: 'noreferrer noopener' }, name);
+  const link = h('a', { class: 'media', href: url, target: '_blank', rel: 'noreferrer noopener' });
+  const asFile = () => {
+    link.classList.add('clipped');
+    link.replaceChildren(name);
+  };
+  const photo = shownPhoto(url);
+  if (photo === undefined) asFile();
+  else link.append(h('img', { src: photo, alt: name, onerror: asFile }));
+  return link;
 }
 
 function buttons(message, changed) {

@@ -13,6 +13,13 @@ function isReserved(address) {
   return RESERVED_HOST.test(new URL(address).hostname.replace(/\.$/, ''));
 }
 
+/** The address from which a picture that was sent is shown here; undefined for what is no picture. */
+export function shownPhoto(address) {
+  const path = address.split(/[?#]/, 1)[0] ?? '';
+  if (!/\.(?:jpe?g|png|webp|gif)$/i.test(path)) return undefined;
+  return isReserved(address) ? DRAWING : address;
+}
+
 /** An e-mail's HTML as it is shown here: with photos that load, and with links that lead nowhere. */
 export function shownLetter(html) {
   return withShutLinks(withDrawings(html));
