@@ -49,7 +49,9 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   table.grant(messages, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
   bus.grantPublish(messages);
 
-  table.grant(prospects, 'GetItem', 'UpdateItem');
+  table.grant(prospects, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  attachments.grantDelete(prospects);
+  bus.grantPublish(prospects);
 
   // A test is a message like any other.
   table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');

@@ -2,7 +2,7 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { ApiFunctions } from './access.ts';
 
-const { ANY, GET, POST, PUT } = HttpMethod;
+const { ANY, DELETE, GET, POST, PUT } = HttpMethod;
 
 /** Every address that the world can call, and the function that answers it. */
 export function serveRoutes(api: MessagingApi): ApiFunctions {
@@ -19,6 +19,8 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     'prospects-api',
     [GET, '/v1/prospects/{prospectId}'],
     [PUT, '/v1/prospects/{prospectId}'],
+    [DELETE, '/v1/prospects/{prospectId}'],
+    [GET, '/v1/prospects/{prospectId}/export'],
     [PUT, '/v1/prospects/{prospectId}/consents/{purpose}'],
   );
   const templates = api.serve(

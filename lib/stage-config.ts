@@ -53,6 +53,7 @@ const BASE = {
     'message.uncertain',
     'prospect.opted-out',
     'prospect.unsubscribed',
+    'prospect.erased',
   ],
   protectData: false,
   pointInTimeRecovery: false,

@@ -1,14 +1,19 @@
+import { exportView } from '../../shared/contracts/http/export-view.ts';
+import { exportQuery } from '../../shared/contracts/http/list-page.ts';
 import { consent, prospectBody, prospectId, toProspect } from '../../shared/contracts/http/prospect-body.ts';
 import { prospectView } from '../../shared/contracts/http/prospect-view.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import { apiHandler, type ApiOptions, type ApiRequest, type Route } from '../../shared/runtime/http/api.ts';
 import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
+import { requirePage } from '../../shared/runtime/http/page.ts';
+import { fitQuery } from '../../shared/runtime/http/query.ts';
+import { eraseProspect, type ErasePorts } from '../../shared/use-cases/erase-prospect.ts';
+import { exportProspect } from '../../shared/use-cases/export-prospect.ts';
 import { putProspect, readProspect, recordConsent } from '../../shared/use-cases/keep-prospect.ts';
 
 /** People and what they agreed to. */
-export function createHandler(scopes: TenantScopes, options: ApiOptions) {
-  const store = ({ tenantId }: ApiRequest) => scopes(tenantId).prospects;
+export function createHandler(ports: ErasePorts, options: ApiOptions) {
+  const store = ({ tenantId }: ApiRequest) => ports.scopes(tenantId).prospects;
   const put: Route = {
     method: 'PUT',
     path: '/v1/prospects/{prospectId}',
@@ -47,7 +52,39 @@ export function createHandler(scopes: TenantScopes, options: ApiOptions) {
       };
     },
   };
-  return apiHandler([put, get, agree], options);
+  return apiHandler([put, get, agree, ...rightsOfPeople(ports)], options);
+}
+
+/** To know what is kept, and to be forgotten. */
+function rightsOfPeople(ports: ErasePorts): Route[] {
+  const read: Route = {
+    method: 'GET',
+    path: '/v1/prospects/{prospectId}/export',
+    scope: 'prospects:read',
+    handle: async (request) => {
+      const { limit, cursor } = fitQuery(exportQuery, request);
+      const id = decodedId(request);
+      const found = await exportProspect(ports.scopes(request.tenantId), id);
+      const ids = found.messages.map(({ message }) => message.id);
+      const { items, ...next } = requirePage(ids, {
+        list: `export ${request.tenantId} ${id}`,
+        limit,
+        cursor,
+      });
+      const messages = found.messages.filter(({ message }) => items.includes(message.id));
+      return { status: 200, body: { ...exportView({ ...found, messages }), ...next } };
+    },
+  };
+  const erase: Route = {
+    method: 'DELETE',
+    path: '/v1/prospects/{prospectId}',
+    scope: 'prospects:write',
+    handle: async (request) => {
+      await eraseProspect(ports, request.tenantId, decodedId(request));
+      return { status: 204 };
+    },
+  };
+  return [read, erase];
 }
 
 /** API Gateway hands path parameters over decoded; a stray percent sign stays what it is. */

@@ -1,4 +1,5 @@
-import { apiOptions, tenantScopes } from '../wiring/api.ts';
+import { apiOptions } from '../wiring/api.ts';
+import { prospectsPorts } from '../wiring/prospects.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(tenantScopes(), apiOptions());
+export const handler = createHandler(prospectsPorts(), apiOptions());

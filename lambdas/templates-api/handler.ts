@@ -5,7 +5,6 @@ import {
   toWordings,
 } from '../../shared/contracts/http/template-body.ts';
 import { templateQuery, versionsQuery } from '../../shared/contracts/http/template-query.ts';
-import { pageOf, type PageRequest } from '../../shared/contracts/http/list-page.ts';
 import {
   previewView,
   templateIds,
@@ -13,9 +12,9 @@ import {
   templateView,
   versionView,
 } from '../../shared/contracts/http/template-view.ts';
-import { AppError } from '../../shared/errors.ts';
 import { apiHandler, type ApiOptions, type ApiRequest, type Route } from '../../shared/runtime/http/api.ts';
 import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
+import { requirePage } from '../../shared/runtime/http/page.ts';
 import { fitQuery } from '../../shared/runtime/http/query.ts';
 import { publishTemplate, saveTemplate, type TemplatePorts } from '../../shared/use-cases/change-template.ts';
 import { showTemplate } from '../../shared/use-cases/preview-template.ts';
@@ -63,14 +62,6 @@ function reading(ports: TemplatePorts): Route[] {
       );
     }),
   ];
-}
-
-/** @throws AppError `invalid-request` for a cursor of another list. */
-function requirePage<T extends string>(names: readonly T[], request: PageRequest) {
-  const page = pageOf(names, request);
-  if (page !== undefined) return page;
-  const errors = [{ path: 'cursor', message: 'is not a cursor of this list' }];
-  throw new AppError('invalid-request', 'The cursor is not one of this list.', errors);
 }
 
 function writing(ports: TemplatePorts): Route[] {

@@ -1,9 +1,7 @@
 import type { ApiOptions } from '../../shared/runtime/http/api.ts';
 import { apiKeyAuthorizer } from '../../shared/runtime/http/authorize.ts';
 import { logger } from './common.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
-
-export { tenantScopes };
+import { tenantStore } from './stores.ts';
 
 /** Routes behind an API key. */
 export function apiOptions(): ApiOptions {

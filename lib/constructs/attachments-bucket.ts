@@ -25,7 +25,7 @@ export class AttachmentsBucket extends Construct {
     acknowledge(
       this.#bucket,
       'AwsSolutions-S1',
-      'Only two kinds of function reach it, by their roles; a log of every read would be kept longer than the files.',
+      'Only three kinds of function reach it, by their roles; a log of every read would be kept longer than the files.',
     );
   }
 
@@ -43,6 +43,11 @@ export class AttachmentsBucket extends Construct {
   /** Lets a function read attachments, or sign an address at which a provider reads one. */
   grantFetch(grantee: ServiceFunction): void {
     this.#grant(grantee, 's3:GetObject');
+  }
+
+  /** Lets a function delete attachments. */
+  grantDelete(grantee: ServiceFunction): void {
+    this.#grant(grantee, 's3:DeleteObject');
   }
 
   #grant(grantee: ServiceFunction, action: string): void {

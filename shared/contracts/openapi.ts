@@ -2,7 +2,13 @@ import * as z from 'zod/mini';
 import { domainEventDetail } from './domain-events.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
 import { consent, prospectBody } from './http/prospect-body.ts';
-import { acceptedResponse, decisionResponse, messageResponse, problemResponse } from './http/responses.ts';
+import {
+  acceptedResponse,
+  decisionResponse,
+  exportResponse,
+  messageResponse,
+  problemResponse,
+} from './http/responses.ts';
 import { previewBody, publishBody, templateBody, testBody } from './http/template-body.ts';
 import {
   previewResponse,
@@ -34,6 +40,7 @@ const ANSWERS = {
   TemplateVersions: templateVersionsResponse,
   TemplateVersion: templateVersionResponse,
   Preview: previewResponse,
+  ProspectExport: exportResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };
@@ -55,7 +62,10 @@ function operationOf({ operationId, summary, scope, parameters, body, answer, pr
       requestBody: { required: true, content: { 'application/json': { schema: reference(body) } } },
     }),
     responses: {
-      [status]: { description, content: { 'application/json': { schema: reference(schema) } } },
+      [status]: {
+        description,
+        ...(schema !== null && { content: { 'application/json': { schema: reference(schema) } } }),
+      },
       ...Object.fromEntries(problems.map((code) => [code, problem])),
     },
   };

@@ -2,15 +2,15 @@ import type { Scope } from '../domain/api-key.ts';
 
 /** One method of one path, as the OpenAPI document describes it. Schemas go by their names there. */
 export interface Operation {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   operationId: string;
   summary: string;
   scope: Scope;
   parameters?: readonly object[];
   body?: string;
-  /** Status and schema of the answer. */
-  answer: readonly [status: string, schema: string, description: string];
+  /** Status and schema of the answer; `null`: it has no body. */
+  answer: readonly [status: string, schema: string | null, description: string];
   problems: readonly string[];
 }
 

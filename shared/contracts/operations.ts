@@ -1,4 +1,4 @@
-import { IDEMPOTENCY_KEY, inPath, type Operation } from './operation.ts';
+import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
 import { TEMPLATE_OPERATIONS } from './template-operations.ts';
 
 const MESSAGE_ID = inPath('messageId', 'What the acceptance answered');
@@ -78,6 +78,26 @@ export const OPERATIONS: readonly Operation[] = [
     body: 'Consent',
     answer: ['200', 'ProspectBody', 'The prospect'],
     problems: ['400', '401', '403', '404', '415'],
+  },
+  {
+    method: 'delete',
+    path: '/v1/prospects/{prospectId}',
+    operationId: 'eraseProspect',
+    summary: 'Forget a person: cancel what waits, delete what was said, keep what must not be written to',
+    scope: 'prospects:write',
+    parameters: [PROSPECT_ID],
+    answer: ['204', null, 'Forgotten'],
+    problems: ['401', '403', '404'],
+  },
+  {
+    method: 'get',
+    path: '/v1/prospects/{prospectId}/export',
+    operationId: 'exportProspect',
+    summary: 'All that is kept of a person, their messages page by page',
+    scope: 'prospects:read',
+    parameters: [PROSPECT_ID, ...PAGE],
+    answer: ['200', 'ProspectExport', 'What is kept'],
+    problems: ['400', '401', '403', '404'],
   },
   ...TEMPLATE_OPERATIONS,
 ];

@@ -13,6 +13,11 @@ export interface Suppression {
   at: Instant;
 }
 
+/** A suppression of somebody who asked to be forgotten: it binds, and says nothing of the person. */
+export function withoutProof({ reason, at }: Suppression): Suppression {
+  return { reason, text: '', source: 'erased', at };
+}
+
 /** What is known of one address on one channel. */
 export interface AddressFacts {
   suppression?: Suppression;

@@ -11,6 +11,7 @@ export const DOMAIN_EVENT_TYPES = [
   'message.expired',
   'prospect.opted-out',
   'prospect.unsubscribed',
+  'prospect.erased',
 ] as const;
 
 export type DomainEventType = (typeof DOMAIN_EVENT_TYPES)[number];

@@ -65,6 +65,18 @@ export interface Message {
   fallback?: TimedFallback;
 }
 
+/** Whose a message is once it was forgotten. */
+const NOBODY = 'erased';
+
+/** What is left of a message whose person asked to be forgotten: that it was there. */
+export function forgotten({ id, tenantId, type, createdAt }: Message): Message {
+  return { id, tenantId, type, createdAt, prospect: { id: NOBODY }, content: {} };
+}
+
+export function isForgotten({ prospect }: Message): boolean {
+  return prospect.id === NOBODY;
+}
+
 const DEFAULT_LIFETIME = 7 * 24 * 3_600_000;
 
 /** The instant from which the message counts: when it was posted, or when it was asked to leave. */

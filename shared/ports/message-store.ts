@@ -53,6 +53,13 @@ export interface MessageStore {
    * given. Those that ended without an attempt reached nobody and are not counted.
    */
   countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number>;
+  /** Every message of a prospect that was not forgotten, the oldest first, with all that became of it; consistent. */
+  thread(prospectId: string): Promise<readonly MessageRecord[]>;
+  /**
+   * Forgets what a message said, to whom, and what providers said of it. Its slots stay taken: whoever still holds a
+   * command finds out that there is nothing left to do.
+   */
+  forget(record: MessageRecord): Promise<void>;
   /** Provider ids of all attempts of a prospect's messages accepted since an instant. */
   providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>>;
 }

@@ -28,6 +28,10 @@ export interface ProspectStore {
   addressFacts(addresses: Addresses, channels?: readonly DeliverableChannel[]): Promise<AddressBook>;
   /** From now on the address must not be used on the channel. */
   suppress(channel: Channel, address: string, suppression: Suppression): Promise<void>;
+  /** Forgets a person's record; nothing happens when there is none. */
+  remove(prospectId: string): Promise<void>;
+  /** Forgets what is known of an address, but for the fact that it must not be used. */
+  forgetAddress(channel: Channel, address: string): Promise<void>;
   /** The person wanted at `at` to hear from us again; lifts nothing but an earlier opt-out. */
   liftOptOut(channel: Channel, address: string, at: Instant): Promise<void>;
   /** The person wrote to us: opens WhatsApp's 24-hour window. Keeps the latest instant. */

@@ -104,6 +104,33 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
     expect(found.filter((record) => record !== undefined)).toEqual([]);
   });
 
+  test('of a person are read in their order, and forgotten one by one', async () => {
+    const who = prospect({ id: `thread_${(count += 1)}`, name: 'Marie' });
+    const first = fresh({ prospect: who });
+    const second = fresh({ prospect: who, createdAt: TUESDAY + HOUR });
+    for (const one of [second, first, fresh()]) await messages.create(one);
+    await messages.takeSlot(first.id, attempt());
+    const refusal = {
+      status: 'rejected',
+      at: TUESDAY,
+      errorCode: '21211',
+      reason: '+33612345678: no',
+    } as const;
+    await messages.recordEvent(first.id, 1, refusal);
+    const thread = await messages.thread(who.id);
+    expect(thread.map(({ message: { id } }) => id)).toEqual([first.id, second.id]);
+    expect(thread[0]?.slots).toHaveLength(1);
+    expect(await stores.scopes('tenant_b').messages.thread(who.id)).toEqual([]);
+
+    for (const record of thread.slice(0, 1)) await messages.forget(record);
+    expect((await messages.thread(who.id)).map(({ message: { id } }) => id)).toEqual([second.id]);
+    const left = await messages.load(first.id);
+    expect(JSON.stringify(left)).not.toMatch(/Marie|33612345678/);
+    expect(left?.message).toMatchObject({ id: first.id, type: first.type, createdAt: first.createdAt });
+    // Nobody can make the attempt again.
+    expect((await messages.takeSlot(first.id, attempt())).outcome).toBe('taken');
+  });
+
   test('of one tenant cannot be reached by another', async () => {
     const { id } = await taken();
     const other = stores.scopes('tenant_b').messages;

@@ -83,6 +83,29 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     expect(await other.get(stranger.id)).toBeUndefined();
   });
 
+  test('are forgotten, but for the addresses that must not be used', async () => {
+    const [one, neighbour] = [marie(), marie()];
+    for (const person of [one, neighbour]) {
+      await prospects.put(person);
+      await prospects.noteInbound('whatsapp', person.whatsapp ?? '', TUESDAY);
+    }
+    await prospects.suppress('sms', one.phone ?? '', suppression('opted-out'));
+    await prospects.remove(one.id);
+    for (const [channel, address] of [
+      ['sms', one.phone],
+      ['whatsapp', one.whatsapp],
+      ['email', one.email],
+    ] as const)
+      await prospects.forgetAddress(channel, address ?? '');
+    expect(await prospects.get(one.id)).toBeUndefined();
+    const { sms, whatsapp } = await prospects.addressFacts(one);
+    expect(sms).toEqual({ suppression: { reason: 'opted-out', text: '', source: 'erased', at: TUESDAY } });
+    expect(whatsapp ?? {}).toEqual({});
+    expect(await prospects.get(neighbour.id)).toEqual(neighbour);
+    expect((await prospects.addressFacts(neighbour)).whatsapp).toEqual({ lastInboundAt: TUESDAY });
+    await prospects.remove('nobody');
+  });
+
   describe('addresses', () => {
     test('are free until something is known of them', async () => {
       expect(await prospects.addressFacts(marie())).toEqual({});

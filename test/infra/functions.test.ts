@@ -75,6 +75,8 @@ describe('The API', () => {
         'ANY /v1/{proxy+}',
         'GET /v1/prospects/{prospectId}',
         'PUT /v1/prospects/{prospectId}',
+        'DELETE /v1/prospects/{prospectId}',
+        'GET /v1/prospects/{prospectId}/export',
         'PUT /v1/prospects/{prospectId}/consents/{purpose}',
         'GET /v1/templates',
         'GET /v1/templates/{templateId}',

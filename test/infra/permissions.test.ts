@@ -46,7 +46,12 @@ const EXPECTED: Record<string, string[]> = {
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
   ],
   'messages-api': [...logsOf('Apimessagesapi'), ...onTable(...READ, 'PutItem'), PUBLISH],
-  'prospects-api': [...logsOf('Apiprospectsapi'), ...onTable('GetItem', 'UpdateItem')],
+  'prospects-api': [
+    ...logsOf('Apiprospectsapi'),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
+    's3:DeleteObject <AttachmentsBucket.Arn>/attachments/*',
+    PUBLISH,
+  ],
   'templates-api': [
     ...logsOf('Apitemplatesapi'),
     ...onTable('GetItem', 'Query', ...WRITE),

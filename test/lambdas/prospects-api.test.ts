@@ -5,7 +5,7 @@ import { apiOptions, type Call, call, KEYS, openPlatform } from './http.ts';
 let handler: ReturnType<typeof createHandler>;
 beforeEach(async () => {
   const platform = await openPlatform();
-  handler = createHandler(platform.scopes, apiOptions(platform));
+  handler = createHandler(platform.ports(), apiOptions(platform));
 });
 
 const on = (method: string, id: string, options: Call = {}, rest = '') =>

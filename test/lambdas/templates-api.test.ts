@@ -70,6 +70,7 @@ describe('GET /v1/templates', () => {
       seen.push(...body.items.map(({ id }: { id: string }) => id));
       query = `limit=7&cursor=${body.nextCursor}`;
       expect(body.nextCursor === undefined).toBe(turn === 2);
+      expect(templateListResponse.safeParse(body).error?.issues).toBeUndefined();
     }
     expect(seen).toEqual(TEMPLATE_IDS);
   });

@@ -102,6 +102,14 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     }),
     answer: 404,
   },
+  'DELETE /v1/prospects/{prospectId}': {
+    about: ({ prospect }) => ({ path: `/v1/prospects/${prospect}` }),
+    answer: 404,
+  },
+  'GET /v1/prospects/{prospectId}/export': {
+    about: ({ prospect }) => ({ path: `/v1/prospects/${prospect}/export` }),
+    answer: 404,
+  },
   'GET /v1/templates': { about: () => ({ path: '/v1/templates' }), answer: 200 },
   'GET /v1/templates/{templateId}': { about: () => ({ path: OURS_WORDED }), answer: 200 },
   'PUT /v1/templates/{templateId}': {

@@ -52,7 +52,13 @@ describe('What is known of people', () => {
     const events = await stack.shown('events');
     const types = [...events.matchAll(/"detail-type":"([\w.-]+)"/g)].map(([, type]) => type);
     expect(new Set(types)).toEqual(
-      new Set(['message.delivered', 'message.undeliverable', 'prospect.opted-out', 'prospect.unsubscribed']),
+      new Set([
+        'message.delivered',
+        'message.undeliverable',
+        'prospect.opted-out',
+        'prospect.unsubscribed',
+        'prospect.erased',
+      ]),
     );
     expect(leaksIn(events)).toEqual([]);
   });

@@ -17,14 +17,18 @@ function expiry(from: number, retentionDays: number): number {
   return Math.ceil((from + retentionDays * DAY) / 1_000);
 }
 
+/** A message without its id and its tenant, which are kept beside it. */
+export function messageText({ id: _beside, tenantId: _inKey, ...rest }: Message): string {
+  return JSON.stringify(rest);
+}
+
 /** `m`: the message, as text; its id and tenant are in the key. `ty`: its type, for counting. */
 export function messageItem(key: Key, message: Message, retentionDays: number): Item {
-  const { id, tenantId: _inKey, ...rest } = message;
   return {
     ...key,
-    id,
+    id: message.id,
     ty: message.type,
-    m: JSON.stringify(rest),
+    m: messageText(message),
     expiresAt: expiry(startOf(message), retentionDays),
   };
 }
@@ -135,6 +139,12 @@ export function recordOf(tenantId: string, items: readonly Item[]): MessageRecor
     tenantId,
   };
   return { message, ...partsOf(items) };
+}
+
+/** The messages of a thread, in its order. */
+export function recordsOf(tenantId: string, items: readonly Item[]): MessageRecord[] {
+  const byMessage = Map.groupBy(items, ({ sk }) => (sk as string).split('#').slice(0, 2).join('#'));
+  return [...byMessage.values()].flatMap((parts) => recordOf(tenantId, parts) ?? []);
 }
 
 /** What became of a message: its slots, and its deferral if there was one. */

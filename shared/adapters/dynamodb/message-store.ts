@@ -1,6 +1,6 @@
 import { type Attempt, ATTEMPT_STATUSES, type AttemptEvent } from '../../domain/attempt.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Message, MessageType } from '../../domain/message.ts';
+import { forgotten, isForgotten, type Message, type MessageType } from '../../domain/message.ts';
 import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
 import type { MessageStore, RecordOutcome, SlotTaken } from '../../ports/message-store.ts';
 import { messageKey, recordRange, slotKey, threadSince } from './keys.ts';
@@ -10,8 +10,10 @@ import {
   encodeDetails,
   eventAttributes,
   messageItem,
+  messageText,
   partsOf,
   recordOf,
+  recordsOf,
   slotItem,
   slotOf,
 } from './message-items.ts';
@@ -141,6 +143,33 @@ export class DynamoMessageStore implements MessageStore {
       only: ['pid'],
     });
     return new Set(items.map((item) => item['pid']).filter((id) => typeof id === 'string'));
+  }
+
+  async thread(prospectId: string): Promise<readonly MessageRecord[]> {
+    const items = await this.#table.query({
+      ...threadSince(this.#tenantId, prospectId, 0),
+      consistent: true,
+    });
+    return recordsOf(this.#tenantId, items).filter(({ message }) => !isForgotten(message));
+  }
+
+  async forget({ message, slots }: MessageRecord): Promise<void> {
+    const key = this.#key(message.id);
+    const details = ATTEMPT_STATUSES.map(
+      (status) => eventAttributes(status as AttemptEvent['status']).details,
+    );
+    for (const { number, kind } of slots) {
+      if (kind === 'attempt')
+        await this.#table.update(slotKey(key, number), {
+          update: `REMOVE ${details.join(', ')}`,
+          values: {},
+        });
+    }
+    // Last: until then the message is found again.
+    await this.#table.update(key, {
+      update: 'SET m = :m',
+      values: { ':m': messageText(forgotten(message)) },
+    });
   }
 
   #key(messageId: string): Key {

@@ -1,4 +1,9 @@
-import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
+import {
+  type AddressBook,
+  type AddressFacts,
+  type Suppression,
+  withoutProof,
+} from '../../domain/address-facts.ts';
 import { type Channel, DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -84,6 +89,23 @@ export class DynamoProspectStore implements ProspectStore {
         ':optOut': suppression.reason === 'opted-out' ? undefined : 'opted-out',
       },
     });
+  }
+
+  async remove(prospectId: string): Promise<void> {
+    await this.#table.remove(profileKey(this.#tenantId, prospectId));
+  }
+
+  async forgetAddress(channel: Channel, address: string): Promise<void> {
+    const key = addressKey(this.#tenantId, channel, address);
+    const { suppression } = factsOf((await this.#table.get(key, true)) ?? {});
+    if (suppression !== undefined) {
+      await this.#table.update(key, {
+        update: 'SET sup = :sup',
+        condition: 'supAt = :at',
+        values: { ':sup': JSON.stringify(withoutProof(suppression)), ':at': suppression.at },
+      });
+    }
+    await this.#table.update(key, { update: 'REMOVE inb', condition: 'attribute_exists(inb)', values: {} });
   }
 
   async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {

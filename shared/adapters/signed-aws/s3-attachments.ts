@@ -33,6 +33,10 @@ export class S3Attachments implements AttachmentStore {
     return this.#requests.send({ method: 'GET', url: this.#url(key) });
   }
 
+  async remove(key: string): Promise<void> {
+    await this.#requests.send({ method: 'DELETE', url: this.#url(key) });
+  }
+
   async temporaryUrl(key: string, now: Instant): Promise<string> {
     return this.#requests.presign(this.#url(key), new Date(now), LINK_LIFETIME_SECONDS);
   }

@@ -12,6 +12,9 @@ export const pageQuery = {
   cursor: z.optional(z.string().check(z.maxLength(500))),
 };
 
+/** The query of a person's export: a page is so many messages. */
+export const exportQuery = z.strictObject(pageQuery);
+
 export interface Page<T> {
   items: T[];
   nextCursor?: string;

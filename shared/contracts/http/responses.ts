@@ -53,7 +53,7 @@ const attempt = z.strictObject({
   at: instant,
 });
 
-export const messageResponse = z.strictObject({
+const messageFields = {
   id: z.string(),
   status: z.enum(MESSAGE_STATUSES),
   channel: z.optional(channel),
@@ -65,6 +65,24 @@ export const messageResponse = z.strictObject({
   decision: z.optional(decisionResponse),
   attempts: z.array(attempt),
   timeline: z.array(z.strictObject({ status: z.string(), at: instant, channel: z.optional(channel) })),
+};
+
+export const messageResponse = z.strictObject(messageFields);
+
+/** What is kept of a person. What they were told is as the client said it. */
+export const exportResponse = z.strictObject({
+  prospect: z.optional(z.looseObject({ id: z.string() })),
+  addresses: z.array(
+    z.strictObject({
+      channel,
+      suppression: z.optional(
+        z.strictObject({ reason: z.string(), text: z.string(), source: z.string(), at: instant }),
+      ),
+      lastInboundAt: z.optional(instant),
+    }),
+  ),
+  messages: z.array(z.strictObject({ ...messageFields, to: z.looseObject({}), content: z.looseObject({}) })),
+  nextCursor: z.optional(z.string()),
 });
 
 export const problemResponse = z.strictObject({

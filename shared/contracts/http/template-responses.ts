@@ -28,6 +28,7 @@ export const templateListResponse = z.strictObject({
   /** Wordings by channel. */
   counts: z.strictObject({ sms: z.int(), email: z.int(), whatsapp: z.int() }),
   items: z.array(z.strictObject(summary)),
+  nextCursor: z.optional(z.string()),
 });
 
 const source = z.enum(['catalogue', 'own']);
@@ -76,7 +77,10 @@ export const templateResponse = z.strictObject({
 
 const version = { version: number, createdAt: z.optional(instant) };
 
-export const templateVersionsResponse = z.strictObject({ items: z.array(z.strictObject(version)) });
+export const templateVersionsResponse = z.strictObject({
+  items: z.array(z.strictObject(version)),
+  nextCursor: z.optional(z.string()),
+});
 
 export const templateVersionResponse = z.strictObject({ ...version, wordings: z.looseObject({}) });
 

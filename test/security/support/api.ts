@@ -137,7 +137,7 @@ export class ApiUnderTest {
     return {
       'submit-message': createSubmitMessage(ports, options),
       'messages-api': createMessagesApi(ports, options),
-      'prospects-api': createProspectsApi(this.scopes, options),
+      'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
       'follow-link': createFollowLink(ports, options),

@@ -64,6 +64,7 @@ function withKeysAsS3TakesThem(store: S3Attachments): AttachmentStore {
       await store.put(key, content, contentType);
     },
     get: (key) => store.get(key),
+    remove: (key) => store.remove(key),
     temporaryUrl: (key, now) => store.temporaryUrl(key, now),
   };
 }

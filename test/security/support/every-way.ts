@@ -50,6 +50,7 @@ export class EveryWay {
     await this.#hear();
     await this.#unsubscribe();
     await this.#word();
+    await this.#forget();
     await this.#repeat();
     await this.#fail();
   }
@@ -266,6 +267,21 @@ export class EveryWay {
       await demo.post(`${path}/test`, { channel: 'sms', to }),
     ];
     for (const { body: refusal } of answers) this.refusals.push(JSON.stringify(refusal));
+  }
+
+  /** Somebody who asks what is kept, and then to be forgotten, with a file and with something that waits. */
+  async #forget(): Promise<void> {
+    const stack = this.#stack;
+    const person = this.#somebody();
+    const path = `/v1/prospects/${person.id}`;
+    await stack.demo.put(path, { email: person.email });
+    const told = this.#message({ prospect: person, channel: 'email', content: content() });
+    await this.#delivered(await stack.submit(told));
+    const sendAt = new Date((await stack.now()) + 3_600_000).toISOString();
+    await stack.reaches(await stack.submit({ ...told, sendAt }), 'deferred');
+    await stack.demo.get(`${path}/export`);
+    const { status } = await stack.demo.call('DELETE', path);
+    if (status !== 204) throw new Error(`Nobody was forgotten: ${status}`);
   }
 
   /** Queues deliver at least once, and whoever comes second finds the follow-ups of the first. */

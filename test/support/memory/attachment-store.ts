@@ -14,6 +14,10 @@ export class MemoryAttachmentStore implements AttachmentStore {
     return file.content.slice();
   }
 
+  async remove(key: string): Promise<void> {
+    this.#files.delete(key);
+  }
+
   async temporaryUrl(key: string, now: Instant): Promise<string> {
     return `https://files.example/${key}?until=${now + HOUR}`;
   }

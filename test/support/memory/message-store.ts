@@ -1,6 +1,6 @@
 import { applyEvent, type Attempt, type AttemptEvent, hasResult } from '../../../shared/domain/attempt.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Message, MessageType } from '../../../shared/domain/message.ts';
+import { forgotten, type Message, type MessageType } from '../../../shared/domain/message.ts';
 import { parseMessageId, ulidTime } from '../../../shared/domain/message-id.ts';
 import {
   type Deferral,
@@ -103,6 +103,21 @@ export class MemoryMessageStore implements MessageStore {
         slot.kind === 'attempt' && slot.providerId !== undefined ? [slot.providerId] : [],
       ),
     );
+  }
+
+  async thread(prospectId: string): Promise<readonly MessageRecord[]> {
+    const found = this.#since(prospectId, 0).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const records = await Promise.all(found.map(({ id }) => this.load(id)));
+    return records.filter((record) => record !== undefined);
+  }
+
+  async forget({ message, slots }: MessageRecord): Promise<void> {
+    this.#messages.set(message.id, forgotten(message));
+    for (const slot of slots) {
+      if (slot.kind !== 'attempt') continue;
+      const events = Object.entries(slot.events).map(([status, { at }]) => [status, { at }]);
+      this.#keep(message.id, { ...slot, events: Object.fromEntries(events) as Attempt['events'] });
+    }
   }
 
   /** Every message, for the checks of a whole run. */

@@ -1,4 +1,9 @@
-import type { AddressBook, AddressFacts, Suppression } from '../../../shared/domain/address-facts.ts';
+import {
+  type AddressBook,
+  type AddressFacts,
+  type Suppression,
+  withoutProof,
+} from '../../../shared/domain/address-facts.ts';
 import {
   type Channel,
   DELIVERABLE_CHANNELS,
@@ -62,6 +67,15 @@ export class MemoryProspectStore implements ProspectStore {
     const known = this.#facts(channel, address);
     if (known.suppression?.reason === 'opted-out' && suppression.reason !== 'opted-out') return;
     this.#note(channel, address, { ...known, suppression: structuredClone(suppression) });
+  }
+
+  async remove(prospectId: string): Promise<void> {
+    this.#prospects.delete(prospectId);
+  }
+
+  async forgetAddress(channel: Channel, address: string): Promise<void> {
+    const { suppression } = this.#facts(channel, address);
+    this.#note(channel, address, suppression === undefined ? {} : { suppression: withoutProof(suppression) });
   }
 
   async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {

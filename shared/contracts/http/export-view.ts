@@ -1,0 +1,45 @@
+import { toIso } from '../../domain/instant.ts';
+import type { AddressBook } from '../../domain/address-facts.ts';
+import type { Message } from '../../domain/message.ts';
+import type { MessageRecord } from '../../domain/message-record.ts';
+import type { Prospect } from '../../domain/prospect.ts';
+import { messageView } from './message-view.ts';
+import { prospectView } from './prospect-view.ts';
+
+interface Export {
+  prospect: Prospect | undefined;
+  addresses: AddressBook;
+  messages: readonly MessageRecord[];
+}
+
+/** `GET /v1/prospects/{prospectId}/export`: what is kept of a person, for them to read and to take along. */
+export function exportView({ prospect, addresses, messages }: Export): object {
+  return {
+    ...(prospect !== undefined && { prospect: prospectView(prospect) }),
+    addresses: Object.entries(addresses).map(([channel, { suppression, lastInboundAt }]) => ({
+      channel,
+      ...(suppression !== undefined && { suppression: { ...suppression, at: toIso(suppression.at) } }),
+      ...(lastInboundAt !== undefined && { lastInboundAt: toIso(lastInboundAt) }),
+    })),
+    messages: messages.map((record) => ({ ...messageView(record), ...saidView(record.message) })),
+  };
+}
+
+/** What a message said, and to which addresses it could have gone. */
+function saidView({ prospect, content }: Message): object {
+  const { attachments, templateVersion: _shownAlready, ...said } = content;
+  const { preferences: _preferences, consents: _consents, ...to } = prospect;
+  return {
+    to,
+    content: {
+      ...said,
+      ...(attachments !== undefined && {
+        attachments: attachments.map(({ filename, contentType, url }) => ({
+          filename,
+          ...(contentType !== undefined && { contentType }),
+          ...(url !== undefined && { url }),
+        })),
+      }),
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { AddressBook } from '../domain/address-facts.ts';
+import { CHANNELS } from '../domain/channel.ts';
+import type { MessageRecord } from '../domain/message-record.ts';
+import { addressFor, type Prospect } from '../domain/prospect.ts';
+import { AppError } from '../errors.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
+
+/** All that is kept of a person (GDPR, articles 15 and 20). */
+export interface ProspectExport {
+  /** Absent for somebody of whom there are only messages. */
+  prospect: Prospect | undefined;
+  addresses: AddressBook;
+  messages: readonly MessageRecord[];
+}
+
+/** @throws AppError `not-found` when nothing is kept. */
+export async function exportProspect(scope: TenantScope, prospectId: string): Promise<ProspectExport> {
+  const [prospect, messages] = await Promise.all([
+    scope.prospects.get(prospectId),
+    scope.messages.thread(prospectId),
+  ]);
+  if (prospect === undefined && messages.length === 0)
+    throw new AppError('not-found', `There is no prospect ${prospectId}.`);
+  const addresses = await scope.prospects.addressFacts(prospect ?? messages.at(-1)?.message.prospect ?? {});
+  return { prospect, addresses, messages };
+}
+
+/** Every address at which a person was known or written to, by channel, each once. */
+export function addressesOf({ prospect, messages }: Omit<ProspectExport, 'addresses'>) {
+  const known = [
+    ...(prospect === undefined ? [] : [prospect]),
+    ...messages.map(({ message }) => message.prospect),
+  ];
+  const found = new Map<string, { channel: (typeof CHANNELS)[number]; address: string }>();
+  for (const person of known)
+    for (const channel of CHANNELS) {
+      const address = addressFor(channel, person);
+      if (address !== undefined) found.set(`${channel} ${address}`, { channel, address });
+    }
+  return [...found.values()];
+}
