@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runCommand, TEST_CREDENTIALS } from '../support/command.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const TWILIO = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'f'.repeat(32) };
 
 let server: Server;
@@ -31,21 +29,8 @@ afterAll(() => server.close());
 
 /** Runs the command with a standard input. */
 async function runSecrets(args: string[], input: unknown) {
-  const child = spawn(process.execPath, ['bin/secrets.ts', ...args], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'],
-      AWS_ENDPOINT_URL_SSM: endpoint,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    },
-  });
-  child.stdin.end(typeof input === 'string' ? input : JSON.stringify(input));
-  const [output, errors, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve) => child.once('close', resolve)),
-  ]);
+  const env = { ...TEST_CREDENTIALS, AWS_ENDPOINT_URL_SSM: endpoint };
+  const { code, output, errors } = await runCommand('bin/secrets.ts', args, env, input);
   return { code, said: output + errors };
 }
 

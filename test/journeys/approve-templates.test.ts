@@ -1,20 +1,14 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/client.ts';
+import { runCommand } from '../support/command.ts';
 import { useLocalStack } from '../support/local-stack.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const stack = useLocalStack();
 
 /** `npm run whatsapp -- --stage local …`, as the README says. */
 async function whatsapp(...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, ['bin/whatsapp.ts', '--stage', 'local', ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env['PATH'], PORT: new URL(stack.url).port },
-  });
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const env = { PORT: new URL(stack.url).port };
+  const { output, errors } = await runCommand('bin/whatsapp.ts', ['--stage', 'local', ...args], env);
   if (output === '') throw new Error(errors);
   return output;
 }

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { DynamoTenantStore } from '../../shared/adapters/dynamodb/tenant-store.ts';
 import { hashOfApiKey } from '../../shared/domain/api-key.ts';
+import { runCommand, TEST_CREDENTIALS } from '../support/command.ts';
 import { type OpenTable, openTable } from '../support/dynamodb.ts';
 import { MemoryClock } from '../support/memory/clock.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 let table: OpenTable;
 
 beforeAll(async () => {
@@ -20,23 +17,9 @@ afterAll(() => table.close());
 const tenants = (): DynamoTenantStore =>
   new DynamoTenantStore(new Table(table.client, table.name), new MemoryClock(0));
 
-async function run(args: string[], input: unknown = '') {
-  const child = spawn(process.execPath, ['bin/tenants.ts', '--stage', 'dev', ...args], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'],
-      AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    },
-  });
-  child.stdin.end(typeof input === 'string' ? input : JSON.stringify(input));
-  const [output, errors, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve) => child.once('close', resolve)),
-  ]);
-  return { code, output, errors };
+function run(args: string[], input: unknown = '') {
+  const env = { ...TEST_CREDENTIALS, AWS_ENDPOINT_URL_DYNAMODB: table.endpoint };
+  return runCommand('bin/tenants.ts', ['--stage', 'dev', ...args], env, input);
 }
 
 const AGENCY = {

@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { TenantDirectory } from '../../shared/adapters/dynamodb/tenant-directory.ts';
 import { DynamoTenantStore } from '../../shared/adapters/dynamodb/tenant-store.ts';
 import type { TemplateApproval } from '../../shared/domain/whatsapp-approval.ts';
 import { ACCOUNT, Bench } from '../local-providers/harness.ts';
+import { runCommand, TEST_CREDENTIALS } from '../support/command.ts';
 import { type OpenTable, openTable } from '../support/dynamodb.ts';
 import { type Answer, listen, type Loopback } from '../support/loopback.ts';
 import { MemoryClock } from '../support/memory/clock.ts';
 import { approving, tenant } from '../support/routing-request.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const ADDRESS = ['--url', 'https://api.agence-dupont.fr/'];
 const REMINDER = 'APPOINTMENT_REMINDER_24H';
 const SECRET: Answer = { body: JSON.stringify({ Parameter: { Value: JSON.stringify(ACCOUNT) } }) };
@@ -49,24 +46,13 @@ async function known(locale: 'fr' | 'en' = 'fr', id = REMINDER): Promise<Templat
   return (await store.get(agency)).whatsappTemplates[id]?.[locale];
 }
 
-async function run(...args: string[]) {
-  const child = spawn(process.execPath, ['bin/whatsapp.ts', '--stage', 'dev', ...args], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'],
-      AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
-      AWS_ENDPOINT_URL_SSM: parameters.url,
-      TWILIO_BASE_URL: `${twilio.publicUrl}/_local/providers/twilio`,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    },
+function run(...args: string[]) {
+  return runCommand('bin/whatsapp.ts', ['--stage', 'dev', ...args], {
+    ...TEST_CREDENTIALS,
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_ENDPOINT_URL_SSM: parameters.url,
+    TWILIO_BASE_URL: `${twilio.publicUrl}/_local/providers/twilio`,
   });
-  const [output, errors, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve) => child.once('close', resolve)),
-  ]);
-  return { code, output, errors };
 }
 
 const contents = () => [...twilio.simulators.simulation.store.contents.values()];
@@ -153,13 +139,16 @@ describe('npm run whatsapp submit', () => {
   });
 
   test('says what is wrong with an order, and submits nothing', async () => {
-    expect((await run('submit', 'nobody')).errors).toContain('There is no tenant nobody');
-    expect((await run('submit', agency, 'HELLO')).errors).toContain('There is no WhatsApp template HELLO');
-    expect((await run('submit', agency)).errors).toMatch(/has a button that leads to a link.*ApiUrl/);
-    expect((await run('submit', agency, '--url', 'http://api.example')).errors).toContain(
-      'is not an https address',
+    const orders: readonly (readonly [string[], RegExp])[] = [
+      [['submit', 'nobody'], /There is no tenant nobody/],
+      [['submit', agency, 'HELLO'], /There is no WhatsApp template HELLO/],
+      [['submit', agency], /has a button that leads to a link.*ApiUrl/],
+      [['submit', agency, '--url', 'http://api.example'], /is not an https address/],
+      [['dance', agency], /Usage:/],
+    ];
+    await Promise.all(
+      orders.map(async ([order, said]) => expect((await run(...order)).errors).toMatch(said)),
     );
-    expect((await run('dance', agency)).errors).toContain('Usage:');
     secret = {
       status: 400,
       headers: { 'content-type': 'application/x-amz-json-1.1' },
