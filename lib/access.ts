@@ -30,6 +30,7 @@ export interface Parts {
 export interface ApiFunctions {
   readonly submitMessage: ServiceFunction;
   readonly messages: ServiceFunction;
+  readonly preview: ServiceFunction;
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
   readonly openapi: ServiceFunction;
@@ -39,15 +40,17 @@ export interface ApiFunctions {
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, prospects, templates, openapi, links, webhooks } = functions;
+  const { submitMessage, messages, preview, prospects, templates, openapi, links, webhooks } = functions;
   const { table, attachments, bus, router, recorder, providers, api } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
   attachments.grantStore(submitMessage);
 
-  table.grant(messages, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+  table.grant(messages, 'GetItem', 'Query', 'PutItem');
   bus.grantPublish(messages);
+
+  table.grant(preview, 'GetItem', 'BatchGetItem', 'Query');
 
   table.grant(prospects, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   attachments.grantDelete(prospects);

@@ -11,10 +11,10 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     'messages-api',
     [GET, '/v1/messages/{messageId}'],
     [POST, '/v1/messages/{messageId}/cancel'],
-    [POST, '/v1/route'],
     // What has no route of its own gets an RFC 9457 answer too, not the gateway's.
     [ANY, '/v1/{proxy+}'],
   );
+  const preview = api.serve('preview-route', [POST, '/v1/route']);
   const prospects = api.serve(
     'prospects-api',
     [GET, '/v1/prospects/{prospectId}'],
@@ -42,5 +42,5 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [POST, '/webhooks/twilio/inbound'],
     [POST, '/webhooks/resend'],
   );
-  return { submitMessage, messages, prospects, templates, openapi, links, webhooks };
+  return { submitMessage, messages, preview, prospects, templates, openapi, links, webhooks };
 }

@@ -24,6 +24,7 @@ export const SIZE_LIMITS: Readonly<Record<Bundle['kind'], number>> = {
 export const BUNDLES: readonly Bundle[] = [
   { name: 'submit-message', entry: 'lambdas/submit-message/index.ts', kind: 'api' },
   { name: 'messages-api', entry: 'lambdas/messages-api/index.ts', kind: 'api' },
+  { name: 'preview-route', entry: 'lambdas/preview-route/index.ts', kind: 'api' },
   { name: 'prospects-api', entry: 'lambdas/prospects-api/index.ts', kind: 'api' },
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },

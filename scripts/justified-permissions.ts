@@ -23,6 +23,11 @@ export const JUSTIFIED: readonly Justification[] = [
     reason: 'publishes message.cancelled, for stages that list it',
   },
   {
+    functions: ['preview-route'],
+    actions: ['dynamodb:Query'],
+    reason: 'counts what somebody was sent lately, for tenants with a frequency cap',
+  },
+  {
     functions: ['send-sms', 'send-whatsapp', 'send-email'],
     actions: ['events:PutEvents'],
     reason: 'publishes message.sent and message.failed, for stages that list them',

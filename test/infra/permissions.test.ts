@@ -45,7 +45,8 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Router'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
   ],
-  'messages-api': [...logsOf('Apimessagesapi'), ...onTable(...READ, 'PutItem'), PUBLISH],
+  'messages-api': [...logsOf('Apimessagesapi'), ...onTable('GetItem', 'Query', 'PutItem'), PUBLISH],
+  'preview-route': [...logsOf('Apipreviewroute'), ...onTable(...READ)],
   'prospects-api': [
     ...logsOf('Apiprospectsapi'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
+import { createHandler as createPreviewRoute } from '../../../lambdas/preview-route/handler.ts';
 import { createHandler as createProspectsApi } from '../../../lambdas/prospects-api/handler.ts';
 import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
 import { createHandler as createSubmitMessage } from '../../../lambdas/submit-message/handler.ts';
@@ -137,6 +138,7 @@ export class ApiUnderTest {
     return {
       'submit-message': createSubmitMessage(ports, options),
       'messages-api': createMessagesApi(ports, options),
+      'preview-route': createPreviewRoute(ports, options),
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
