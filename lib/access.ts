@@ -90,7 +90,7 @@ export function grantAccessToWorkers(parts: Parts): void {
   // An SMS carries no file.
   for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 
-  table.grant(recordEvent, 'GetItem', 'Query', 'UpdateItem');
+  table.grant(recordEvent, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(recordEvent);
   bus.grantPublish(recordEvent);
 

@@ -1,5 +1,7 @@
+import { DAY, type Instant } from '../domain/instant.ts';
 import type { InboundReport, ProviderReport, StatusReport } from '../domain/reports.ts';
 import { commandOf } from '../domain/stop-words.ts';
+import type { IdempotencyStore } from '../ports/idempotency-store.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { reportOutcome, type ReportPorts } from './report-outcome.ts';
@@ -47,10 +49,11 @@ async function recordInbound(
 ): Promise<RecordOutcome> {
   const tenantId = await ports.tenants.findBySender(channel, to);
   if (tenantId === undefined) return 'unknown';
-  const { prospects } = ports.scopes(tenantId);
+  const { prospects, idempotency } = ports.scopes(tenantId);
   await prospects.noteInbound(channel, from, at);
   const command = commandOf(text);
-  if (command === 'start') await prospects.liftOptOut(channel, from, at);
+  if (command === 'start' && (await isFirstHeard(idempotency, providerId, at)))
+    await prospects.liftOptOut(channel, from, at);
   if (command === 'stop') {
     await prospects.suppress(channel, from, {
       reason: 'opted-out',
@@ -67,4 +70,21 @@ async function recordInbound(
     });
   }
   return 'recorded';
+}
+
+/** For how long a message that lifts a STOP is known again. */
+const REMEMBERED_FOR = 365 * DAY;
+
+/**
+ * Twilio's signature covers no time: who kept a webhook could send it again after a later STOP. The same report,
+ * delivered again by our own queue, has the same instant.
+ */
+async function isFirstHeard(
+  idempotency: IdempotencyStore,
+  providerId: string,
+  at: Instant,
+): Promise<boolean> {
+  const heard = { bodyHash: '', messageId: String(at), expiresAt: at + REMEMBERED_FOR };
+  const held = await idempotency.claim(`inbound ${providerId}`, heard, at);
+  return held === 'claimed' || held.messageId === heard.messageId;
 }

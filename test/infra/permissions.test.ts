@@ -78,7 +78,7 @@ const EXPECTED: Record<string, string[]> = {
   'send-email': [...send('Email', 'resend'), FETCH, secret('links')],
   'record-event': [
     ...workOff('Recorder'),
-    ...onTable('GetItem', 'Query', 'UpdateItem'),
+    ...onTable('GetItem', 'Query', ...WRITE),
     ...sendTo('Router'),
     PUBLISH,
   ],

@@ -172,6 +172,23 @@ describe('STOP', () => {
     expect(await platform.status(messageId)).toBe('undeliverable');
   });
 
+  test('is lifted by a START that came later, and not by the same START sent to us again', async () => {
+    await platform.receive(inbound('STOP', 'SM1'));
+    await platform.run(MINUTE);
+    await platform.receive(inbound('START', 'SM2'));
+    await platform.run(MINUTE);
+    const heard = await platform.post({ prospect: bySms });
+    await platform.run(MINUTE);
+    expect(await platform.status(heard.messageId)).toBe('delivered');
+    await platform.receive(inbound('STOP', 'SM3'));
+    await platform.run(MINUTE);
+    await platform.receive(inbound('START', 'SM2'));
+    await platform.run(MINUTE);
+    const { messageId } = await platform.post({ prospect: bySms });
+    await platform.run(MINUTE);
+    expect(await platform.status(messageId)).toBe('undeliverable');
+  });
+
   test('by SMS leaves the other channels alone', async () => {
     await platform.receive(inbound('STOP'));
     await platform.run();
