@@ -6,6 +6,7 @@ import { emailHtml } from '../../../shared/domain/templates/email-html/email-htm
 import type { EmailWording } from '../../../shared/domain/templates/email-blocks.ts';
 import { coloursOf } from '../../../shared/domain/templates/email-html/look.ts';
 import { PALETTE } from '../../../shared/domain/templates/email-html/palette.ts';
+import { escapeHtml } from '../../../shared/domain/templates/safe-text.ts';
 import type { Tenant } from '../../../shared/domain/tenant.ts';
 import {
   BRANDED,
@@ -170,11 +171,11 @@ describe('A text of the client’s own', () => {
     expect(html).toContain('<img alt="Photo" src="https://a.example/%22maison%22.jpg"');
     expect(html.indexOf('<img')).toBeLessThan(html.indexOf('<p style="margin:0;">La maison'));
   });
-  test('in HTML goes out as it is', () => {
+  test('in HTML goes out as it is, with the line that ends it', () => {
     const content = { html: '<b>Tel quel</b>', body: 'Tel quel' };
     expect(emailContentFor(message({ content }), AGENCY, UNSUBSCRIBE)).toEqual({
       subject: 'Agence Dupont',
-      html: '<b>Tel quel</b>',
+      html: `<b>Tel quel</b><p style="font:13px/1.5 sans-serif"><a href="${escapeHtml(UNSUBSCRIBE)}">Se désinscrire</a></p>`,
       text: `Tel quel\n\nSe désinscrire\n${UNSUBSCRIBE}`,
     });
   });
