@@ -15,7 +15,7 @@ const AT_ONCE = 10;
 /**
  * Forgets a person (GDPR, article 17): what waits is cancelled, what was said and with which files is deleted, the
  * record goes. What stays names nobody: that messages were sent, and hashed addresses that must not be written to.
- * The record goes last, so that a repetition finishes what a run that died has begun.
+ * The record goes last, when others were told: so that a repetition finishes what a run that died has begun.
  * @throws AppError `not-found` when nothing is kept of anybody of this id.
  */
 export async function eraseProspect(ports: ErasePorts, tenantId: string, prospectId: string): Promise<void> {
@@ -32,10 +32,10 @@ export async function eraseProspect(ports: ErasePorts, tenantId: string, prospec
     const some = messages.slice(next, next + AT_ONCE);
     await Promise.all(some.map((record) => eraseMessage(ports, tenantId, record)));
   }
-  await scope.prospects.remove(prospectId);
   const at = ports.clock.now();
   const id = `${shortHash(prospectId)}-${at}-erased`;
   await ports.domainEvents.publish({ id, type: 'prospect.erased', tenantId, prospectId, at });
+  await scope.prospects.remove(prospectId);
 }
 
 async function eraseMessage(ports: ErasePorts, tenantId: string, { message }: MessageRecord): Promise<void> {

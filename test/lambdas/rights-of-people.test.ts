@@ -123,6 +123,28 @@ describe('A person who asks to be forgotten', () => {
     expect(told).toMatchObject([{ prospectId: ID, tenantId: TENANT }]);
   });
 
+  test('is not half forgotten: asked again after a fault, the rest is done and others hear of it', async () => {
+    await history();
+    for (const outage of ['attachments.remove', 'scopes.messages.forget', 'domainEvents.publish']) {
+      platform.outages.add(outage);
+      expect((await ask('DELETE')).status).toBe(500);
+      platform.outages.clear();
+    }
+    expect((await ask('DELETE')).status).toBe(204);
+    const told = platform.domainEvents.published.filter(({ type }) => type === 'prospect.erased');
+    expect(told).toMatchObject([{ prospectId: ID }]);
+    expect(platform.attachments.keys()).toEqual([]);
+    expect((await ask('GET', '/export')).status).toBe(404);
+  });
+
+  test('is told of to other systems before the record goes, so that a fault between the two loses nothing', async () => {
+    platform.outages.add('domainEvents.publish');
+    expect((await ask('DELETE')).status).toBe(500);
+    platform.outages.clear();
+    expect((await ask('DELETE')).status).toBe(204);
+    expect(platform.domainEvents.types()).toEqual(['prospect.erased']);
+  });
+
   test('may come back as somebody new', async () => {
     await history();
     await ask('DELETE');
