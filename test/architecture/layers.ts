@@ -111,9 +111,19 @@ const AROUND: readonly Layer[] = [
   },
   {
     name: 'web',
+    owns: (file) => file.startsWith('web/src/'),
+    // It runs in a browser: no SDK, nothing of Node, and of the product only what is pure.
+    mayImport: (what) =>
+      (!what.relative && !isSdk(what) && !what.to.startsWith('node:')) ||
+      layers('web', 'domain')(what) ||
+      (what.typeOnly && layers('contracts')(what)),
+  },
+  {
+    name: 'web-workshop',
+    // What builds the application, serves it while it is written and measures it; never in the browser.
     owns: (file) => file.startsWith('web/'),
     mayImport: (what) =>
-      !isSdk(what) && (layers('web')(what) || !what.relative || (what.typeOnly && layers('contracts')(what))),
+      (!what.relative && !isSdk(what)) || layers('web-workshop', 'web', 'domain', 'contracts')(what),
   },
 ];
 

@@ -176,9 +176,27 @@ export const PLANTED_VIOLATIONS: readonly PlantedViolation[] = [
   ),
   planted(
     'the application takes contracts only as types',
-    'web/inbox.ts',
-    "import { Body } from '../shared/contracts/body.ts';",
+    'web/src/inbox.ts',
+    "import { Body } from '../../shared/contracts/body.ts';",
     '(web) must not import shared/contracts/body.ts',
+  ),
+  planted(
+    'the application takes nothing of Node',
+    'web/src/file.ts',
+    "import { readFileSync } from 'node:fs';",
+    '(web) must not import node:fs',
+  ),
+  planted(
+    'the made-up API is no part of the application',
+    'web/src/api.ts',
+    "import { createFakeApi } from '../dev/fake-api.ts';",
+    '(web) must not import web/dev/fake-api.ts',
+  ),
+  planted(
+    'the made-up API knows no adapter',
+    'web/dev/table.ts',
+    "import { table } from '../../shared/adapters/dynamodb/table.ts';",
+    '(web-workshop) must not import shared/adapters/dynamodb/table.ts',
   ),
   planted('every file has its place', 'shared/helpers.ts', 'export const help = 1;', 'belongs to no layer'),
 ];

@@ -1,0 +1,289 @@
+import { decisionView } from '../../shared/contracts/http/decision-view.ts';
+import {
+  previewView,
+  templateIds,
+  templateListView,
+  templateView,
+} from '../../shared/contracts/http/template-view.ts';
+import type { Channel } from '../../shared/domain/channel.ts';
+import { DEFAULT_PRICES } from '../../shared/domain/price.ts';
+import { pointsFor } from '../../shared/domain/points.ts';
+import { DEFAULT_QUIET_HOURS } from '../../shared/domain/quiet-hours.ts';
+import { route } from '../../shared/domain/routing/route.ts';
+import type { TemplateId, WordedChannel } from '../../shared/domain/templates/contracts.ts';
+import { exampleData } from '../../shared/domain/templates/example-data.ts';
+import type { OwnWordings } from '../../shared/domain/templates/own-wordings.ts';
+import { previewTemplate } from '../../shared/domain/templates/preview.ts';
+import type { Tenant } from '../../shared/domain/tenant.ts';
+import type { Consent, Prospect } from '../src/api/types.ts';
+import { AGENTS } from './people.ts';
+import { pageOf } from './inbox-routes.ts';
+import { type Asked, refuse, type Route } from './router.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import type { World } from './world.ts';
+
+const TENANT: Tenant = {
+  id: 'tenant_demo',
+  name: 'Agence Coccinelle',
+  locale: 'fr',
+  timeZone: 'Europe/Paris',
+  senders: {
+    sms: { address: '38105', twoWay: true },
+    whatsapp: { address: '+33800000105', twoWay: true },
+    email: { address: 'bonjour@agence-coccinelle.example', name: 'Agence Coccinelle', twoWay: true },
+  },
+  prices: DEFAULT_PRICES,
+  policy: {
+    quietHours: DEFAULT_QUIET_HOURS,
+    marketingEveningLimit: 1200,
+    softOptIn: false,
+    frequencyCaps: {},
+  },
+  whatsappTemplates: {},
+  brand: { colour: '#b3231a' },
+};
+
+const SCOPES = [
+  'messages:write', 'messages:read', 'prospects:write', 'prospects:read', 'templates:write', 'templates:read',
+  'conversations:read', 'conversations:write', 'stats:read', 'settings:read', 'settings:write',
+]; // prettier-ignore
+
+/** Everything but conversations: templates and decisions are the product's own, the rest is made up. */
+export function productRoutes(world: World): Route[] {
+  const [me] = AGENTS;
+  const whoAmI = () => ({
+    agent: me,
+    tenant: { id: TENANT.id, name: TENANT.name, locale: 'fr', timeZone: TENANT.timeZone },
+    scopes: SCOPES,
+  });
+  return [
+    { method: 'GET', path: '/v1/me', answer: whoAmI },
+    { method: 'PUT', path: '/v1/me', answer: whoAmI },
+    { method: 'GET', path: '/v1/agents', answer: () => ({ items: AGENTS }) },
+    {
+      method: 'POST',
+      path: '/v1/route',
+      answer: ({ body }) => decided(world, body as { prospect: { id: string }; content: { body?: string } }),
+    },
+    {
+      method: 'GET',
+      path: '/v1/saved-replies',
+      answer: () => ({
+        items: [
+          {
+            id: 'r1',
+            title: 'Je vous rappelle',
+            text: 'Bonjour, je vous rappelle dans l’heure. Bonne journée !',
+          },
+          {
+            id: 'r2',
+            title: 'Pièces du dossier',
+            text: 'Bonjour, il nous faut : pièce d’identité, trois bulletins de salaire et l’avis d’imposition.',
+          },
+        ],
+      }),
+    },
+    ...templateRoutes(),
+    ...prospectRoutes(world),
+    ...settingsRoutes(world, TENANT, pointsFor(undefined)),
+  ];
+}
+
+function decided(
+  world: World,
+  { prospect, content }: { prospect: { id: string }; content: { body?: string } },
+): object {
+  const person = world.person(prospect.id) ?? refuse(404, 'not-found', 'Unknown prospect.');
+  const { consents: _consents, preferences, ...fields } = person.prospect;
+  const { preferredChannels } = preferences ?? {};
+  const heard = person.entries.findLast((entry) => entry.kind === 'inbound' && entry.channel === 'whatsapp');
+  const closed = person.optedOut.map((channel) => [channel, { suppression: { reason: 'opted-out', text: 'STOP', source: 'sms', at: 0 } }]); // prettier-ignore
+  const decision = route({
+    message: {
+      id: 'msg',
+      tenantId: TENANT.id,
+      prospect: { ...fields, ...(preferredChannels !== undefined && { preferences: { preferredChannels } }) },
+      type: 'general',
+      createdAt: world.now(),
+      content: { body: content.body ?? '' },
+    },
+    tenant: TENANT,
+    addresses: {
+      ...(Object.fromEntries(closed) as object),
+      ...(heard !== undefined && { whatsapp: { lastInboundAt: Date.parse(heard.at) } }),
+    },
+    now: world.now(),
+    tried: [],
+    downUntil: {},
+    recentOfType: 0,
+    spentThisMonth: 0,
+  });
+  return decisionView(decision);
+}
+
+interface Stored {
+  versions: { number: number; createdAt: number; wordings: OwnWordings }[];
+  published: number;
+}
+
+function templateRoutes(): Route[] {
+  const own = new Map<string, Stored>();
+  const storedOf = (id: string): Stored => own.get(id) ?? { versions: [], published: 0 };
+  const idOf = ({ params }: Asked) => (params['templateId'] ?? '') as TemplateId;
+  const shown = (id: TemplateId): object => {
+    const { versions, published } = storedOf(id);
+    const wordings = versions.find(({ number }) => number === published)?.wordings ?? {};
+    return templateView({ id, publishedVersion: published, latestVersion: versions.length, wordings }, {});
+  };
+  const path = '/v1/templates/{templateId}';
+  return [
+    {
+      method: 'GET',
+      path: '/v1/templates',
+      answer: ({ query }) => {
+        const published = Object.fromEntries([...own].map(([id, stored]) => [id, stored.published]));
+        const only = {
+          category: query.get('category') ?? undefined,
+          channel: query.get('channel') ?? undefined,
+        };
+        return templateListView(templateIds(only), published);
+      },
+    },
+    { method: 'GET', path, answer: (asked) => shown(idOf(asked)) },
+    {
+      method: 'PUT',
+      path,
+      answer: (asked) => {
+        const { versions, published } = storedOf(idOf(asked));
+        const { wordings, publish } = asked.body as { wordings: OwnWordings; publish?: boolean };
+        const number = versions.length + 1;
+        own.set(idOf(asked), {
+          versions: [...versions, { number, createdAt: Date.now(), wordings }],
+          published: publish === true ? number : published,
+        });
+        return shown(idOf(asked));
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/versions`,
+      answer: (asked) => ({
+        items: storedOf(idOf(asked))
+          .versions.map(({ number, createdAt }) => ({
+            version: number,
+            createdAt: new Date(createdAt).toISOString(),
+          }))
+          .toReversed(),
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${path}/publish`,
+      answer: (asked) => {
+        const { version } = asked.body as { version: number };
+        own.set(idOf(asked), { ...storedOf(idOf(asked)), published: version });
+        return shown(idOf(asked));
+      },
+    },
+    {
+      method: 'POST',
+      path: `${path}/preview`,
+      answer: (asked) => {
+        const { channel, locale = 'fr', data, wordings } = asked.body as { channel: WordedChannel; locale?: 'fr' | 'en'; data?: Record<string, string>; wordings?: OwnWordings }; // prettier-ignore
+        const id = idOf(asked);
+        const shownData = { ...exampleData(id, locale), ...data };
+        const preview = previewTemplate(id, channel, shownData, {
+          tenant: TENANT,
+          locale,
+          own: wordings ?? {},
+        });
+        if (preview === undefined || 'missing' in preview) return refuse(400, 'invalid-request', 'No words.');
+        return previewView(preview);
+      },
+    },
+  ];
+}
+
+function prospectRoutes(world: World): Route[] {
+  const person = ({ params }: Asked) =>
+    world.person(params['prospectId'] ?? '') ?? refuse(404, 'not-found', 'Unknown prospect.');
+  const path = '/v1/prospects/{prospectId}';
+  return [
+    {
+      method: 'GET',
+      path: '/v1/prospects',
+      answer: ({ query }) => {
+        const wanted = (query.get('q') ?? '').toLowerCase();
+        const all = [...world.people.values()].filter(({ prospect }) =>
+          JSON.stringify(prospect).toLowerCase().includes(wanted),
+        );
+        return pageOf(all.map(({ prospect: { id, name, phone, email }, view }) => ({ id, name, phone, email, toQualify: view.toQualify })), query); // prettier-ignore
+      },
+    },
+    { method: 'GET', path, answer: (asked) => person(asked).prospect },
+    {
+      method: 'PUT',
+      path,
+      answer: (asked) => {
+        const who = person(asked);
+        Object.assign(who.prospect, asked.body as Prospect);
+        if (who.prospect.name !== undefined) {
+          who.view.name = who.prospect.name;
+          delete who.view.toQualify;
+        }
+        world.changed(who);
+        return who.prospect;
+      },
+    },
+    {
+      method: 'PUT',
+      path: `${path}/consents/{purpose}`,
+      answer: (asked) => {
+        const who = person(asked);
+        who.prospect.consents = { marketing: asked.body as Consent };
+        return who.prospect;
+      },
+    },
+    {
+      method: 'DELETE',
+      path,
+      status: 204,
+      answer: (asked) => void world.people.delete(person(asked).prospect.id),
+    },
+    {
+      method: 'GET',
+      path: `${path}/export`,
+      answer: (asked) => ({
+        prospect: person(asked).prospect,
+        addresses: [] as { channel: Channel }[],
+        messages: [],
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${path}/merge`,
+      answer: (asked) => {
+        const from = person(asked);
+        const into =
+          world.person((asked.body as { into: string }).into) ?? refuse(404, 'not-found', 'Unknown.');
+        into.mergedFrom.push({
+          prospectId: from.prospect.id,
+          ...(from.prospect.name !== undefined && { name: from.prospect.name }),
+        });
+        world.changed(into);
+        return {};
+      },
+    },
+    {
+      method: 'POST',
+      path: `${path}/unmerge`,
+      answer: (asked) => {
+        for (const who of world.people.values())
+          who.mergedFrom = who.mergedFrom.filter(
+            ({ prospectId }) => prospectId !== asked.params['prospectId'],
+          );
+        return {};
+      },
+    },
+  ];
+}

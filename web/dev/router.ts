@@ -1,0 +1,80 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+export interface Asked {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  body: unknown;
+  headers: IncomingHttpHeaders;
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  status?: number;
+  answer: (asked: Asked) => unknown;
+}
+
+class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export function refuse(status: number, code: string, detail: string): never {
+  throw new Refusal(status, code, detail);
+}
+
+interface Compiled {
+  route: Route;
+  pattern: RegExp;
+}
+
+/** Answers what a route knows; false for everything else. `hold`: called before each answer, to fail or to wait. */
+export function router(routes: readonly Route[], hold: (path: string) => Promise<number | undefined>) {
+  const compiled: Compiled[] = routes.map((route) => ({
+    route,
+    pattern: new RegExp(`^${route.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+  }));
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const url = new URL(request.url ?? '/', 'http://fake');
+    for (const { route, pattern } of compiled) {
+      const match = pattern.exec(url.pathname);
+      if (match === null || route.method !== request.method) continue;
+      const body = request.method === 'GET' ? undefined : parsed(await text(request));
+      const params = Object.fromEntries(
+        Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+      );
+      const failure = await hold(url.pathname);
+      if (failure === undefined)
+        reply(response, route, { params, query: url.searchParams, body, headers: request.headers });
+      else send(response, failure, { status: failure, code: 'faked', detail: 'Faked.' });
+      return true;
+    }
+    return false;
+  };
+}
+
+function parsed(body: string): unknown {
+  return body === '' ? undefined : JSON.parse(body);
+}
+
+function reply(response: ServerResponse, route: Route, asked: Asked): void {
+  try {
+    send(response, route.status ?? 200, route.answer(asked));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    send(response, error.status, { status: error.status, code: error.code, detail: error.message });
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}

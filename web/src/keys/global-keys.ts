@@ -1,0 +1,20 @@
+import { useLocation } from 'wouter';
+import type { Overlay } from '../shell/shell.tsx';
+import { useKeys } from './use-keys.ts';
+
+/** The keys that mean the same on every page. */
+export function useGlobalKeys(open: (overlay: Overlay) => void): void {
+  const [, go] = useLocation();
+  useKeys({
+    'g i': () => go('/inbox'),
+    'g s': () => go('/statistics'),
+    '[Shift]+?': (event) => {
+      event.preventDefault();
+      open('keys');
+    },
+    '$mod+k': (event) => {
+      event.preventDefault();
+      open('palette');
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import { tinykeys } from 'tinykeys';
+
+/** By the character that the keyboard makes: `j`, `?`, `g i`, `$mod+k`. */
+export type Bindings = Record<string, (event: KeyboardEvent) => void>;
+
+const WRITABLE = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+/** These take letters themselves. */
+const BUSY = '[role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"], [role="grid"]';
+
+/** Keys keep quiet in text fields, while something lies above the page, and with Alt, which makes accents. */
+function isMeantElsewhere(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.altKey) return true;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (event.ctrlKey || event.metaKey) return false;
+  if (target?.matches('[type="checkbox"], [type="radio"]') === true) return false;
+  return target?.closest(`${WRITABLE}, ${BUSY}`) !== null && target !== undefined;
+}
+
+/** Listens for as long as the component stands; the newest bindings count. */
+export function useKeys(bindings: Bindings): void {
+  const newest = useRef(bindings);
+  useEffect(() => {
+    newest.current = bindings;
+  });
+  const keys = Object.keys(bindings).join('\n');
+  useEffect(() => {
+    const listening = Object.fromEntries(
+      keys.split('\n').map((key) => [key, (event: KeyboardEvent) => newest.current[key]?.(event)]),
+    );
+    return tinykeys(window, listening, { ignore: isMeantElsewhere });
+  }, [keys]);
+}

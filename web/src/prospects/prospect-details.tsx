@@ -1,0 +1,57 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { answerOf, api } from '../api/client.ts';
+import type { Prospect } from '../api/types.ts';
+import { useManageWords } from '../manage/manage-words.ts';
+import page from '../manage/page.module.css';
+import { useWords } from '../texts/texts.tsx';
+import controls from '../ui/controls.module.css';
+import { Icon } from '../ui/icon.tsx';
+import { Failed } from '../ui/pane-boundary.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { ConsentCard } from './consent-card.tsx';
+import { DataCard } from './data-card.tsx';
+import { IdentityCard } from './identity-card.tsx';
+import { PreferencesCard } from './preferences-card.tsx';
+
+function prospectQuery(prospectId: string) {
+  return queryOptions({
+    queryKey: ['prospect', prospectId],
+    queryFn: async ({ signal }) =>
+      (await answerOf(
+        api.GET('/v1/prospects/{prospectId}', { params: { path: { prospectId } }, signal }),
+      )) as Prospect,
+  });
+}
+
+/** Keeps a change of a person: what is not named stays as it is. */
+export async function keepProspect(prospectId: string, body: Partial<Omit<Prospect, 'id'>>): Promise<void> {
+  await answerOf(
+    api.PUT('/v1/prospects/{prospectId}', { params: { path: { prospectId } }, body: body as never }),
+  );
+}
+
+export function ProspectDetails({ person }: { person: string }) {
+  const words = useWords();
+  const { prospects } = useManageWords();
+  const { data, isError, refetch } = useQuery(prospectQuery(person));
+  if (data === undefined) return isError ? <Failed retry={() => void refetch()} /> : <Skeleton rows={5} />;
+  return (
+    <div className={page['body']}>
+      <div className={page['head']}>
+        <Link className={`${controls['icon']} ${page['back']}`} to="/prospects" aria-label={words.back}>
+          <Icon name="back" />
+        </Link>
+        <h1>{data.name ?? person}</h1>
+        <Link className={controls['button']} to={`/inbox?view=all&person=${encodeURIComponent(person)}`}>
+          <Icon name="inbox" size={17} />
+          {prospects.open}
+        </Link>
+      </div>
+      <IdentityCard person={person} prospect={data} />
+      <PreferencesCard person={person} prospect={data} />
+      <ConsentCard person={person} prospect={data} />
+      <DataCard person={person} name={data.name ?? person} />
+    </div>
+  );
+}

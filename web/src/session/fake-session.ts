@@ -1,0 +1,16 @@
+import type { Session } from './session.ts';
+
+/** Where the authority is `fake`: the development server lets everybody in under this token. */
+export function fakeSession(): Session {
+  let token = 'fake-token';
+  return {
+    subject: 'fake',
+    token: async () => token,
+    renew: async () => {
+      token = `fake-token-${Date.now()}`;
+      return true;
+    },
+    signIn: async () => location.reload(),
+    signOut: async () => location.assign('/'),
+  };
+}

@@ -1,0 +1,80 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type ComponentType, useEffect } from 'react';
+import { Link, useSearch } from 'wouter';
+import { answerOf, api } from '../api/client.ts';
+import type { Settings } from '../api/manage-types.ts';
+import { useManageWords } from '../manage/manage-words.ts';
+import page from '../manage/page.module.css';
+import { useMe } from '../session/me.tsx';
+import { useWords } from '../texts/texts.tsx';
+import { Failed } from '../ui/pane-boundary.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { KeysSection } from './keys-section.tsx';
+import { PointsSection } from './points-section.tsx';
+import { PolicySection } from './policy-section.tsx';
+import { SendersSection } from './senders-section.tsx';
+import styles from './settings-page.module.css';
+
+const SECTIONS = ['senders', 'policy', 'points', 'keys'] as const;
+type Section = (typeof SECTIONS)[number];
+
+const CONTENTS: Record<Section, ComponentType<{ settings: Settings }>> = {
+  senders: SendersSection,
+  policy: PolicySection,
+  points: PointsSection,
+  keys: KeysSection,
+};
+
+const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => answerOf(api.GET('/v1/settings', { params: { path: {} }, signal })),
+});
+
+export default function SettingsPage() {
+  const words = useWords();
+  const { settings } = useManageWords();
+  const { agent } = useMe();
+  useEffect(() => {
+    document.title = `${settings.title} – ${words.product}`;
+  }, [settings.title, words.product]);
+  if (agent.role !== 'admin') return <p className={page['nothing']}>{settings.adminOnly}</p>;
+  return <Sections />;
+}
+
+function Sections() {
+  const { settings } = useManageWords();
+  const { data, isError, refetch } = useQuery(settingsQuery);
+  const asked = new URLSearchParams(useSearch()).get('section');
+  const section = SECTIONS.find((one) => one === asked) ?? 'senders';
+  const Content = CONTENTS[section];
+  return (
+    <div className={page['main']}>
+      <div className={page['body']}>
+        <div className={page['head']}>
+          <h1>{settings.title}</h1>
+        </div>
+        <nav className={styles['sections']} aria-label={settings.title}>
+          {SECTIONS.map((one) => (
+            <Link
+              key={one}
+              className={styles['section']}
+              to={`/settings?section=${one}`}
+              aria-current={one === section ? 'page' : undefined}
+            >
+              {settings.sections[one]}
+            </Link>
+          ))}
+        </nav>
+        {data === undefined ? (
+          isError ? (
+            <Failed retry={() => void refetch()} />
+          ) : (
+            <Skeleton rows={4} />
+          )
+        ) : (
+          <Content settings={data} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import type { ConversationView } from '../api/types.ts';
+import { InboxPage } from '../inbox/inbox-page.tsx';
+import { useGlobalKeys } from '../keys/global-keys.ts';
+import { useFreshness } from '../live/use-freshness.ts';
+import type { AppConfig } from '../session/config.ts';
+import { useWords } from '../texts/texts.tsx';
+import controls from '../ui/controls.module.css';
+import { PaneBoundary } from '../ui/pane-boundary.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Toasts } from '../ui/toast.tsx';
+import { Navigation } from './navigation.tsx';
+import { Notices } from './notices.tsx';
+import styles from './shell.module.css';
+
+const ProspectsPage = lazy(() => import('../prospects/prospects-page.tsx'));
+const TemplatesPage = lazy(() => import('../templates/templates-page.tsx'));
+const StatisticsPage = lazy(() => import('../statistics/statistics-page.tsx'));
+const SettingsPage = lazy(() => import('../settings/settings-page.tsx'));
+const Palette = lazy(() => import('../keys/palette.tsx'));
+const KeySheet = lazy(() => import('../keys/key-sheet.tsx'));
+
+export type Overlay = 'palette' | 'keys' | undefined;
+
+/** The frame that stays: where to go, what is wrong, and the page in between. */
+export function Shell({ config }: { config: AppConfig }) {
+  const words = useWords();
+  const [overlay, setOverlay] = useState<Overlay>();
+  const announcement = useAnnouncements(config);
+  useGlobalKeys(setOverlay);
+  const close = () => setOverlay(undefined);
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#content">
+        {words.toContent}
+      </a>
+      <Navigation open={setOverlay} />
+      <div className={styles['page']}>
+        <Notices />
+        <main id="content" className={styles['content']} tabIndex={-1}>
+          <Pages />
+        </main>
+      </div>
+      <Suspense fallback={undefined}>
+        {overlay === 'palette' && <Palette close={close} showKeys={() => setOverlay('keys')} />}
+        {overlay === 'keys' && <KeySheet close={close} />}
+      </Suspense>
+      <Toasts />
+      <p className={controls['hidden']} role="log" aria-live="polite">
+        {announcement}
+      </p>
+    </div>
+  );
+}
+
+function Pages() {
+  const [path] = useLocation();
+  return (
+    <PaneBoundary of={path}>
+      <Suspense fallback={<Skeleton rows={8} />}>
+        <Switch>
+          <Route path="/inbox" component={InboxPage} />
+          <Route path="/prospects" component={ProspectsPage} />
+          <Route path="/templates" component={TemplatesPage} />
+          <Route path="/templates/:templateId" component={TemplatesPage} />
+          <Route path="/statistics" component={StatisticsPage} />
+          <Route path="/settings" component={SettingsPage} />
+          <Route>
+            <Redirect to="/inbox" replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PaneBoundary>
+  );
+}
+
+/** Keeps everything fresh, and says aloud who wrote. */
+function useAnnouncements(config: AppConfig): string {
+  const words = useWords();
+  const [text, setText] = useState('');
+  useFreshness(config, ({ name, prospectId }: ConversationView) => {
+    setText(words.newMessageFrom(name ?? prospectId));
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => setText(''), 5_000);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return text;
+}
