@@ -33,6 +33,7 @@ export interface ApiFunctions {
   readonly preview: ServiceFunction;
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
+  readonly agents: ServiceFunction;
   readonly openapi: ServiceFunction;
   readonly links: ServiceFunction;
   readonly webhooks: ServiceFunction;
@@ -40,7 +41,8 @@ export interface ApiFunctions {
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, preview, prospects, templates, openapi, links, webhooks } = functions;
+  const { submitMessage, messages, preview, prospects, templates, agents, openapi, links, webhooks } =
+    functions;
   const { table, attachments, bus, router, recorder, providers, api } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
@@ -59,6 +61,8 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   // A test is a message like any other.
   table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(templates);
+
+  table.grant(agents, 'GetItem', 'Query', 'UpdateItem');
 
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');

@@ -26,6 +26,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'messages-api', entry: 'lambdas/messages-api/index.ts', kind: 'api' },
   { name: 'preview-route', entry: 'lambdas/preview-route/index.ts', kind: 'api' },
   { name: 'prospects-api', entry: 'lambdas/prospects-api/index.ts', kind: 'api' },
+  { name: 'agents-api', entry: 'lambdas/agents-api/index.ts', kind: 'api' },
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },
   { name: 'follow-link', entry: 'lambdas/follow-link/index.ts', kind: 'api' },

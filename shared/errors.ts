@@ -6,6 +6,7 @@ export const ERROR_STATUS = {
   'invalid-json': 400,
   unauthenticated: 401,
   'missing-scope': 403,
+  'no-agency': 403,
   'invalid-signature': 403,
   'not-found': 404,
   'already-left': 409,

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { domainEventDetail } from './domain-events.ts';
+import { agentBody } from './http/agent-body.ts';
+import { agentListResponse, meResponse } from './http/agent-responses.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
 import { consent, prospectBody } from './http/prospect-body.ts';
 import {
@@ -30,6 +32,7 @@ const BODIES = {
   PublishBody: publishBody,
   PreviewBody: previewBody,
   TestBody: testBody,
+  AgentBody: agentBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -41,6 +44,8 @@ const ANSWERS = {
   TemplateVersion: templateVersionResponse,
   Preview: previewResponse,
   ProspectExport: exportResponse,
+  Me: meResponse,
+  Agents: agentListResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };
@@ -89,11 +94,17 @@ export function openApiDocument(): object {
       description: 'Omnichannel messaging: say what to tell whom.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { accessToken: [] }],
     paths,
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the tenant' },
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The OpenID Connect access token of an agent; what it allows comes from the role',
+        },
       },
       schemas,
     },

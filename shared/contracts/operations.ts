@@ -1,3 +1,4 @@
+import { AGENT_OPERATIONS } from './agent-operations.ts';
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
 import { TEMPLATE_OPERATIONS } from './template-operations.ts';
 
@@ -100,4 +101,5 @@ export const OPERATIONS: readonly Operation[] = [
     problems: ['400', '401', '403', '404'],
   },
   ...TEMPLATE_OPERATIONS,
+  ...AGENT_OPERATIONS,
 ];

@@ -1,3 +1,4 @@
+import type { AgentDirectory } from './agent-directory.ts';
 import type { ChannelHealth } from './channel-health.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
@@ -10,6 +11,7 @@ export interface TenantScope {
   messages: MessageStore;
   prospects: ProspectStore;
   templates: TemplateStore;
+  agents: AgentDirectory;
   idempotency: IdempotencyStore;
   health: ChannelHealth;
   spending: Spending;

@@ -58,6 +58,7 @@ const EXPECTED: Record<string, string[]> = {
     ...onTable('GetItem', 'Query', ...WRITE),
     ...sendTo('Router'),
   ],
+  'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem')],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { agentListResponse, meResponse } from '../../shared/contracts/http/agent-responses.ts';
 import {
   acceptedResponse,
   decisionResponse,
@@ -7,7 +8,7 @@ import {
   problemResponse,
 } from '../../shared/contracts/http/responses.ts';
 import type { Reply } from '../lambdas/http.ts';
-import { ApiUnderTest, OURS } from './support/api.ts';
+import { ApiUnderTest, OURS, tokenOf } from './support/api.ts';
 import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
 import {
   exampleConsent,
@@ -73,6 +74,9 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/messages/{messageId}': messageResponse,
   'POST /v1/messages/{messageId}/cancel': messageResponse,
   'POST /v1/route': decisionResponse,
+  'GET /v1/me': meResponse,
+  'PUT /v1/me': meResponse,
+  'GET /v1/agents': agentListResponse,
 };
 
 /** What is wrong with an answer; nothing when it is one that the document promises. */
@@ -99,12 +103,17 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'POST /v1/templates/{templateId}/publish': { version: 0 },
   'POST /v1/templates/{templateId}/preview': { channel: 'sms', ...exampleTemplate },
   'POST /v1/templates/{templateId}/test': { channel: 'email', to: 'marie@example.com' },
+  'PUT /v1/me': { name: 'Camille Martin', email: 'camille@example.com', locale: 'fr' },
 };
 
 test('Every operation with a body has one here that it accepts', () => {
   const withBody = OPERATIONS.filter(({ body }) => body !== undefined).map(({ route }) => route);
   expect(gapsIn(Object.keys(ACCEPTED_BODIES), withBody)).toEqual([]);
 });
+
+/** Who may be answered: nobody stands behind an API key. */
+const keyFor = ({ path }: Operation): string =>
+  path === '/v1/me' ? tokenOf(OURS.tenant, 'admin') : OURS.key;
 
 /** What is sent before anything is drawn: a request that fits, and one that does not. */
 function surelyAnswered({ route, path, body }: Operation): [HostileRequest][] {
@@ -122,7 +131,7 @@ test.each(OPERATIONS)('$route answers whatever it is sent as its document says',
   const answered = new Set<number>();
   await fc.assert(
     fc.asyncProperty(anyRequest(operation), async ({ path, body, headers, query }) => {
-      const reply = await api.send(operation.method, path, { key: OURS.key, body, headers, query });
+      const reply = await api.send(operation.method, path, { key: keyFor(operation), body, headers, query });
       answered.add(reply.status);
       expect({ faults: faultsOf(operation, reply), inside: api.faults.splice(0) }).toEqual({
         faults: [],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOUR } from '../../shared/domain/instant.ts';
 import { composeMessageId, parseMessageId } from '../../shared/domain/message-id.ts';
 import type { Call, Reply } from '../lambdas/http.ts';
-import { ApiUnderTest, OURS, THEIRS } from './support/api.ts';
+import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
 import { linksUnder } from '../support/links.ts';
 import { fromResend, fromTwilio } from './support/signing.ts';
@@ -142,6 +142,22 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     }),
     answer: 404,
   },
+  // An agent of theirs whose id is the one of an agent of ours.
+  'GET /v1/me': {
+    about: () => ({ path: '/v1/me', options: { key: tokenOf(THEIRS.tenant, 'admin') } }),
+    answer: 200,
+  },
+  'PUT /v1/me': {
+    about: () => ({
+      path: '/v1/me',
+      options: {
+        key: tokenOf(THEIRS.tenant, 'admin'),
+        body: { name: 'Paul Autre', email: 'paul@autre-agence.example' },
+      },
+    }),
+    answer: 200,
+  },
+  'GET /v1/agents': { about: () => ({ path: '/v1/agents' }), answer: 200 },
   'GET /v1/openapi.json': { about: () => ({ path: '/v1/openapi.json' }), answer: 200 },
   'GET /l/{token}': { about: link, answer: 200 },
   'POST /l/{token}': { about: link, answer: 200 },
@@ -198,6 +214,13 @@ beforeAll(async () => {
   const at = api.clock.now() - HOUR;
   const words = (text: string) => ({ wordings: { sms: { fr: `${name} ${text}` } }, publish: true });
   for (const text of ['un', 'deux']) await ours('PUT', OURS_WORDED, { body: words(text) });
+  await api
+    .scopes(OURS.tenant)
+    .agents.introduce(
+      { id: `somebody_at_${THEIRS.tenant}`, role: 'admin' },
+      { name, email },
+      api.clock.now(),
+    );
   const { prospects } = api.scopes(OURS.tenant);
   await prospects.suppress('email', email, { reason: 'complained', text: 'spam', source: 'report', at });
   await prospects.noteInbound('sms', phone, at);
@@ -242,8 +265,9 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
         expect(foreign.text).not.toContain(secret);
     }
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
-    // Settings, key, two people, two messages, an idempotency key, two addresses; two versions and which is published.
-    expect(before).toHaveLength(12);
+    // Settings, key, two people, two messages, an idempotency key, two addresses; two versions and which is published,
+    // an agent.
+    expect(before).toHaveLength(13);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

@@ -82,6 +82,12 @@ export const listedKeyKey = (tenantId: string, keyId: string): Key => ({
   sk: `KEY#${keyId}`,
 });
 
+/** Somebody who signed in for the tenant. */
+export const agentKey = (tenantId: string, agentId: string): Key => ({
+  pk: `${tenantId}#T`,
+  sk: `AGENT#${agentId}`,
+});
+
 export const senderKey = (channel: Channel, address: string): Key => ({
   pk: `SENDER#${channel}#${address}`,
   sk: 'SENDER',

@@ -1,4 +1,5 @@
 import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
+import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
@@ -20,6 +21,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         messages: new DynamoMessageStore(table, tenantId, retentionDays),
         prospects: new DynamoProspectStore(table, tenantId),
         templates: new DynamoTemplateStore(table, tenantId),
+        agents: new DynamoAgentDirectory(table, tenantId),
         idempotency: new DynamoIdempotencyStore(table, tenantId),
         health: new DynamoChannelHealth(table, tenantId),
         spending: new DynamoSpending(table, tenantId),

@@ -5,8 +5,9 @@ import { type AppError, ERROR_STATUS, type ErrorCode } from '../../errors.ts';
 const TITLES: Readonly<Record<ErrorCode, string>> = {
   'invalid-request': 'The request does not fit',
   'invalid-json': 'The body is not JSON',
-  unauthenticated: 'A valid API key is needed',
-  'missing-scope': 'The API key may not do this',
+  unauthenticated: 'A valid credential is needed',
+  'missing-scope': 'The credential may not do this',
+  'no-agency': 'The account belongs to no agency, or to several',
   'invalid-signature': 'The signature does not fit',
   'not-found': 'Not found',
   'already-left': 'The message has left',

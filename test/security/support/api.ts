@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createHandler as createAgentsApi } from '../../../lambdas/agents-api/handler.ts';
 import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
 import { createHandler as createPreviewRoute } from '../../../lambdas/preview-route/handler.ts';
@@ -23,10 +24,12 @@ import { TenantDirectory } from '../../../shared/adapters/dynamodb/tenant-direct
 import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts';
 import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
 import { randomIds } from '../../../shared/adapters/node/random-ids.ts';
+import type { AgentRole } from '../../../shared/domain/agent.ts';
 import { SCOPES } from '../../../shared/domain/api-key.ts';
 import { SECOND } from '../../../shared/domain/instant.ts';
+import type { AgentTokens } from '../../../shared/ports/agent-tokens.ts';
 import type { ApiOptions } from '../../../shared/runtime/http/api.ts';
-import { apiKeyAuthorizer } from '../../../shared/runtime/http/authorize.ts';
+import { authorizer } from '../../../shared/runtime/http/authorize.ts';
 import { recordReport } from '../../../shared/use-cases/record-report.ts';
 import { parseProviderReport } from '../../../shared/contracts/queue-messages.ts';
 import { type Call, call, type Reply } from '../../lambdas/http.ts';
@@ -46,6 +49,19 @@ export const THEIRS = {
   key: 'ck_test_theirs',
   sms: '38222',
   whatsapp: '+33700000022',
+};
+
+/** The access token of an agent, for whoever trusts what it says. */
+export const tokenOf = (tenantId: string, role: AgentRole): string => `agent.${tenantId}.${role}`;
+
+/** Takes the tokens of `tokenOf` at their word. How real ones are checked is a matter of its own. */
+const readableTokens: AgentTokens = {
+  async verify(token) {
+    const [, tenantId, role] = /^agent\.(\w+)\.(\w+)$/.exec(token) ?? [];
+    return tenantId === undefined
+      ? undefined
+      : { subject: `somebody_at_${tenantId}`, groups: [`${tenantId}/${role}`] };
+  },
 };
 
 type Handler = Parameters<typeof call>[0];
@@ -69,7 +85,10 @@ export class ApiUnderTest {
   readonly #routes: RouteTable;
   readonly #handlers: Readonly<Record<string, Handler>>;
 
-  constructor(opened: OpenTable, aws: AwsUnderTest, model: LocalModel) {
+  readonly #agentTokens: AgentTokens;
+
+  constructor(opened: OpenTable, aws: AwsUnderTest, model: LocalModel, agentTokens: AgentTokens) {
+    this.#agentTokens = agentTokens;
     this.#opened = opened;
     this.#aws = aws;
     this.#model = model;
@@ -82,9 +101,9 @@ export class ApiUnderTest {
   }
 
   /** The routes are those of the synthesised stack. */
-  static async open(): Promise<ApiUnderTest> {
+  static async open(agentTokens: AgentTokens = readableTokens): Promise<ApiUnderTest> {
     const model = readAssembly(await prepareAssembly(() => {}), { publicUrl: BASE, awsUrl: BASE });
-    const api = new ApiUnderTest(await openTable(), await openAws(), model);
+    const api = new ApiUnderTest(await openTable(), await openAws(), model, agentTokens);
     for (const { tenant: id, key, sms, whatsapp } of [OURS, THEIRS]) {
       const senders = {
         sms: { address: sms, twoWay: true },
@@ -116,7 +135,10 @@ export class ApiUnderTest {
 
   #createHandlers(): Readonly<Record<string, Handler>> {
     const options: ApiOptions = {
-      authorize: apiKeyAuthorizer((hash) => this.#tenants.findApiKey(hash)),
+      authorize: authorizer({
+        findApiKey: (hash) => this.#tenants.findApiKey(hash),
+        agentTokens: this.#agentTokens,
+      }),
       logger: { info: () => {}, warn: () => {}, error: (_code, error) => this.faults.push(error) },
     };
     const ports = {
@@ -142,6 +164,7 @@ export class ApiUnderTest {
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
+      'agents-api': createAgentsApi(ports, options),
       'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };

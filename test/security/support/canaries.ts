@@ -21,6 +21,8 @@ export const CANARIES: Readonly<Record<string, string>> = {
   'content.attachments.filename': 'Canari-Fichier',
   'content.attachments.content': 'Canari-Contenu-Du-Fichier',
   'content.attachments.url': 'canari-lien.example',
+  name: 'Canari-Agent',
+  email: 'canari.agent',
   data: 'Canari-Essai',
   to: 'canari.essai',
   text: 'Canari-Preuve',

@@ -5,6 +5,7 @@ import type { ChannelHealth } from '../../../shared/ports/channel-health.ts';
 import type { IdempotencyStore, IdempotentRequest } from '../../../shared/ports/idempotency-store.ts';
 import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
+import { MemoryAgentDirectory } from './agent-directory.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemoryTemplateStore } from './template-store.ts';
@@ -63,6 +64,7 @@ export function memoryScopes(): (tenantId: string) => MemoryScope {
       messages: new MemoryMessageStore(),
       prospects: new MemoryProspectStore(),
       templates: new MemoryTemplateStore(),
+      agents: new MemoryAgentDirectory(),
       idempotency: new MemoryIdempotencyStore(),
       health: new MemoryChannelHealth(),
       spending: new MemorySpending(),
