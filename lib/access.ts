@@ -1,3 +1,4 @@
+import type { AgentsApplication } from './constructs/agents-application.ts';
 import type { AttachmentsBucket } from './constructs/attachments-bucket.ts';
 import type { ChannelRouter } from './constructs/channel-router.ts';
 import type { ChannelSender } from './constructs/channel-sender.ts';
@@ -24,6 +25,7 @@ export interface Parts {
   };
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
+  readonly application: AgentsApplication;
 }
 
 /** The functions that answer routes. */
@@ -43,7 +45,7 @@ export interface ApiFunctions {
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   const { submitMessage, messages, preview, prospects, templates, agents, openapi, links, webhooks } =
     functions;
-  const { table, attachments, bus, router, recorder, providers, api } = parts;
+  const { table, attachments, bus, router, recorder, providers, api, application } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
@@ -72,6 +74,8 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   providers.grantRead(webhooks, 'twilio', 'resend');
 
   api.tellAddress(openapi, webhooks);
+
+  application.tellIssuer(submitMessage, messages, preview, prospects, templates, agents);
 }
 
 /** The same for the functions behind queues. */

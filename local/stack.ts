@@ -55,7 +55,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const awsUrl = await gateway.listen();
     closing.push(() => gateway.close());
     const settings = readSettings(env, url);
-    const model = readAssembly(assembly, { publicUrl: settings.publicBaseUrl ?? url, awsUrl });
+    const model = readAssembly(assembly, { publicUrl: settings.publicBaseUrl ?? url, awsUrl, localUrl: url });
     const running = await assembleStack({ url, awsUrl, http, gateway, settings, model, dataDir, env, log });
     closing.unshift(() => running.close());
     if (seed) await seedTables(seed, model, awsUrl, env);

@@ -31,6 +31,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },
   { name: 'follow-link', entry: 'lambdas/follow-link/index.ts', kind: 'api' },
   { name: 'receive-webhook', entry: 'lambdas/receive-webhook/index.ts', kind: 'api' },
+  { name: 'publish-application', entry: 'lambdas/publish-application/index.ts', kind: 'worker' },
   { name: 'route-message', entry: 'lambdas/route-message/index.ts', kind: 'worker' },
   { name: 'send-sms', entry: 'lambdas/send-message/twilio.ts', kind: 'worker' },
   { name: 'send-whatsapp', entry: 'lambdas/send-message/twilio.ts', kind: 'worker' },

@@ -35,6 +35,10 @@ export const ENVIRONMENT = {
   signInClientId: 'SIGN_IN_CLIENT_ID',
   /** Where the issuer publishes the keys that it signs with. */
   signInKeysUrl: 'SIGN_IN_KEYS_URL',
+  /** Where what agents' screens have to know at once is published: `https://…/event`. */
+  liveEventsUrl: 'LIVE_EVENTS_URL',
+  /** The bucket that holds the agents' application. */
+  applicationBucket: 'APPLICATION_BUCKET',
   /** Where the providers live, when they are not the real ones. */
   twilioBaseUrl: 'TWILIO_BASE_URL',
   resendBaseUrl: 'RESEND_BASE_URL',

@@ -67,6 +67,12 @@ const EXPECTED: Record<string, string[]> = {
     secret('twilio'),
     secret('resend'),
   ],
+  'publish-application': [
+    ...logsOf('ApplicationWebPublisher'),
+    's3:ListBucket <ApplicationWebBucket.Arn>',
+    's3:PutObject <ApplicationWebBucket.Arn>/*',
+    's3:DeleteObject <ApplicationWebBucket.Arn>/*',
+  ],
   'route-message': [
     ...workOff('Router'),
     ...onTable(...READ, 'PutItem'),
@@ -94,6 +100,8 @@ const EXPECTED: Record<string, string[]> = {
   ],
 };
 
+const CLOUDFRONT = { Service: 'cloudfront.amazonaws.com' };
+
 describe('Permissions', () => {
   const granted = permissionsByFunction(stack);
 
@@ -110,7 +118,8 @@ describe('Permissions', () => {
       ({ resource }) =>
         resource.includes('*') &&
         resource !== SCHEDULES &&
-        resource !== '<AttachmentsBucket.Arn>/attachments/*',
+        resource !== '<AttachmentsBucket.Arn>/attachments/*' &&
+        resource !== '<ApplicationWebBucket.Arn>/*',
     );
     expect(tooWide).toEqual([]);
   });
@@ -135,12 +144,18 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('no resource policy opens anything but the alarm topic, and that to the alarms of the account', () => {
+  it('no resource policy opens anything but the alarm topic to the alarms, and the application’s files to its distribution', () => {
     const opened = ['AWS::SQS::QueuePolicy', 'AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy'].flatMap(
       (type) => stack.resources(type).flatMap(({ properties }) => allowed(properties['PolicyDocument'])),
     );
-    expect(opened).toMatchObject([
+    expect(opened.toSorted((one, other) => one.action.localeCompare(other.action))).toMatchObject([
+      { action: 's3:GetObject', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>/*' },
+      { action: 's3:GetObject', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>' },
+      { action: 's3:ListBucket', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>/*' },
+      { action: 's3:ListBucket', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>' },
       { action: 'sns:Publish', principal: { Service: 'cloudwatch.amazonaws.com' } },
     ]);
+    const policies = JSON.stringify(stack.resources('AWS::S3::BucketPolicy'));
+    expect(policies).toMatch(/"AWS:SourceArn":.{1,120}:distribution\//);
   });
 });
