@@ -56,6 +56,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
     clock,
     dataDir,
     publicUrl: settings.publicBaseUrl ?? url,
+    localUrl: url,
     twilio: settings.twilio,
     resend: settings.resend,
     contents: approvedContents(settings.publicBaseUrl ?? url),
