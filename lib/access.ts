@@ -6,6 +6,7 @@ import type { ConversationTable } from './constructs/conversation-table.ts';
 import type { EventBus } from './constructs/event-bus.ts';
 import type { EventRecorder } from './constructs/event-recorder.ts';
 import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { Providers } from './constructs/providers.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
@@ -26,6 +27,7 @@ export interface Parts {
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
   readonly application: AgentsApplication;
+  readonly live: LiveEvents;
 }
 
 /** The functions that answer routes. */
@@ -45,7 +47,7 @@ export interface ApiFunctions {
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   const { submitMessage, messages, preview, prospects, templates, agents, openapi, links, webhooks } =
     functions;
-  const { table, attachments, bus, router, recorder, providers, api, application } = parts;
+  const { table, attachments, bus, router, recorder, providers, api, application, live } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
@@ -65,6 +67,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   router.grantRoute(templates);
 
   table.grant(agents, 'GetItem', 'Query', 'UpdateItem');
+  live.grantPublish(agents);
 
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');

@@ -58,7 +58,11 @@ const EXPECTED: Record<string, string[]> = {
     ...onTable('GetItem', 'Query', ...WRITE),
     ...sendTo('Router'),
   ],
-  'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem')],
+  'agents-api': [
+    ...logsOf('Apiagentsapi'),
+    ...onTable('GetItem', 'Query', 'UpdateItem'),
+    'appsync:EventPublish arn:<AWS::Partition>:appsync:eu-west-1:<AWS::AccountId>:apis/<LiveApi.ApiId>/channelNamespace/tenants',
+  ],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [

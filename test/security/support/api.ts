@@ -37,6 +37,7 @@ import { type OpenTable, openTable } from '../../support/dynamodb.ts';
 import { linksUnder } from '../../support/links.ts';
 import { MemoryClock } from '../../support/memory/clock.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
+import { MemoryLiveEvents } from '../../support/memory/live-events.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
 import { tenant, TUESDAY } from '../../support/routing-request.ts';
 import { type AwsUnderTest, openAws } from './aws.ts';
@@ -151,6 +152,7 @@ export class ApiUnderTest {
       attachments: this.#aws.attachments,
       domainEvents: this.domainEvents,
       links: linksUnder(7),
+      liveEvents: new MemoryLiveEvents(),
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),

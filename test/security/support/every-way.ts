@@ -43,6 +43,7 @@ export class EveryWay {
     await stack.autoDeliver(true);
     await stack.goToDaytime();
     await this.#keepPeople();
+    await this.#signIn();
     await this.#ask();
     await this.#deliver();
     await this.#beRefused();
@@ -94,6 +95,15 @@ export class EveryWay {
     await demo.put(`/v1/prospects/${id}/consents/marketing`, consent);
     await demo.get(`/v1/prospects/${id}`);
     await this.#stack.submit({ prospect: { id }, messageType: 'marketing', content: PLAIN });
+  }
+
+  async #signIn(): Promise<void> {
+    const hugo = await this.#stack.as('hugo');
+    const { name, email } = CANARIES;
+    await hugo.put('/v1/me', { name, email: `${email}@example.com` });
+    await this.#stack.advance('PT2M');
+    await hugo.get('/v1/me');
+    await hugo.get('/v1/agents');
   }
 
   /** What is asked wrongly, and what another tenant asks. */
