@@ -37,6 +37,8 @@ export interface Surroundings {
 
 export interface AssembledStack {
   readonly clock: VirtualClock;
+  /** Whether the agents' application is there to be served. */
+  readonly isApplicationBuilt: boolean;
   advance(milliseconds: number): Promise<void>;
   /** Lets requests and messages reach the functions. */
   open(): void;
@@ -73,6 +75,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
   aws.open(gateway);
   return {
     clock,
+    isApplicationBuilt: agents?.application.isBuilt === true,
     advance: (milliseconds) => timeline.advance(milliseconds),
     open() {
       // What works behind queues: a message passes several of them. The others start with their first request.

@@ -40,6 +40,8 @@ export interface LocalStack {
   readonly clock: VirtualClock;
   readonly model: LocalModel;
   readonly settings: Settings;
+  /** Whether the agents' application is there to be served. */
+  readonly isApplicationBuilt: boolean;
   /** Jumps ahead by so many milliseconds; everything that falls due happens. */
   advance(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -83,6 +85,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       model,
       settings,
       clock: running.clock,
+      isApplicationBuilt: running.isApplicationBuilt,
       advance: (milliseconds) => running.advance(milliseconds),
       close: () => closeAll(closing),
     };
