@@ -6,6 +6,7 @@ import type { ConversationTable } from './constructs/conversation-table.ts';
 import type { EventBus } from './constructs/event-bus.ts';
 import type { EventRecorder } from './constructs/event-recorder.ts';
 import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { Providers } from './constructs/providers.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
@@ -26,6 +27,7 @@ export interface Parts {
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
   readonly application: AgentsApplication;
+  readonly live: LiveEvents;
 }
 
 /** The functions that answer routes. */
@@ -56,7 +58,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
     links,
     webhooks,
   } = functions;
-  const { table, attachments, bus, router, recorder, followUps, providers, api, application } = parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, api, application, live } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
@@ -64,12 +66,14 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
   // A cancellation shows in the inbox.
   table.grant(messages, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  live.grantPublish(messages);
   bus.grantPublish(messages);
 
   table.grant(preview, 'GetItem', 'BatchGetItem', 'Query');
 
   table.grant(conversations, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   table.grantLists(conversations);
+  live.grantPublish(conversations);
   router.grantRoute(conversations);
   followUps.grantSchedule(conversations);
   // Files that people sent, for agents to look at.
@@ -77,6 +81,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
   table.grant(prospects, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   attachments.grantDelete(prospects);
+  live.grantPublish(prospects);
   bus.grantPublish(prospects);
 
   // A test is a message like any other.
@@ -84,6 +89,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   router.grantRoute(templates);
 
   table.grant(agents, 'GetItem', 'Query', 'UpdateItem');
+  live.grantPublish(agents);
 
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');
@@ -99,10 +105,18 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, attachments, bus, router, recorder, followUps, providers, senders, api } = parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
+
+  // What becomes of messages shows in the inboxes that are open.
+  live.grantPublish(
+    routeMessage,
+    recordEvent,
+    runFollowUp,
+    ...Object.values(senders).map((sender) => sender.function),
+  );
 
   table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);

@@ -60,6 +60,7 @@ export class CoccinelleStack extends Stack {
       recorder,
       followUps,
       application,
+      live,
     };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);

@@ -28,11 +28,6 @@ export const JUSTIFIED: readonly Justification[] = [
     reason: 'publishes message.cancelled, for stages that list it',
   },
   {
-    functions: ['agents-api'],
-    actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    reason: 'notes who signed in; here nobody does yet',
-  },
-  {
     functions: ['preview-route'],
     actions: ['dynamodb:Query'],
     reason: 'counts what somebody was sent lately, for tenants with a frequency cap',

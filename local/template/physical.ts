@@ -94,7 +94,7 @@ const NAMINGS: Readonly<Record<string, readonly [nameProperty: string, naming: N
   ],
 };
 
-export const localUrlOf = ({ localUrl, publicUrl }: Place): string => localUrl ?? publicUrl;
+const localUrlOf = ({ localUrl, publicUrl }: Place): string => localUrl ?? publicUrl;
 
 /** Where the local stack's own issuer of tokens answers. */
 export const SIGN_IN_PATH = '/_local/sign-in';

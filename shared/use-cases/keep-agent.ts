@@ -3,6 +3,7 @@ import { MINUTE } from '../domain/instant.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { AgentProfile } from '../ports/agent-directory.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { LiveEvents } from '../ports/live-events.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 
@@ -10,6 +11,7 @@ export interface AgentPorts {
   clock: Clock;
   scopes: TenantScopes;
   tenants: TenantStore;
+  liveEvents: LiveEvents;
 }
 
 /** Somebody who is signed in, and where. */
@@ -20,7 +22,7 @@ export interface SignedIn {
 
 /** Who is signed in. That they were here is noted once a minute at most. */
 export async function readAgent(
-  { clock, scopes, tenants }: AgentPorts,
+  { clock, scopes, tenants }: Omit<AgentPorts, 'liveEvents'>,
   tenantId: string,
   identity: AgentIdentity,
 ): Promise<SignedIn> {
@@ -32,9 +34,9 @@ export async function readAgent(
   return { agent: { ...known, ...identity, lastSeenAt: now }, tenant };
 }
 
-/** Keeps what an agent's application says of them: colleagues see it beside what the agent does. */
+/** Keeps what an agent's application says of them: colleagues see it beside what the agent does, and at once. */
 export async function introduceAgent(
-  { clock, scopes, tenants }: AgentPorts,
+  { clock, scopes, tenants, liveEvents }: AgentPorts,
   tenantId: string,
   identity: AgentIdentity,
   profile: AgentProfile,
@@ -42,5 +44,7 @@ export async function introduceAgent(
   const tenant = await tenants.get(tenantId);
   const now = clock.now();
   await scopes(tenantId).agents.introduce(identity, profile, now);
+  const { id, role } = identity;
+  await liveEvents.publish(tenantId, 'agents', { agent: { id, name: profile.name, role } });
   return { agent: { ...identity, ...profile, lastSeenAt: now }, tenant };
 }

@@ -4,17 +4,22 @@ import { agentListResponse, meResponse } from '../../shared/contracts/http/agent
 import { scopesOfRole } from '../../shared/domain/agent.ts';
 import { MINUTE, SECOND, toIso } from '../../shared/domain/instant.ts';
 import type { ApiOptions } from '../../shared/runtime/http/api.ts';
+import { MemoryLiveEvents } from '../support/memory/live-events.ts';
 import { type Platform, TENANT } from '../support/platform.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 import { apiOptions, call, openPlatform } from './http.ts';
 
 let platform: Platform;
 beforeEach(async () => {
+  live.told.length = 0;
   platform = await openPlatform();
 });
 
 const CAMILLE = { id: 'camille', role: 'agent' } as const;
 const PROFILE = { name: 'Camille Martin', email: 'camille@Agence.example' };
+
+const live = new MemoryLiveEvents();
+const ports = () => ({ ...platform.ports(), liveEvents: live });
 
 /** Asks as an agent, or with an API key. */
 function ask(method: string, path: string, body?: unknown, agent: typeof CAMILLE | undefined = CAMILLE) {
@@ -22,7 +27,7 @@ function ask(method: string, path: string, body?: unknown, agent: typeof CAMILLE
     ...apiOptions(platform),
     authorize: async () => ({ tenantId: TENANT, ...(agent && { agent }) }),
   };
-  return call(createHandler(platform.ports(), options), method, path, { body });
+  return call(createHandler(ports(), options), method, path, { body });
 }
 
 describe('GET and PUT /v1/me', () => {
@@ -35,6 +40,10 @@ describe('GET and PUT /v1/me', () => {
       scopes: scopesOfRole('agent'),
     });
     expect((await ask('GET', '/v1/me')).body).toEqual(body);
+    // Their colleagues' screens are told, without the address.
+    expect(live.told).toEqual([
+      { tenantId: TENANT, topic: 'agents', event: { agent: { ...CAMILLE, name: 'Camille Martin' } } },
+    ]);
   });
 
   test('call somebody by their id until their application has said their name', async () => {
@@ -71,7 +80,7 @@ describe('GET and PUT /v1/me', () => {
 
 test('There is nobody behind an API key', async () => {
   const options: ApiOptions = { ...apiOptions(platform), authorize: async () => ({ tenantId: TENANT }) };
-  const handler = createHandler(platform.ports(), options);
+  const handler = createHandler(ports(), options);
   for (const method of ['GET', 'PUT']) {
     const { status, body } = await call(handler, method, '/v1/me', { body: PROFILE });
     expect([status, body.code]).toEqual([404, 'not-found']);
