@@ -88,7 +88,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
         clock,
         parts: [control, ...(agents ? [agents.signIn, agents.application] : []), pages, simulators],
       });
-      http.onUpgrade((request, socket, head) => void agents?.broker.accept(request, socket, head));
+      if (agents) http.onUpgrade((request, socket, head) => void agents.broker.accept(request, socket, head));
     },
     close: () =>
       closeParts({ http, agents, pages, gateway, timeline, sources, functions, simulators, aws, logFile }),

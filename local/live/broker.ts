@@ -82,7 +82,9 @@ export class LiveBroker {
     this.#connections.set(socket, new Map());
     socket.on('close', () => this.#connections.delete(socket));
     socket.on('error', () => socket.terminate());
-    socket.on('message', (data: Buffer) => void this.#hear(socket, parse(data.toString('utf8'))));
+    socket.on('message', (data: Buffer) => {
+      this.#hear(socket, parse(data.toString('utf8'))).catch(() => socket.terminate());
+    });
   }
 
   async #hear(socket: WebSocket, message: Properties): Promise<void> {
