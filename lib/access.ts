@@ -1,3 +1,4 @@
+import type { AgentsApplication } from './constructs/agents-application.ts';
 import type { AttachmentsBucket } from './constructs/attachments-bucket.ts';
 import type { ChannelRouter } from './constructs/channel-router.ts';
 import type { ChannelSender } from './constructs/channel-sender.ts';
@@ -5,6 +6,7 @@ import type { ConversationTable } from './constructs/conversation-table.ts';
 import type { EventBus } from './constructs/event-bus.ts';
 import type { EventRecorder } from './constructs/event-recorder.ts';
 import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { Providers } from './constructs/providers.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
@@ -24,6 +26,8 @@ export interface Parts {
   };
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
+  readonly application: AgentsApplication;
+  readonly live: LiveEvents;
 }
 
 /** The functions that answer routes. */
@@ -31,8 +35,10 @@ export interface ApiFunctions {
   readonly submitMessage: ServiceFunction;
   readonly messages: ServiceFunction;
   readonly preview: ServiceFunction;
+  readonly conversations: ServiceFunction;
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
+  readonly agents: ServiceFunction;
   readonly openapi: ServiceFunction;
   readonly links: ServiceFunction;
   readonly webhooks: ServiceFunction;
@@ -40,25 +46,50 @@ export interface ApiFunctions {
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, preview, prospects, templates, openapi, links, webhooks } = functions;
-  const { table, attachments, bus, router, recorder, providers, api } = parts;
+  const {
+    submitMessage,
+    messages,
+    preview,
+    conversations,
+    prospects,
+    templates,
+    agents,
+    openapi,
+    links,
+    webhooks,
+  } = functions;
+  const { table, attachments, bus, router, recorder, followUps, providers, api, application, live } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
   attachments.grantStore(submitMessage);
 
-  table.grant(messages, 'GetItem', 'Query', 'PutItem');
+  // A cancellation shows in the inbox.
+  table.grant(messages, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  live.grantPublish(messages);
   bus.grantPublish(messages);
 
   table.grant(preview, 'GetItem', 'BatchGetItem', 'Query');
 
+  table.grant(conversations, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  table.grantLists(conversations);
+  live.grantPublish(conversations);
+  router.grantRoute(conversations);
+  followUps.grantSchedule(conversations);
+  // Files that people sent, for agents to look at.
+  attachments.grantFetch(conversations);
+
   table.grant(prospects, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   attachments.grantDelete(prospects);
+  live.grantPublish(prospects);
   bus.grantPublish(prospects);
 
   // A test is a message like any other.
   table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(templates);
+
+  table.grant(agents, 'GetItem', 'Query', 'UpdateItem');
+  live.grantPublish(agents);
 
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');
@@ -68,16 +99,26 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   providers.grantRead(webhooks, 'twilio', 'resend');
 
   api.tellAddress(openapi, webhooks);
+
+  application.tellIssuer(submitMessage, messages, preview, prospects, templates, agents);
 }
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, attachments, bus, router, recorder, followUps, providers, senders, api } = parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
 
-  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+  // What becomes of messages shows in the inboxes that are open.
+  live.grantPublish(
+    routeMessage,
+    recordEvent,
+    runFollowUp,
+    ...Object.values(senders).map((sender) => sender.function),
+  );
+
+  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);
   followUps.grantSchedule(routeMessage);
   bus.grantPublish(routeMessage);
@@ -90,11 +131,14 @@ export function grantAccessToWorkers(parts: Parts): void {
   // An SMS carries no file.
   for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 
-  table.grant(recordEvent, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(recordEvent);
+  // What people write is fetched from the providers, and their files are kept.
+  providers.grantCall(recordEvent, 'twilio', 'resend');
+  attachments.grantStore(recordEvent);
   bus.grantPublish(recordEvent);
 
-  table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem');
+  table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');

@@ -1,6 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { grantAccessToApi, grantAccessToWorkers } from './access.ts';
+import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttachmentsBucket } from './constructs/attachments-bucket.ts';
 import { ChannelRouter } from './constructs/channel-router.ts';
@@ -9,9 +10,11 @@ import { ConversationTable } from './constructs/conversation-table.ts';
 import { EventBus } from './constructs/event-bus.ts';
 import { EventRecorder } from './constructs/event-recorder.ts';
 import { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import { LiveEvents } from './constructs/live-events.ts';
 import { MessagingApi } from './constructs/messaging-api.ts';
 import { Providers } from './constructs/providers.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
+import { AgentsApplication } from './constructs/agents-application.ts';
 import { physicalName } from './deployment.ts';
 import { serveRoutes } from './routes.ts';
 import type { StageConfig } from './stage-config.ts';
@@ -41,8 +44,24 @@ export class CoccinelleStack extends Stack {
     const api = new MessagingApi(this, 'Api', deployment);
     const functions = serveRoutes(api);
 
+    const signIn = new AgentSignIn(this, 'SignIn', config);
+    const live = new LiveEvents(this, 'Live', config, signIn.userPool);
+    const application = new AgentsApplication(this, 'Application', deployment, { api, signIn, live });
+
     const senders = { sms, whatsapp, email };
-    const parts = { table, attachments, bus, providers, api, router, senders, recorder, followUps };
+    const parts = {
+      table,
+      attachments,
+      bus,
+      providers,
+      api,
+      router,
+      senders,
+      recorder,
+      followUps,
+      application,
+      live,
+    };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
     const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer];

@@ -6,10 +6,10 @@ export const STAGES = ['dev', 'staging', 'prod', 'local'] as const;
 
 export type Stage = (typeof STAGES)[number];
 
-/** A host name of the team's own in front of the API. */
+/** A host name of the team's own. */
 export interface StageDomain {
   readonly name: string;
-  /** An ACM certificate for the name, in the stage's Region. */
+  /** An ACM certificate for the name, in the stage's Region unless said otherwise. */
   readonly certificateArn: string;
 }
 
@@ -19,6 +19,8 @@ export interface StageConfig {
   readonly region: string;
   /** Without one, the API answers at the address that API Gateway gives it. */
   readonly domain?: StageDomain;
+  /** Without one, the agents' application answers at the address that CloudFront gives it. Its certificate is in us-east-1. */
+  readonly application?: StageDomain;
   /** Days before the table and the bucket delete what was exchanged. */
   readonly retentionDays: number;
   readonly logRetention: RetentionDays;

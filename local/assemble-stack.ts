@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createAgentsSide, type AgentsSide } from './agents-side.ts';
 import { LOCAL_SECRET } from './aws/caller.ts';
 import { writeCallReport } from './aws/call-report.ts';
 import type { AwsGateway } from './aws/gateway.ts';
@@ -14,6 +15,7 @@ import { openLocalAws, RUNNER_KEY, type LocalAws } from './local-aws.ts';
 import { openLog, type LogFile } from './log-file.ts';
 import { createPages } from './pages/pages.ts';
 import { createSimulators, type Simulators } from './providers/simulators.ts';
+import { DEMO_AGENTS } from './sign-in/demo-agents.ts';
 import type { Settings, Variables } from './settings.ts';
 import type { LocalModel } from './template/model.ts';
 import { restoreClock, Timeline } from './timeline.ts';
@@ -29,11 +31,14 @@ export interface Surroundings {
   readonly model: LocalModel;
   readonly dataDir: string;
   readonly env: Variables;
+  readonly webFolder: string;
   readonly log: (line: string) => void;
 }
 
 export interface AssembledStack {
   readonly clock: VirtualClock;
+  /** Whether the agents' application is there to be served. */
+  readonly isApplicationBuilt: boolean;
   advance(milliseconds: number): Promise<void>;
   /** Lets requests and messages reach the functions. */
   open(): void;
@@ -45,22 +50,15 @@ const THREADS = { total: 16, perFunction: 2 };
 
 /** Opens the data and puts the parts together. The AWS endpoints answer from here on, the functions after `open`. */
 export async function assembleStack(surroundings: Surroundings): Promise<AssembledStack> {
-  const { url, http, gateway, settings, model, dataDir, env, log } = surroundings;
+  const { http, gateway, settings, model, dataDir, log } = surroundings;
   const clock = new VirtualClock();
   const clockFile = join(dataDir, 'clock.json');
   restoreClock(clock, clockFile);
-  const aws = await openLocalAws({ model, settings, clock, dataDir, log });
+  const agents = createAgentsSide({ ...surroundings, clock });
+  const aws = await openLocalAws({ model, settings, clock, dataDir, log, liveEvents: agents?.liveEvents });
   const logFile = openLog(join(dataDir, 'functions.log'));
   const functions = createPool(surroundings, clock, logFile);
-  const simulators = createSimulators({
-    clock,
-    dataDir,
-    publicUrl: settings.publicBaseUrl ?? url,
-    twilio: settings.twilio,
-    resend: settings.resend,
-    contents: approvedContents(settings.publicBaseUrl ?? url),
-    defaultSenders: defaultSenders(env),
-  });
+  const simulators = simulateProviders(surroundings, clock);
   const pages = createPages(simulators.simulation);
   const timeline = new Timeline({
     clock,
@@ -77,6 +75,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
   aws.open(gateway);
   return {
     clock,
+    isApplicationBuilt: agents?.application.isBuilt === true,
     advance: (milliseconds) => timeline.advance(milliseconds),
     open() {
       // What works behind queues: a message passes several of them. The others start with their first request.
@@ -87,11 +86,27 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
         routes: new RouteTable(model.routes),
         functions,
         clock,
-        parts: [control, pages, simulators],
+        parts: [control, ...(agents ? [agents.signIn, agents.application] : []), pages, simulators],
       });
+      if (agents) http.onUpgrade((request, socket, head) => void agents.broker.accept(request, socket, head));
     },
-    close: () => closeParts({ http, pages, gateway, timeline, sources, functions, simulators, aws, logFile }),
+    close: () =>
+      closeParts({ http, agents, pages, gateway, timeline, sources, functions, simulators, aws, logFile }),
   };
+}
+
+function simulateProviders({ url, settings, dataDir, env }: Surroundings, clock: VirtualClock): Simulators {
+  const publicUrl = settings.publicBaseUrl ?? url;
+  return createSimulators({
+    clock,
+    dataDir,
+    publicUrl,
+    localUrl: url,
+    twilio: settings.twilio,
+    resend: settings.resend,
+    contents: approvedContents(publicUrl),
+    defaultSenders: defaultSenders(env),
+  });
 }
 
 /** What `GET /_local` says of the stack itself. */
@@ -106,7 +121,7 @@ function describeAccount({ url, awsUrl, settings, model }: Surroundings) {
     },
     providers: settings.baseUrls,
   };
-  return { url, model, apiKeys: API_KEYS, account };
+  return { url, model, apiKeys: API_KEYS, agents: DEMO_AGENTS, account };
 }
 
 function createPool(surroundings: Surroundings, clock: VirtualClock, logFile: LogFile): FunctionPool {
@@ -131,6 +146,7 @@ function createPool(surroundings: Surroundings, clock: VirtualClock, logFile: Lo
 
 interface Parts {
   readonly http: HttpApi;
+  readonly agents: AgentsSide | undefined;
   readonly pages: { close(): void };
   readonly gateway: AwsGateway;
   readonly timeline: Timeline;
@@ -144,6 +160,7 @@ interface Parts {
 /** From the outside in: no new work, then what is running, then the data. */
 async function closeParts(parts: Parts): Promise<void> {
   const { sources, functions, simulators, timeline, aws } = parts;
+  parts.agents?.broker.close();
   await parts.http.close();
   parts.pages.close();
   const stopped = sources.map((source) => source.stop());

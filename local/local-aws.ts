@@ -13,7 +13,7 @@ import { S3Service } from './aws/s3.ts';
 import { ScheduleStore } from './aws/schedule-store.ts';
 import { SchedulerService } from './aws/scheduler.ts';
 import { SqsService } from './aws/sqs.ts';
-import { createTables, embeddedTables, remoteTables } from './aws/table-backend.ts';
+import { createTables, embeddedTables, remoteTables, type TableBackend } from './aws/table-backend.ts';
 import type { AwsService } from './aws/wire.ts';
 import { secretParameters, type Settings } from './settings.ts';
 import type { LocalModel } from './template/model.ts';
@@ -25,6 +25,8 @@ export interface LocalAwsOptions {
   readonly clock: VirtualClock;
   readonly dataDir: string;
   readonly log: (line: string) => void;
+  /** Undefined where the stack has none. */
+  readonly liveEvents?: AwsService | undefined;
 }
 
 /** The emulated account: what the gateway leads to, and what the runner itself uses. */
@@ -46,14 +48,9 @@ export const RUNNER_KEY = accessKeyFor('runner');
 
 /** Opens what is kept in `dataDir`, creates what the model says and is not there. */
 export async function openLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { model, settings, clock, dataDir, log } = options;
+  const { model, settings, clock, dataDir, log, liveEvents } = options;
   mkdirSync(dataDir, { recursive: true });
-  const { dynamoDbEndpoint } = settings;
-  const tables =
-    dynamoDbEndpoint === undefined
-      ? await embeddedTables(join(dataDir, 'tables'))
-      : remoteTables(dynamoDbEndpoint, model.region);
-  await createTables(tables, model.tables, model);
+  const tables = await openTables(options);
   const fauxqs = await openFauxqs(dataDir);
   const queues = new Queues(fauxqs, clock, model.queues);
   const calls = new CallLog();
@@ -76,6 +73,7 @@ export async function openLocalAws(options: LocalAwsOptions): Promise<LocalAws> 
       new SchedulerService({ ...placeOf(model), clock, store: schedules, groups: model.scheduleGroups }),
     ],
     ['events', bus],
+    ...(liveEvents ? ([['appsync', liveEvents]] as const) : []),
     ['ssm', new ParameterService(parametersOf(model, settings), model)],
   ]);
   return {
@@ -94,6 +92,16 @@ export async function openLocalAws(options: LocalAwsOptions): Promise<LocalAws> 
       await tables.close();
     },
   };
+}
+
+async function openTables({ model, settings, dataDir }: LocalAwsOptions): Promise<TableBackend> {
+  const { dynamoDbEndpoint } = settings;
+  const tables =
+    dynamoDbEndpoint === undefined
+      ? await embeddedTables(join(dataDir, 'tables'))
+      : remoteTables(dynamoDbEndpoint, model.region);
+  await createTables(tables, model.tables, model);
+  return tables;
 }
 
 function placeOf({ region, accountId }: LocalModel): { readonly region: string; readonly accountId: string } {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LOCAL_SECRET } from './aws/caller.ts';
 import { AwsGateway } from './aws/gateway.ts';
@@ -11,6 +12,9 @@ import type { LocalModel } from './template/model.ts';
 import { readAssembly } from './template/read-template.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
+/** Where `npm run build` writes the agents' application. */
+const WEB = join(import.meta.dirname, '../dist/web');
+
 export interface LocalStackOptions {
   /** 0 takes a free one. */
   readonly port: number;
@@ -23,6 +27,8 @@ export interface LocalStackOptions {
   readonly log?: (line: string) => void;
   /** A synthesised assembly other than the product's own. */
   readonly assembly?: string;
+  /** Where the agents' application is built to, when it is not the product's own. */
+  readonly webFolder?: string;
   /** Puts the demonstration data in place; runs at every start. */
   readonly seed?: (dynamo: DynamoDBClient, tableName: string, env: Variables) => Promise<void>;
 }
@@ -34,6 +40,8 @@ export interface LocalStack {
   readonly clock: VirtualClock;
   readonly model: LocalModel;
   readonly settings: Settings;
+  /** Whether the agents' application is there to be served. */
+  readonly isApplicationBuilt: boolean;
   /** Jumps ahead by so many milliseconds; everything that falls due happens. */
   advance(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -44,7 +52,7 @@ export interface LocalStack {
  * @throws Error with code EADDRINUSE when the port is taken.
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
-  const { port, dataDir, fresh = false, env = {}, log = () => undefined, seed } = options;
+  const { port, dataDir, fresh = false, env = {}, log = () => undefined, seed, webFolder = WEB } = options;
   const http = new HttpApi();
   const url = `http://127.0.0.1:${await http.listen(port)}`;
   const gateway = new AwsGateway();
@@ -55,8 +63,19 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const awsUrl = await gateway.listen();
     closing.push(() => gateway.close());
     const settings = readSettings(env, url);
-    const model = readAssembly(assembly, { publicUrl: settings.publicBaseUrl ?? url, awsUrl });
-    const running = await assembleStack({ url, awsUrl, http, gateway, settings, model, dataDir, env, log });
+    const model = readAssembly(assembly, { publicUrl: settings.publicBaseUrl ?? url, awsUrl, localUrl: url });
+    const running = await assembleStack({
+      url,
+      awsUrl,
+      http,
+      gateway,
+      settings,
+      model,
+      dataDir,
+      env,
+      webFolder,
+      log,
+    });
     closing.unshift(() => running.close());
     if (seed) await seedTables(seed, model, awsUrl, env);
     running.open();
@@ -66,6 +85,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       model,
       settings,
       clock: running.clock,
+      isApplicationBuilt: running.isApplicationBuilt,
       advance: (milliseconds) => running.advance(milliseconds),
       close: () => closeAll(closing),
     };

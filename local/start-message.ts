@@ -2,11 +2,13 @@ import type { Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 
 /** What `npm start` prints when everything runs. */
-export function describeStart({ url, clock, settings }: LocalStack): readonly string[] {
+export function describeStart({ url, clock, settings, isApplicationBuilt }: LocalStack): readonly string[] {
   const ahead = Math.round(clock.offset / 60_000);
   return [
     '',
     `Coccinelle runs at ${url}`,
+    ...(isApplicationBuilt ? [`  agents' application   ${url}/ (one click signs you in)`] : []),
+    `  where to begin        ${url}/_local/start`,
     `  phones and mailboxes  ${url}/_local/phone`,
     `  template catalogue    ${url}/_local/templates`,
     `  the API's document    ${url}/v1/openapi.json`,

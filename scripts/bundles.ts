@@ -15,7 +15,7 @@ const KIB = 1024;
 
 /** The heaviest minified bundle allowed, in bytes. */
 export const SIZE_LIMITS: Readonly<Record<Bundle['kind'], number>> = {
-  api: 300 * KIB,
+  api: 340 * KIB,
   editor: 400 * KIB,
   worker: 600 * KIB,
 };
@@ -26,10 +26,13 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'messages-api', entry: 'lambdas/messages-api/index.ts', kind: 'api' },
   { name: 'preview-route', entry: 'lambdas/preview-route/index.ts', kind: 'api' },
   { name: 'prospects-api', entry: 'lambdas/prospects-api/index.ts', kind: 'api' },
+  { name: 'agents-api', entry: 'lambdas/agents-api/index.ts', kind: 'api' },
+  { name: 'conversations-api', entry: 'lambdas/conversations-api/index.ts', kind: 'editor' },
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },
   { name: 'follow-link', entry: 'lambdas/follow-link/index.ts', kind: 'api' },
   { name: 'receive-webhook', entry: 'lambdas/receive-webhook/index.ts', kind: 'api' },
+  { name: 'publish-application', entry: 'lambdas/publish-application/index.ts', kind: 'worker' },
   { name: 'route-message', entry: 'lambdas/route-message/index.ts', kind: 'worker' },
   { name: 'send-sms', entry: 'lambdas/send-message/twilio.ts', kind: 'worker' },
   { name: 'send-whatsapp', entry: 'lambdas/send-message/twilio.ts', kind: 'worker' },

@@ -29,6 +29,16 @@ export const ENVIRONMENT = {
   channel: 'CHANNEL',
   /** Days before what was exchanged is deleted by the table. */
   retentionDays: 'RETENTION_DAYS',
+  /** Who signs agents in: the `iss` of their tokens. Without one, only API keys are accepted. */
+  signInIssuer: 'SIGN_IN_ISSUER',
+  /** The application that agents' access tokens are made for. */
+  signInClientId: 'SIGN_IN_CLIENT_ID',
+  /** Where the issuer publishes the keys that it signs with. */
+  signInKeysUrl: 'SIGN_IN_KEYS_URL',
+  /** Where what agents' screens have to know at once is published: `https://…/event`. */
+  liveEventsUrl: 'LIVE_EVENTS_URL',
+  /** The bucket that holds the agents' application. */
+  applicationBucket: 'APPLICATION_BUCKET',
   /** Where the providers live, when they are not the real ones. */
   twilioBaseUrl: 'TWILIO_BASE_URL',
   resendBaseUrl: 'RESEND_BASE_URL',

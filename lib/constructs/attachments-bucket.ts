@@ -1,8 +1,9 @@
-import { CfnElement, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../stage-config.ts';
 import { acknowledge } from './acknowledge.ts';
+import { logicalIdOf } from './logical-id.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 const KEYS = 'attachments/*';
@@ -29,12 +30,6 @@ export class AttachmentsBucket extends Construct {
     );
   }
 
-  get #logicalId(): string {
-    const { defaultChild } = this.#bucket.node;
-    if (!CfnElement.isCfnElement(defaultChild)) throw new Error('A bucket without a resource');
-    return Stack.of(this).getLogicalId(defaultChild);
-  }
-
   /** Lets a function put attachments. */
   grantStore(grantee: ServiceFunction): void {
     this.#grant(grantee, 's3:PutObject');
@@ -55,7 +50,7 @@ export class AttachmentsBucket extends Construct {
     grantee.setEnvironment({ attachmentsBucket: this.#bucket.bucketName });
     acknowledge(
       grantee,
-      `AwsSolutions-IAM5[Resource::<${this.#logicalId}.Arn>/${KEYS}]`,
+      `AwsSolutions-IAM5[Resource::<${logicalIdOf(this.#bucket)}.Arn>/${KEYS}]`,
       'Keys are made per message, below this one folder, and nothing else lies in the bucket.',
     );
   }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
@@ -37,6 +37,8 @@ export class MessagingApi extends Construct {
   readonly api: HttpApi;
   readonly functions: ServiceFunction[] = [];
   readonly #deployment: Deployment;
+  /** What the world knows the API by, without `https://`. */
+  readonly host: string;
   readonly #publicBaseUrl: string;
 
   constructor(scope: Construct, id: string, deployment: Deployment) {
@@ -49,6 +51,7 @@ export class MessagingApi extends Construct {
       // Providers sign the one public address: a second one would only answer them with 403.
       disableExecuteApiEndpoint: config.domain !== undefined,
     });
+    this.host = config.domain?.name ?? `${this.api.apiId}.execute-api.${config.region}.${Aws.URL_SUFFIX}`;
     this.#publicBaseUrl = config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint;
     this.#publish();
     this.#watch();

@@ -22,6 +22,7 @@ export interface ControlOptions {
   readonly schedules: ScheduleStore;
   readonly model: LocalModel;
   readonly apiKeys: Readonly<Record<string, string>>;
+  readonly agents: readonly object[];
   /** Where the operators' commands find the emulated account and the providers. */
   readonly account: OperatorAccess;
 }
@@ -91,7 +92,7 @@ function parse(body: Buffer | undefined): Properties {
   return isObject(parsed) ? parsed : {};
 }
 
-function describe({ url, clock, queues, model, apiKeys, account }: ControlOptions): object {
+function describe({ url, clock, queues, model, apiKeys, agents, account }: ControlOptions): object {
   const routesOf = (arn: string): readonly string[] =>
     model.routes.filter((route) => route.functionArn === arn).map(({ method, path }) => `${method} ${path}`);
   const queuesOf = (arn: string): readonly string[] =>
@@ -101,6 +102,8 @@ function describe({ url, clock, queues, model, apiKeys, account }: ControlOption
   return {
     now: new Date(clock.now()).toISOString(),
     apiKeys,
+    agents,
+    signIn: `POST ${url}/_local/sign-in/token {"agent": "camille"} answers an access token`,
     ...account,
     queues: queues.depths(),
     functions: model.functions.map(({ label, arn }) => ({
@@ -109,6 +112,7 @@ function describe({ url, clock, queues, model, apiKeys, account }: ControlOption
       queues: queuesOf(arn),
     })),
     links: {
+      start: `${url}/_local/start`,
       phone: `${url}/_local/phone`,
       templates: `${url}/_local/templates`,
       outbox: `${url}/_local/outbox`,

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { readBody } from '../aws/read-body.ts';
 import type { Functions } from '../functions/function-pool.ts';
 import type { LocalRoutes } from '../parts.ts';
@@ -12,7 +13,7 @@ export interface HttpApiOptions {
   readonly routes: RouteTable;
   readonly functions: Functions;
   readonly clock: VirtualClock;
-  /** Asked in turn for what the product itself does not have: `/` and `/_local`. */
+  /** Asked in turn for what the API does not have: `/_local`, and the agents' application. */
   readonly parts: readonly LocalRoutes[];
 }
 
@@ -48,6 +49,11 @@ export class HttpApi {
     this.#options = options;
   }
 
+  /** Hands WebSocket connections on. */
+  onUpgrade(accept: (request: IncomingMessage, socket: Duplex, head: Buffer) => void): void {
+    this.#server.on('upgrade', accept);
+  }
+
   async close(): Promise<void> {
     this.#options = undefined;
     await closeServer(this.#server);
@@ -59,7 +65,7 @@ export class HttpApi {
       return;
     }
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (!isOwn(url.pathname)) {
+    if (isForFunctions(request, url, this.#options.routes)) {
       await callFunction(request, response, url, this.#options);
       return;
     }
@@ -71,10 +77,13 @@ export class HttpApi {
   }
 }
 
-/** The addresses of the local stack, which exist nowhere else. */
-function isOwn(path: string): boolean {
-  return path === '/' || path === '/_local' || path.startsWith('/_local/');
+/** The API's addresses, whether or not a route is there; the rest is the application's, and the local stack's own. */
+function isForFunctions({ method = 'GET' }: IncomingMessage, { pathname }: URL, routes: RouteTable): boolean {
+  if (pathname === '/' || /^\/_local(\/|$)/.test(pathname)) return false;
+  return API_PATH.test(pathname) || routes.match(method, decodedPath(pathname)) !== undefined;
 }
+
+const API_PATH = /^\/(v1|webhooks|l)(\/|$)/;
 
 async function callFunction(
   request: IncomingMessage,

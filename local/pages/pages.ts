@@ -11,6 +11,7 @@ const BROWSER_FILES = join(import.meta.dirname, 'browser');
 const FILES_PATH = '/_local/pages/';
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'start.html',
+  '/_local/start': 'start.html',
   '/_local/phone': 'phone.html',
   '/_local/templates': 'templates.html',
 };

@@ -17,6 +17,28 @@ export interface LocalModel {
   readonly schedules: readonly ScheduleModel[];
   /** What each role may do, by ARN: the functions' and those that other services assume. */
   readonly roles: ReadonlyMap<string, readonly Statement[]>;
+  /** The agents' application; undefined where the stack has none. */
+  readonly application: ApplicationModel | undefined;
+  readonly channels: readonly ChannelModel[];
+}
+
+export interface ApplicationModel {
+  /** What every file is handed out with; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The function of CloudFront that finds the file of an address. */
+  readonly edgeCode: string;
+  /** What browsers read at `/app-config.json`. */
+  readonly settings: Properties;
+  /** Whom tokens are made for. */
+  readonly clientId: string;
+}
+
+/** A namespace of AppSync Events. */
+export interface ChannelModel {
+  readonly name: string;
+  readonly arn: string;
+  /** The handlers, as AppSync runs them. */
+  readonly code: string;
 }
 
 export interface TableModel {

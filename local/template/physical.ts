@@ -10,6 +10,8 @@ export interface Place {
   readonly publicUrl: string;
   /** What stands for the AWS endpoints, no trailing slash. */
   readonly awsUrl: string;
+  /** What stands for everything that agents' browsers reach, no trailing slash; the public URL unless said otherwise. */
+  readonly localUrl?: string;
 }
 
 /** What CloudFormation would answer for a resource once created. */
@@ -60,11 +62,54 @@ const NAMINGS: Readonly<Record<string, readonly [nameProperty: string, naming: N
       return { ref: url, attributes: { Arn: arn('sqs', place, name), QueueName: name, QueueUrl: url } };
     },
   ],
+  'AWS::Cognito::UserPool': [
+    'UserPoolName',
+    (name, place) => {
+      const issuer = `${localUrlOf(place)}${SIGN_IN_PATH}`;
+      return {
+        ref: name,
+        attributes: { Arn: arn('cognito-idp', place, `userpool/${name}`), ProviderURL: issuer },
+      };
+    },
+  ],
+  'AWS::Cognito::UserPoolClient': ['ClientName', (name) => ({ ref: name, attributes: {} })],
+  'AWS::CloudFront::Distribution': [
+    'DistributionName',
+    (name) => ({ ref: name, attributes: { DomainName: 'local.cloudfront.net' } }),
+  ],
+  'AWS::AppSync::Api': [
+    'ApiId',
+    (name, { region }) => ({
+      ref: name,
+      attributes: {
+        ApiId: name,
+        'Dns.Http': `local.appsync-api.${region}.amazonaws.com`,
+        'Dns.Realtime': `local.appsync-realtime-api.${region}.amazonaws.com`,
+      },
+    }),
+  ],
   'AWS::ApiGatewayV2::Api': [
     'ApiId',
     (name, place) => ({ ref: name, attributes: { ApiEndpoint: place.publicUrl, ApiId: name } }),
   ],
 };
+
+const localUrlOf = ({ localUrl, publicUrl }: Place): string => localUrl ?? publicUrl;
+
+/** Where the local stack's own issuer of tokens answers. */
+export const SIGN_IN_PATH = '/_local/sign-in';
+
+/** Addresses that a template composes, and what answers at them here. */
+export function localAddresses(place: Place): readonly (readonly [composed: RegExp, local: string])[] {
+  const url = localUrlOf(place);
+  return [
+    [/https:\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g, place.publicUrl],
+    [/https:\/\/local\.cloudfront\.net/g, url],
+    [/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, `${url}${SIGN_IN_PATH}`],
+    [/https:\/\/local\.appsync-api\.[a-z0-9-]+\.amazonaws\.com/g, place.awsUrl],
+    [/wss:\/\/local\.appsync-realtime-api\.[a-z0-9-]+\.amazonaws\.com/g, url.replace(/^http/, 'ws')],
+  ];
+}
 
 /**
  * The name, ARN and URL of a resource. Named as the template says, else after its logical id.

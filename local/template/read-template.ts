@@ -4,6 +4,7 @@ import { isAllowed } from '../aws/statement.ts';
 import type { AssetManifest, Template } from './cloud-formation.ts';
 import type { LocalModel } from './model.ts';
 import type { Place } from './physical.ts';
+import { readApplication, readChannels } from './read-application.ts';
 import { readEventSources, readFunctions } from './read-functions.ts';
 import { readRoles } from './read-roles.ts';
 import { readRoutes } from './read-routes.ts';
@@ -12,7 +13,7 @@ import { readRules, readSchedules } from './read-timing.ts';
 import { TemplateScope } from './template-scope.ts';
 
 /** What an assembly is given to become concrete. */
-export type Addresses = Pick<Place, 'publicUrl' | 'awsUrl'>;
+export type Addresses = Pick<Place, 'publicUrl' | 'awsUrl' | 'localUrl'>;
 
 /** The account that the SQS emulation uses. */
 const LOCAL_ACCOUNT = '000000000000';
@@ -50,6 +51,8 @@ function readTemplate(template: Template, assets: AssetManifest, assembly: strin
     scheduleGroups: ['default', ...names('AWS::Scheduler::ScheduleGroup')],
     schedules: readSchedules(scope),
     roles: readRoles(scope),
+    application: readApplication(scope),
+    channels: readChannels(scope),
   };
   checkConsumers(model);
   return model;

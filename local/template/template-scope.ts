@@ -1,6 +1,6 @@
 import { isObject, type Properties, type Template, type TemplateResource } from './cloud-formation.ts';
 import { resolve, type Scope } from './intrinsics.ts';
-import { physicalOf, type Physical, type Place } from './physical.ts';
+import { localAddresses, physicalOf, type Physical, type Place } from './physical.ts';
 
 /** Answers the intrinsic functions of one template with the local stack's concrete values. */
 export class TemplateScope implements Scope {
@@ -24,6 +24,12 @@ export class TemplateScope implements Scope {
 
   get stackName(): string {
     return this.#place.stackName;
+  }
+
+  /** The ARN of something in the stack's own account and Region. */
+  arn(service: string, resource: string): string {
+    const { region, accountId } = this.#place;
+    return `arn:aws:${service}:${region}:${accountId}:${resource}`;
   }
 
   ref(logicalId: string): unknown {
@@ -69,14 +75,16 @@ export class TemplateScope implements Scope {
   }
 
   #resolved(logicalId: string, resource: TemplateResource): ResolvedResource {
-    const properties = this.#withLocalApi(resolve(resource.Properties ?? {}, this));
+    const properties = this.#withLocalAddresses(resolve(resource.Properties ?? {}, this));
     return { logicalId, type: resource.Type, physical: this.physical(logicalId), properties };
   }
 
-  /** Addresses of the HTTP API that CDK composes from its id are the local API's too. */
-  #withLocalApi(value: unknown): Properties {
-    const composed = /https:\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g;
-    const text = JSON.stringify(value).replaceAll(composed, this.#place.publicUrl);
+  /** Addresses that the template composes of names are local ones, too. */
+  #withLocalAddresses(value: unknown): Properties {
+    const text = localAddresses(this.#place).reduce(
+      (rest, [composed, local]) => rest.replaceAll(composed, local),
+      JSON.stringify(value),
+    );
     const replaced: unknown = JSON.parse(text);
     return isObject(replaced) ? replaced : {};
   }

@@ -1,5 +1,31 @@
 import * as z from 'zod/mini';
 import { domainEventDetail } from './domain-events.ts';
+import { agentBody } from './http/agent-body.ts';
+import { agentListResponse, meResponse } from './http/agent-responses.ts';
+import {
+  assigneeBody,
+  draftBody,
+  labelsBody,
+  noteBody,
+  replyBody,
+  replyRouteBody,
+  retryBody,
+  savedReplyBody,
+  snoozeBody,
+  upToBody,
+} from './http/conversation-body.ts';
+import {
+  conversationDetailsResponse,
+  conversationListResponse,
+  conversationResponse,
+  countsResponse,
+  noteResponse,
+  receivedFileResponse,
+  savedRepliesResponse,
+  savedReplyResponse,
+  syncResponse,
+  threadResponse,
+} from './http/conversation-responses.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
 import { consent, prospectBody } from './http/prospect-body.ts';
 import {
@@ -30,6 +56,17 @@ const BODIES = {
   PublishBody: publishBody,
   PreviewBody: previewBody,
   TestBody: testBody,
+  AgentBody: agentBody,
+  ReplyBody: replyBody,
+  ReplyRouteBody: replyRouteBody,
+  RetryBody: retryBody,
+  UpToBody: upToBody,
+  SnoozeBody: snoozeBody,
+  AssigneeBody: assigneeBody,
+  LabelsBody: labelsBody,
+  NoteBody: noteBody,
+  DraftBody: draftBody,
+  SavedReplyBody: savedReplyBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -41,6 +78,18 @@ const ANSWERS = {
   TemplateVersion: templateVersionResponse,
   Preview: previewResponse,
   ProspectExport: exportResponse,
+  Me: meResponse,
+  Agents: agentListResponse,
+  Conversations: conversationListResponse,
+  Conversation: conversationResponse,
+  ConversationCounts: countsResponse,
+  ConversationDetails: conversationDetailsResponse,
+  Thread: threadResponse,
+  Note: noteResponse,
+  Sync: syncResponse,
+  ReceivedFile: receivedFileResponse,
+  SavedReplies: savedRepliesResponse,
+  SavedReply: savedReplyResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };
@@ -89,11 +138,17 @@ export function openApiDocument(): object {
       description: 'Omnichannel messaging: say what to tell whom.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { accessToken: [] }],
     paths,
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the tenant' },
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The OpenID Connect access token of an agent; what it allows comes from the role',
+        },
       },
       schemas,
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a key may do. */
+/** What a credential may do: an API key its own list, an agent what the role brings. */
 export const SCOPES = [
   'messages:write',
   'messages:read',
@@ -8,6 +8,11 @@ export const SCOPES = [
   'prospects:read',
   'templates:write',
   'templates:read',
+  'conversations:write',
+  'conversations:read',
+  'stats:read',
+  'settings:write',
+  'settings:read',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -2,14 +2,12 @@ import { attemptsOf, endingOf, type MessageRecord, nextNumber } from '../domain/
 import { hasFailed } from '../domain/attempt.ts';
 import type { Instant } from '../domain/instant.ts';
 import { AppError } from '../errors.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
-import type { TenantScopes } from '../ports/tenant-scope.ts';
+import type { InboxPorts } from './change-conversation.ts';
 import { readMessage } from './read-message.ts';
+import { showMessage } from './show-outcome.ts';
 
-export interface CancelPorts {
-  clock: Clock;
-  scopes: TenantScopes;
+export interface CancelPorts extends InboxPorts {
   domainEvents: DomainEvents;
 }
 
@@ -47,8 +45,9 @@ export async function cancelMessage(
 }
 
 /** Told again when the cancellation is repeated: the first may have died before it. */
-async function tell({ domainEvents }: CancelPorts, { message }: MessageRecord, at: Instant): Promise<void> {
+async function tell(ports: CancelPorts, { message }: MessageRecord, at: Instant): Promise<void> {
   const { id, tenantId, prospect } = message;
   const about = { tenantId, at, messageId: id, prospectId: prospect.id };
-  await domainEvents.publish({ id: `${id}-cancelled`, type: 'message.cancelled', ...about });
+  if (message.author !== undefined) await showMessage(ports, tenantId, id);
+  await ports.domainEvents.publish({ id: `${id}-cancelled`, type: 'message.cancelled', ...about });
 }

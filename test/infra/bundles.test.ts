@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +16,7 @@ import type { BundleSize } from '../../scripts/build-bundles.ts';
 import { buildBundles } from '../../scripts/build-bundles.ts';
 import type { Bundle } from '../../scripts/bundles.ts';
 import { BUNDLES } from '../../scripts/bundles.ts';
+import { packApplication } from '../../scripts/pack-application.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SIGNATURES_ONLY = 'node_modules/twilio/lib/webhooks/webhooks.js';
@@ -50,6 +60,18 @@ describe('The build', () => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), source);
   };
+
+  it('lays the application beside the function that publishes it, and nothing of an older one', async () => {
+    const packed = 'dist/lambdas/publish-application/web';
+    await packApplication(root);
+    expect(existsSync(join(root, packed))).toBe(false);
+    write(`${packed}/assets/old.js`, '');
+    write('dist/web/index.html', '<!doctype html>');
+    write('dist/web/assets/new.js', '');
+    await packApplication(root);
+    const files = readdirSync(join(root, packed), { recursive: true }).map(String);
+    expect(files.toSorted()).toEqual(['assets', 'assets/new.js', 'index.html']);
+  });
 
   it('names every entry that does not exist', async () => {
     const missing = [bundle('one', 'lambdas/one/index.ts'), bundle('two', 'lambdas/two/index.ts')];

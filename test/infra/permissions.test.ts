@@ -19,6 +19,8 @@ const PLAN = [
   'iam:PassRole <FollowUpsRole.Arn>',
 ];
 const PUBLISH = 'events:PutEvents <EventsBus.Arn>';
+const LIVE =
+  'appsync:EventPublish arn:<AWS::Partition>:appsync:eu-west-1:<AWS::AccountId>:apis/<LiveApi.ApiId>/channelNamespace/tenants';
 
 const logsOf = (construct: string) =>
   ['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} <${construct}Logs.Arn>`);
@@ -35,6 +37,7 @@ const send = (construct: string, provider: string) => [
   ...PLAN,
   secret(provider),
   PUBLISH,
+  LIVE,
 ];
 const FETCH = 's3:GetObject <AttachmentsBucket.Arn>/attachments/*';
 
@@ -45,19 +48,32 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Router'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
   ],
-  'messages-api': [...logsOf('Apimessagesapi'), ...onTable('GetItem', 'Query', 'PutItem'), PUBLISH],
+  'messages-api': [...logsOf('Apimessagesapi'), ...onTable('GetItem', 'Query', ...WRITE), PUBLISH, LIVE],
   'preview-route': [...logsOf('Apipreviewroute'), ...onTable(...READ)],
   'prospects-api': [
     ...logsOf('Apiprospectsapi'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
     's3:DeleteObject <AttachmentsBucket.Arn>/attachments/*',
     PUBLISH,
+    LIVE,
   ],
   'templates-api': [
     ...logsOf('Apitemplatesapi'),
     ...onTable('GetItem', 'Query', ...WRITE),
     ...sendTo('Router'),
   ],
+  'conversations-api': [
+    ...logsOf('Apiconversationsapi'),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
+    ...['activity', 'assignee', 'changes', 'failure', 'state'].map(
+      (index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`,
+    ),
+    ...sendTo('Router'),
+    ...PLAN,
+    FETCH,
+    LIVE,
+  ],
+  'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem'), LIVE],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [
@@ -66,32 +82,46 @@ const EXPECTED: Record<string, string[]> = {
     secret('twilio'),
     secret('resend'),
   ],
+  'publish-application': [
+    ...logsOf('ApplicationWebPublisher'),
+    's3:ListBucket <ApplicationWebBucket.Arn>',
+    's3:PutObject <ApplicationWebBucket.Arn>/*',
+    's3:DeleteObject <ApplicationWebBucket.Arn>/*',
+  ],
   'route-message': [
     ...workOff('Router'),
-    ...onTable(...READ, 'PutItem'),
+    ...onTable(...READ, ...WRITE),
     ...sendTo('Sms', 'Whatsapp', 'Email'),
     ...PLAN,
     PUBLISH,
+    LIVE,
   ],
   'send-sms': send('Sms', 'twilio'),
   'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH, secret('links')],
   'send-email': [...send('Email', 'resend'), FETCH, secret('links')],
   'record-event': [
     ...workOff('Recorder'),
-    ...onTable('GetItem', 'Query', ...WRITE),
+    ...onTable(...READ, ...WRITE),
     ...sendTo('Router'),
+    secret('twilio'),
+    secret('resend'),
+    's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
     PUBLISH,
+    LIVE,
   ],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
-    ...onTable(...READ, 'UpdateItem'),
+    ...onTable(...READ, ...WRITE),
     ...sendTo('Router'),
     ...PLAN,
     secret('twilio'),
     secret('resend'),
     PUBLISH,
+    LIVE,
   ],
 };
+
+const CLOUDFRONT = { Service: 'cloudfront.amazonaws.com' };
 
 describe('Permissions', () => {
   const granted = permissionsByFunction(stack);
@@ -109,7 +139,8 @@ describe('Permissions', () => {
       ({ resource }) =>
         resource.includes('*') &&
         resource !== SCHEDULES &&
-        resource !== '<AttachmentsBucket.Arn>/attachments/*',
+        resource !== '<AttachmentsBucket.Arn>/attachments/*' &&
+        resource !== '<ApplicationWebBucket.Arn>/*',
     );
     expect(tooWide).toEqual([]);
   });
@@ -134,12 +165,18 @@ describe('Permissions', () => {
     ]);
   });
 
-  it('no resource policy opens anything but the alarm topic, and that to the alarms of the account', () => {
+  it('no resource policy opens anything but the alarm topic to the alarms, and the application’s files to its distribution', () => {
     const opened = ['AWS::SQS::QueuePolicy', 'AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy'].flatMap(
       (type) => stack.resources(type).flatMap(({ properties }) => allowed(properties['PolicyDocument'])),
     );
-    expect(opened).toMatchObject([
+    expect(opened.toSorted((one, other) => one.action.localeCompare(other.action))).toMatchObject([
+      { action: 's3:GetObject', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>/*' },
+      { action: 's3:GetObject', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>' },
+      { action: 's3:ListBucket', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>/*' },
+      { action: 's3:ListBucket', principal: CLOUDFRONT, resource: '<ApplicationWebBucket.Arn>' },
       { action: 'sns:Publish', principal: { Service: 'cloudwatch.amazonaws.com' } },
     ]);
+    const policies = JSON.stringify(stack.resources('AWS::S3::BucketPolicy'));
+    expect(policies).toMatch(/"AWS:SourceArn":.{1,120}:distribution\//);
   });
 });

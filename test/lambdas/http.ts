@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { ApiKey } from '../../shared/domain/api-key.ts';
 import { SCOPES } from '../../shared/domain/api-key.ts';
-import { apiKeyAuthorizer } from '../../shared/runtime/http/authorize.ts';
+import { authorizer } from '../../shared/runtime/http/authorize.ts';
 import type { ApiOptions } from '../../shared/runtime/http/api.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { Platform, TENANT } from '../support/platform.ts';
@@ -49,7 +49,7 @@ export async function openPlatform(): Promise<Platform> {
 const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 export function apiOptions(platform: Platform, logger = SILENT): ApiOptions {
-  return { authorize: apiKeyAuthorizer((hash) => platform.tenants.findApiKey(hash)), logger };
+  return { authorize: authorizer({ findApiKey: (hash) => platform.tenants.findApiKey(hash) }), logger };
 }
 
 /** Calls a handler with the event that an HTTP API makes of a request, and reads its answer. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AGENT_ROLES, scopesOfRole } from '../../shared/domain/agent.ts';
 import { SCOPES } from '../../shared/domain/api-key.ts';
 import { MINUTE } from '../../shared/domain/instant.ts';
 import type { Reply } from '../lambdas/http.ts';
-import { ApiUnderTest, OURS, THEIRS } from './support/api.ts';
+import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
 import { OPERATIONS } from './support/documented.ts';
 
 const REVOKED = 'ck_test_revoked';
@@ -48,6 +49,7 @@ const CREDENTIALS: readonly (readonly [string, string | undefined])[] = [
   ['a null byte behind the key', `Bearer ${OURS.key}\u0000`],
   ['half a character', 'Bearer \ud800'],
   ['a name that every object has', 'Bearer __proto__'],
+  ['what has the form of a token', 'Bearer a.b.c'],
   ['something endless', `Bearer ${'k'.repeat(10_000)}`],
 ];
 
@@ -95,6 +97,12 @@ describe.each(OPERATIONS)('$route', ({ method, path, scope }) => {
     expect([401, 403]).not.toContain(status);
   });
 
+  test.each(AGENT_ROLES)('is open to the role %s exactly when it has the scope', async (role) => {
+    const { status, body } = await send(`Bearer ${tokenOf(OURS.tenant, role)}`);
+    const isClosed = status === 401 || (status === 403 && body.code === 'missing-scope');
+    expect(isClosed).toBe(!scopesOfRole(role).includes(scope));
+  });
+
   test('asks for the key before it looks at the body', async () => {
     const reply = await api.send(method, address, { key: null, body: '{"broken":', headers: {} });
     expect(seenBy(reply)).toEqual(REFUSED);
@@ -102,10 +110,10 @@ describe.each(OPERATIONS)('$route', ({ method, path, scope }) => {
 });
 
 test('Nothing of all that reached the table or a queue', async () => {
-  const items = await api.itemsOf(OURS.tenant);
-  // The settings, and the eight keys that are left.
+  const items = (await api.itemsOf(OURS.tenant)).filter(({ sk }) => !sk.startsWith('AGENT#'));
+  // The settings, and the keys that are left: one that may do all, a former one, one a scope.
   const kinds = items.map(({ sk }) => sk.split('#')[0]);
-  expect(kinds).toEqual([...Array<string>(8).fill('KEY'), 'SETTINGS']);
+  expect(kinds).toEqual([...Array<string>(2 + SCOPES.length).fill('KEY'), 'SETTINGS']);
   expect(await api.accepted()).toBe(0);
 });
 

@@ -11,6 +11,8 @@ import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { MemoryDomainEvents } from '../support/memory/domain-events.ts';
+import { MemoryInboxScreens } from '../support/memory/inbox-screens.ts';
+import { MemoryInboundContent } from '../support/memory/inbound-content.ts';
 import { memoryScopes } from '../support/memory/tenant-scopes.ts';
 import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
@@ -62,6 +64,8 @@ export class World {
   readonly #events = new MemoryDomainEvents();
   readonly #tenants: TenantStore;
   readonly #attachments = new MemoryAttachmentStore();
+  readonly #content = new MemoryInboundContent();
+  readonly #screens = new MemoryInboxScreens();
 
   /** `onTaken`: a provider took something. */
   constructor(
@@ -151,6 +155,8 @@ export class World {
       followUps: this.scheduler,
       domainEvents: this.#events,
       attachments: this.#attachments,
+      screens: this.#screens,
+      inboundContent: () => this.#content,
       provider: this.providerOf(channel),
       providers: (of: DeliverableChannel) => this.providerOf(of),
     };
@@ -166,6 +172,7 @@ export class World {
   }
 
   #labelOf(followUp: FollowUp): string {
+    if (followUp.kind === 'wake') return `wake ${followUp.prospectId}`;
     const attempts = followUp.kind === 'reconcile' ? followUp.attempts : [followUp];
     return `${followUp.kind} ${attempts.map((attempt) => this.#nameOfAttempt(attempt)).join()}`;
   }

@@ -6,6 +6,14 @@ import { seed } from '../../local/demo-data.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { ApiClient, type Answer, eventually } from './client.ts';
 
+/** An agent's access token, without a browser. */
+export async function accessToken(url: string, agent: string): Promise<string> {
+  const body = JSON.stringify({ agent });
+  const answer = await fetch(`${url}/_local/sign-in/token`, { method: 'POST', body });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  return token;
+}
+
 /** A local stack for one file of journeys, with what its tests ask of it. */
 export class StackUnderTest {
   #stack: LocalStack | undefined;
@@ -26,6 +34,11 @@ export class StackUnderTest {
 
   withKey(key: string | undefined): ApiClient {
     return new ApiClient(this.url, key);
+  }
+
+  /** As one of the demonstration agents: `camille`, `hugo`, `ines` or `paul`. */
+  async as(agent: string): Promise<ApiClient> {
+    return new ApiClient(this.url, await accessToken(this.url, agent));
   }
 
   async start(): Promise<void> {

@@ -8,13 +8,14 @@ import {
   VIEWS,
   type View,
 } from '../src/api/types.ts';
+import { decided } from './decide.ts';
 import { AGENTS } from './people.ts';
 import { refuse, type Route } from './router.ts';
 import type { Person, World } from './world.ts';
 
 const ME = AGENTS[0] ?? { id: '', name: '', email: '', role: 'admin' as const };
-const AUTHOR = { id: ME.id, name: ME.name };
-const REACHABLE: readonly Channel[] = ['email', 'whatsapp', 'sms', 'telegram', 'voice'];
+const AUTHOR = { id: ME.id };
+const USED = ['sms', 'whatsapp', 'email'] as const;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What the contract says of conversations, over the made-up agency. */
@@ -106,6 +107,11 @@ export function inboxRoutes(world: World, replayed: Map<string, object>): Route[
       status: 202,
       answer: ({ params, body }) => retried(world, params['messageId'] ?? '', body as { channel?: Channel }),
     },
+    {
+      method: 'POST',
+      path: '/v1/conversations/{prospectId}/route',
+      answer: ({ params, body }) => decided(world, person(params), (body as ReplyBody).text ?? ''),
+    },
     { method: 'GET', path: '/v1/sync', answer: ({ query }) => synced(world, query.get('since')) },
     {
       method: 'GET',
@@ -141,12 +147,9 @@ function listed(world: World, query: URLSearchParams) {
 }
 
 function counted(world: World) {
-  const upTo99 = (count: number) => (count > 99 ? { count: 99, atLeast: true } : { count });
+  const upTo99 = (count: number) => ({ count: Math.min(count, 99), atLeast: count > 99 });
   const views = VIEWS.map((view) => [view, upTo99(matching(world, view).length)]);
-  const channels = REACHABLE.map((channel) => [
-    channel,
-    upTo99(matching(world, 'to-answer', channel).length),
-  ]);
+  const channels = USED.map((channel) => [channel, upTo99(matching(world, 'to-answer', channel).length)]);
   return { views: Object.fromEntries(views), channels: Object.fromEntries(channels) };
 }
 
@@ -156,7 +159,7 @@ function detailed(world: World, who: Person): ConversationDetails {
   return {
     ...view,
     prospect,
-    channels: REACHABLE.map((channel) => reach(world, who, channel)),
+    channels: USED.map((channel) => reach(world, who, channel)),
     mergedFrom,
     duplicates: twin ? [{ prospectId: 'prospect_12', because: 'phone' }] : [],
     spent: { micros: spent, currency: 'EUR' },
@@ -164,20 +167,13 @@ function detailed(world: World, who: Person): ConversationDetails {
   };
 }
 
-function reach(world: World, { prospect, entries, optedOut }: Person, channel: Channel) {
-  const address = channel === 'email' ? prospect.email : channel === 'whatsapp' ? prospect.whatsapp : channel === 'telegram' ? undefined : prospect.phone; // prettier-ignore
+function reach(world: World, { prospect, entries, optedOut }: Person, channel: (typeof USED)[number]) {
+  const address = { sms: prospect.phone, whatsapp: prospect.whatsapp, email: prospect.email }[channel];
   const heard = entries.findLast((entry) => entry.kind === 'inbound' && entry.channel === channel);
   const windowUntil = heard === undefined ? 0 : Date.parse(heard.at) + DAY;
   const gates = [
-    ...(channel === 'telegram' || channel === 'voice'
-      ? [{ rule: 'not-configured', detail: 'L’agence n’utilise pas ce canal.' }]
-      : address === undefined
-        ? [{ rule: 'no-address', detail: 'Aucune adresse connue.' }]
-        : []),
-    ...(optedOut.includes(channel) ? [{ rule: 'opted-out', detail: 'La personne a répondu STOP.' }] : []),
-    ...(channel === 'whatsapp' && windowUntil < world.now()
-      ? [{ rule: 'whatsapp-window', detail: 'Plus de 24 h depuis son dernier message.' }]
-      : []),
+    ...(address === undefined ? [{ rule: 'no-address', detail: '' }] : []),
+    ...(optedOut.includes(channel) ? [{ rule: 'opted-out', detail: 'STOP' }] : []),
   ];
   return {
     channel,

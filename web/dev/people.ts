@@ -36,7 +36,7 @@ export interface Line {
   subject?: string;
   quoted?: string;
   media?: { filename: string; contentType: string; url: string }[];
-  event?: string;
+  event?: Extract<ThreadEntry, { kind: 'event' }>['event'];
 }
 
 const REMINDER = (name: string, street: string) =>

@@ -1,4 +1,3 @@
-import { decisionView } from '../../shared/contracts/http/decision-view.ts';
 import {
   previewView,
   templateIds,
@@ -6,42 +5,18 @@ import {
   templateView,
 } from '../../shared/contracts/http/template-view.ts';
 import type { Channel } from '../../shared/domain/channel.ts';
-import { DEFAULT_PRICES } from '../../shared/domain/price.ts';
 import { pointsFor } from '../../shared/domain/points.ts';
-import { DEFAULT_QUIET_HOURS } from '../../shared/domain/quiet-hours.ts';
-import { route } from '../../shared/domain/routing/route.ts';
 import type { TemplateId, WordedChannel } from '../../shared/domain/templates/contracts.ts';
 import { exampleData } from '../../shared/domain/templates/example-data.ts';
 import type { OwnWordings } from '../../shared/domain/templates/own-wordings.ts';
 import { previewTemplate } from '../../shared/domain/templates/preview.ts';
-import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { Consent, Prospect } from '../src/api/types.ts';
+import { TENANT } from './decide.ts';
 import { AGENTS } from './people.ts';
 import { pageOf } from './inbox-routes.ts';
 import { type Asked, refuse, type Route } from './router.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import type { World } from './world.ts';
-
-const TENANT: Tenant = {
-  id: 'tenant_demo',
-  name: 'Agence Coccinelle',
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-  senders: {
-    sms: { address: '38105', twoWay: true },
-    whatsapp: { address: '+33800000105', twoWay: true },
-    email: { address: 'bonjour@agence-coccinelle.example', name: 'Agence Coccinelle', twoWay: true },
-  },
-  prices: DEFAULT_PRICES,
-  policy: {
-    quietHours: DEFAULT_QUIET_HOURS,
-    marketingEveningLimit: 1200,
-    softOptIn: false,
-    frequencyCaps: {},
-  },
-  whatsappTemplates: {},
-  brand: { colour: '#b3231a' },
-};
 
 const SCOPES = [
   'messages:write', 'messages:read', 'prospects:write', 'prospects:read', 'templates:write', 'templates:read',
@@ -60,11 +35,6 @@ export function productRoutes(world: World): Route[] {
     { method: 'GET', path: '/v1/me', answer: whoAmI },
     { method: 'PUT', path: '/v1/me', answer: whoAmI },
     { method: 'GET', path: '/v1/agents', answer: () => ({ items: AGENTS }) },
-    {
-      method: 'POST',
-      path: '/v1/route',
-      answer: ({ body }) => decided(world, body as { prospect: { id: string }; content: { body?: string } }),
-    },
     {
       method: 'GET',
       path: '/v1/saved-replies',
@@ -87,38 +57,6 @@ export function productRoutes(world: World): Route[] {
     ...prospectRoutes(world),
     ...settingsRoutes(world, TENANT, pointsFor(undefined)),
   ];
-}
-
-function decided(
-  world: World,
-  { prospect, content }: { prospect: { id: string }; content: { body?: string } },
-): object {
-  const person = world.person(prospect.id) ?? refuse(404, 'not-found', 'Unknown prospect.');
-  const { consents: _consents, preferences, ...fields } = person.prospect;
-  const { preferredChannels } = preferences ?? {};
-  const heard = person.entries.findLast((entry) => entry.kind === 'inbound' && entry.channel === 'whatsapp');
-  const closed = person.optedOut.map((channel) => [channel, { suppression: { reason: 'opted-out', text: 'STOP', source: 'sms', at: 0 } }]); // prettier-ignore
-  const decision = route({
-    message: {
-      id: 'msg',
-      tenantId: TENANT.id,
-      prospect: { ...fields, ...(preferredChannels !== undefined && { preferences: { preferredChannels } }) },
-      type: 'general',
-      createdAt: world.now(),
-      content: { body: content.body ?? '' },
-    },
-    tenant: TENANT,
-    addresses: {
-      ...(Object.fromEntries(closed) as object),
-      ...(heard !== undefined && { whatsapp: { lastInboundAt: Date.parse(heard.at) } }),
-    },
-    now: world.now(),
-    tried: [],
-    downUntil: {},
-    recentOfType: 0,
-    spentThisMonth: 0,
-  });
-  return decisionView(decision);
 }
 
 interface Stored {

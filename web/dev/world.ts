@@ -151,7 +151,7 @@ function entriesOf(index: number, firstName: string, end: number): ThreadEntry[]
 function entryOf(line: Line, id: string, at: string): ThreadEntry {
   const { by, text, channel = 'sms' } = line;
   const [camille] = AGENTS;
-  const author = { id: camille?.id ?? '', name: camille?.name ?? '' };
+  const author = { id: camille?.id ?? '' };
   switch (by) {
     case 'prospect':
       return {
@@ -168,7 +168,7 @@ function entryOf(line: Line, id: string, at: string): ThreadEntry {
     case 'note':
       return { kind: 'note', id, at, text, agent: author };
     case 'event':
-      return { kind: 'event', id, at, event: line.event ?? '', channel };
+      return { kind: 'event', id, at, event: line.event ?? 'done', channel };
     case 'agent':
     case 'automatic':
       return {

@@ -55,9 +55,9 @@ function askAhead(client: QueryClient): void {
 
 /** The access token does not say how the agent is called: the identity token does, and colleagues see it. */
 async function introduce({ language }: Words): Promise<void> {
-  const { identity } = session();
-  if (identity === undefined) return;
-  await answerOf(api.PUT('/v1/me', { body: { ...identity, locale: language } })).catch(() => undefined);
+  const { name, email } = session().identity ?? {};
+  if (name === undefined || email === undefined) return;
+  await answerOf(api.PUT('/v1/me', { body: { name, email, locale: language } })).catch(() => undefined);
 }
 
 void start();

@@ -41,18 +41,22 @@ const TIME_OUT = 5_000;
 export class SignedRequests {
   readonly #service: string;
 
-  constructor(service: 's3' | 'ssm') {
+  readonly #timeOut: number;
+
+  /** @param timeOut in milliseconds. */
+  constructor(service: 's3' | 'ssm' | 'appsync', timeOut = TIME_OUT) {
     this.#service = service;
+    this.#timeOut = timeOut;
   }
 
-  /** @throws Error with the status when the service does not answer 2xx within 5 s. */
+  /** @throws Error with the status when the service does not answer 2xx in time. */
   async send(request: UnsignedRequest): Promise<Uint8Array> {
     const signed = await this.#signer().sign(toHttpRequest(request));
     const { body } = request;
     const answer = await fetch(request.url, {
       method: request.method,
       headers: signed.headers,
-      signal: AbortSignal.timeout(TIME_OUT),
+      signal: AbortSignal.timeout(this.#timeOut),
       ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
     });
     const content = new Uint8Array(await answer.arrayBuffer());

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { AgentIdentity } from '../../domain/agent.ts';
 import type { Scope } from '../../domain/api-key.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -10,6 +11,8 @@ import { internalProblem, problemOf } from './problem.ts';
 export interface ApiRequest {
   /** From the credential; empty on routes without one. */
   tenantId: string;
+  /** Who is signed in; absent for API keys. */
+  agent?: AgentIdentity;
   params: Record<string, string>;
   /** As it came, without the question mark. */
   rawQuery: string;
@@ -28,16 +31,27 @@ export interface ApiResponse {
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
-  /** What the key must be allowed to do; `public` for routes that need none. */
+  /** What the credential must be allowed to do; `public` for routes that need none. */
   scope: Scope | 'public';
   handle: (request: ApiRequest) => Promise<ApiResponse>;
 }
 
+/** Whom a credential speaks for. */
+export interface Caller {
+  tenantId: string;
+  agent?: AgentIdentity;
+}
+
+/** Who sent an Authorization header that allows the scope. @throws AppError when it does not. */
+export type Authorize = (authorization: string | undefined, scope: Scope) => Promise<Caller>;
+
 export interface ApiOptions {
-  /** The tenant of an Authorization header that allows the scope. @throws AppError */
-  authorize: (authorization: string | undefined, scope: Scope) => Promise<string>;
+  authorize: Authorize;
   logger: Logger;
 }
+
+/** Whoever calls a public route. */
+const NOBODY: Caller = { tenantId: '' };
 
 /** The Lambda handler of some routes: authorizes, answers JSON, and turns every fault into problem+json. */
 export function apiHandler(routes: readonly Route[], { authorize, logger }: ApiOptions) {
@@ -45,8 +59,8 @@ export function apiHandler(routes: readonly Route[], { authorize, logger }: ApiO
     method,
     path,
     handler: async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-      const tenantId = scope === 'public' ? '' : await authorize(event.headers['authorization'], scope);
-      return toResult(await handle(toRequest(event, tenantId)));
+      const caller = scope === 'public' ? NOBODY : await authorize(event.headers['authorization'], scope);
+      return toResult(await handle(toRequest(event, caller)));
     },
   }));
   const notFound = () => {
@@ -67,10 +81,11 @@ export function apiHandler(routes: readonly Route[], { authorize, logger }: ApiO
     .handler(httpRouter({ routes: handlers, notFoundResponse: notFound }));
 }
 
-function toRequest(event: APIGatewayProxyEventV2, tenantId: string): ApiRequest {
+function toRequest(event: APIGatewayProxyEventV2, { tenantId, agent }: Caller): ApiRequest {
   const raw = event.body ?? '';
   return {
     tenantId,
+    ...(agent !== undefined && { agent }),
     params: Object.fromEntries(
       Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']),
     ),

@@ -1,5 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createHandler as createAgentsApi } from '../../../lambdas/agents-api/handler.ts';
+import { createHandler as createConversationsApi } from '../../../lambdas/conversations-api/handler.ts';
 import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
 import { createHandler as createPreviewRoute } from '../../../lambdas/preview-route/handler.ts';
@@ -23,17 +25,23 @@ import { TenantDirectory } from '../../../shared/adapters/dynamodb/tenant-direct
 import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts';
 import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
 import { randomIds } from '../../../shared/adapters/node/random-ids.ts';
+import type { AgentRole } from '../../../shared/domain/agent.ts';
 import { SCOPES } from '../../../shared/domain/api-key.ts';
 import { SECOND } from '../../../shared/domain/instant.ts';
+import type { AgentTokens } from '../../../shared/ports/agent-tokens.ts';
 import type { ApiOptions } from '../../../shared/runtime/http/api.ts';
-import { apiKeyAuthorizer } from '../../../shared/runtime/http/authorize.ts';
+import { authorizer } from '../../../shared/runtime/http/authorize.ts';
 import { recordReport } from '../../../shared/use-cases/record-report.ts';
 import { parseProviderReport } from '../../../shared/contracts/queue-messages.ts';
 import { type Call, call, type Reply } from '../../lambdas/http.ts';
 import { type OpenTable, openTable } from '../../support/dynamodb.ts';
+import { MemoryInboundContent } from '../../support/memory/inbound-content.ts';
 import { linksUnder } from '../../support/links.ts';
 import { MemoryClock } from '../../support/memory/clock.ts';
+import { MemoryFollowUps } from '../../support/memory/follow-ups.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
+import { MemoryInboxScreens } from '../../support/memory/inbox-screens.ts';
+import { MemoryLiveEvents } from '../../support/memory/live-events.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
 import { tenant, TUESDAY } from '../../support/routing-request.ts';
 import { type AwsUnderTest, openAws } from './aws.ts';
@@ -48,6 +56,19 @@ export const THEIRS = {
   whatsapp: '+33700000022',
 };
 
+/** The access token of an agent, for whoever trusts what it says. */
+export const tokenOf = (tenantId: string, role: AgentRole): string => `agent.${tenantId}.${role}`;
+
+/** Takes the tokens of `tokenOf` at their word. How real ones are checked is a matter of its own. */
+const readableTokens: AgentTokens = {
+  async verify(token) {
+    const [, tenantId, role] = /^agent\.(\w+)\.(\w+)$/.exec(token) ?? [];
+    return tenantId === undefined
+      ? undefined
+      : { subject: `somebody_at_${tenantId}`, groups: [`${tenantId}/${role}`] };
+  },
+};
+
 type Handler = Parameters<typeof call>[0];
 
 /** An item of the table, by the attributes it has. */
@@ -58,6 +79,7 @@ export class ApiUnderTest {
   readonly clock = new MemoryClock(TUESDAY);
   readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
   readonly domainEvents = new MemoryDomainEvents();
+  readonly screens = new MemoryInboxScreens();
   /** What went wrong inside, as the log would have it. */
   readonly faults: unknown[] = [];
   readonly directory: TenantDirectory;
@@ -69,7 +91,10 @@ export class ApiUnderTest {
   readonly #routes: RouteTable;
   readonly #handlers: Readonly<Record<string, Handler>>;
 
-  constructor(opened: OpenTable, aws: AwsUnderTest, model: LocalModel) {
+  readonly #agentTokens: AgentTokens;
+
+  constructor(opened: OpenTable, aws: AwsUnderTest, model: LocalModel, agentTokens: AgentTokens) {
+    this.#agentTokens = agentTokens;
     this.#opened = opened;
     this.#aws = aws;
     this.#model = model;
@@ -82,9 +107,9 @@ export class ApiUnderTest {
   }
 
   /** The routes are those of the synthesised stack. */
-  static async open(): Promise<ApiUnderTest> {
+  static async open(agentTokens: AgentTokens = readableTokens): Promise<ApiUnderTest> {
     const model = readAssembly(await prepareAssembly(() => {}), { publicUrl: BASE, awsUrl: BASE });
-    const api = new ApiUnderTest(await openTable(), await openAws(), model);
+    const api = new ApiUnderTest(await openTable(), await openAws(), model, agentTokens);
     for (const { tenant: id, key, sms, whatsapp } of [OURS, THEIRS]) {
       const senders = {
         sms: { address: sms, twoWay: true },
@@ -116,7 +141,10 @@ export class ApiUnderTest {
 
   #createHandlers(): Readonly<Record<string, Handler>> {
     const options: ApiOptions = {
-      authorize: apiKeyAuthorizer((hash) => this.#tenants.findApiKey(hash)),
+      authorize: authorizer({
+        findApiKey: (hash) => this.#tenants.findApiKey(hash),
+        agentTokens: this.#agentTokens,
+      }),
       logger: { info: () => {}, warn: () => {}, error: (_code, error) => this.faults.push(error) },
     };
     const ports = {
@@ -129,6 +157,8 @@ export class ApiUnderTest {
       attachments: this.#aws.attachments,
       domainEvents: this.domainEvents,
       links: linksUnder(7),
+      liveEvents: new MemoryLiveEvents(),
+      screens: this.screens,
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -139,9 +169,11 @@ export class ApiUnderTest {
       'submit-message': createSubmitMessage(ports, options),
       'messages-api': createMessagesApi(ports, options),
       'preview-route': createPreviewRoute(ports, options),
+      'conversations-api': createConversationsApi({ ...ports, followUps: new MemoryFollowUps() }, options),
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
+      'agents-api': createAgentsApi(ports, options),
       'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };
@@ -159,11 +191,16 @@ export class ApiUnderTest {
 
   /** What record-event does with every report that a webhook handed over. */
   async recordReports(): Promise<string[]> {
+    const content = new MemoryInboundContent();
     const ports = {
+      clock: this.clock,
       scopes: this.scopes,
       tenants: this.#tenants,
       routingQueue: this.#aws.routingQueue,
       domainEvents: this.domainEvents,
+      attachments: this.#aws.attachments,
+      inboundContent: () => content,
+      screens: this.screens,
     };
     const outcomes: string[] = [];
     for (let record = this.reports.receive(); record !== undefined; record = this.reports.receive()) {

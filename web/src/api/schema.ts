@@ -4,2869 +4,4824 @@
  */
 
 export interface paths {
-  '/v1/messages': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a message: the channel is chosen, it is sent and followed to the end
+         * @description Scope: `messages:write`.
+         */
+        post: operations["submitMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Accept a message: the channel is chosen, it is sent and followed to the end
-     * @description Scope: `messages:write`.
-     */
-    post: operations['submitMessage'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/messages/{messageId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a message, and why
+         * @description Scope: `messages:read`.
+         */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What became of a message, and why
-     * @description Scope: `messages:read`.
-     */
-    get: operations['getMessage'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/messages/{messageId}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/messages/{messageId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel what has not left
+         * @description Scope: `messages:write`.
+         */
+        post: operations["cancelMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Cancel what has not left
-     * @description Scope: `messages:write`.
-     */
-    post: operations['cancelMessage'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/route': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The decision, without sending anything
+         * @description Scope: `messages:read`.
+         */
+        post: operations["previewRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * The decision, without sending anything
-     * @description Scope: `messages:read`.
-     */
-    post: operations['previewRoute'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/prospects/{prospectId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/prospects/{prospectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A prospect with its consents
+         * @description Scope: `prospects:read`.
+         */
+        get: operations["getProspect"];
+        /**
+         * Create a prospect or replace its fields
+         * @description Scope: `prospects:write`.
+         */
+        put: operations["putProspect"];
+        post?: never;
+        /**
+         * Forget a person: cancel what waits, delete what was said, keep what must not be written to
+         * @description Scope: `prospects:write`.
+         */
+        delete: operations["eraseProspect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A prospect with its consents
-     * @description Scope: `prospects:read`.
-     */
-    get: operations['getProspect'];
-    /**
-     * Create a prospect or replace its fields
-     * @description Scope: `prospects:write`.
-     */
-    put: operations['putProspect'];
-    post?: never;
-    /**
-     * Forget a person: cancel what waits, delete what was said, keep what must not be written to
-     * @description Scope: `prospects:write`.
-     */
-    delete: operations['eraseProspect'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/prospects/{prospectId}/consents/{purpose}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/prospects/{prospectId}/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record a consent or a refusal, with its proof
+         * @description Scope: `prospects:write`.
+         */
+        put: operations["recordConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Record a consent or a refusal, with its proof
-     * @description Scope: `prospects:write`.
-     */
-    put: operations['recordConsent'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/prospects/{prospectId}/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/prospects/{prospectId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is kept of a person, their messages page by page
+         * @description Scope: `prospects:read`.
+         */
+        get: operations["exportProspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * All that is kept of a person, their messages page by page
-     * @description Scope: `prospects:read`.
-     */
-    get: operations['exportProspect'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/templates': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A view of the inbox, page by page
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The catalogue: how many wordings on each channel, and every template with its contract
-     * @description Scope: `templates:read`.
-     */
-    get: operations['listTemplates'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/templates/{templateId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much each view holds, and each channel of what is to answer, up to 99
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["countConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A template: its variables with examples, and the words that are sent now
-     * @description Scope: `templates:read`.
-     */
-    get: operations['getTemplate'];
-    /**
-     * Write the next version of the tenant’s own words, as a draft or published at once
-     * @description Scope: `templates:write`.
-     */
-    put: operations['putTemplate'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/templates/{templateId}/versions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/conversations/{prospectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands beside a thread: the person, their channels, a draft, duplicates, the cost so far
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The tenant’s own versions, the newest first
-     * @description Scope: `templates:read`.
-     */
-    get: operations['listTemplateVersions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/templates/{templateId}/versions/{version}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/conversations/{prospectId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said on every channel, the newest first
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["getThread"];
+        put?: never;
+        /**
+         * Answer a person, on the channel that routing chooses or on a given one
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * One version with its words
-     * @description Scope: `templates:read`.
-     */
-    get: operations['getTemplateVersion'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/templates/{templateId}/publish': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/conversations/{prospectId}/files/{entryId}/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that a person sent: an address of it that is good for an hour
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["getReceivedFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Accept messages with this version from now on; an older one rolls back, 0 is the catalogue’s
-     * @description Scope: `templates:write`.
-     */
-    post: operations['publishTemplate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/templates/{templateId}/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed after `since`; changes of the last seconds may come again
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["syncConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * What a prospect would get on a channel, with examples or with data of yours
-     * @description Scope: `templates:read`.
-     */
-    post: operations['previewTemplate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/templates/{templateId}/test': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/conversations/{prospectId}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The decision on an answer, without sending it
+         * @description Scope: `conversations:read`.
+         */
+        post: operations["previewReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Send it to a number or an address of your own
-     * @description Scope: `messages:write`.
-     */
-    post: operations['testTemplate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/v1/messages/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send what a message said once more, on the same channel or on another
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nothing is unread, up to what was seen; who waits goes on waiting
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unread again
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["markUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nobody waits any more, up to what was seen
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["markDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Out of the way until an instant, when it comes back
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["snooze"];
+        /**
+         * Back among what is to answer
+         * @description Scope: `conversations:write`.
+         */
+        delete: operations["unsnooze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the conversation to an agent, or to nobody
+         * @description Scope: `conversations:write`.
+         */
+        put: operations["assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the labels
+         * @description Scope: `conversations:write`.
+         */
+        put: operations["label"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell colleagues something that the person never sees
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{prospectId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep an answer that was begun; an empty text forgets it
+         * @description Scope: `conversations:write`.
+         */
+        put: operations["keepDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words that agents use again and again, by title
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["listSavedReplies"];
+        put?: never;
+        /**
+         * Keep a reply
+         * @description Scope: `conversations:write`.
+         */
+        post: operations["createSavedReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/saved-replies/{replyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace a saved reply
+         * @description Scope: `conversations:write`.
+         */
+        put: operations["replaceSavedReply"];
+        post?: never;
+        /**
+         * Forget a saved reply
+         * @description Scope: `conversations:write`.
+         */
+        delete: operations["removeSavedReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue: how many wordings on each channel, and every template with its contract
+         * @description Scope: `templates:read`.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A template: its variables with examples, and the words that are sent now
+         * @description Scope: `templates:read`.
+         */
+        get: operations["getTemplate"];
+        /**
+         * Write the next version of the tenant’s own words, as a draft or published at once
+         * @description Scope: `templates:write`.
+         */
+        put: operations["putTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{templateId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tenant’s own versions, the newest first
+         * @description Scope: `templates:read`.
+         */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{templateId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version with its words
+         * @description Scope: `templates:read`.
+         */
+        get: operations["getTemplateVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{templateId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept messages with this version from now on; an older one rolls back, 0 is the catalogue’s
+         * @description Scope: `templates:write`.
+         */
+        post: operations["publishTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{templateId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a prospect would get on a channel, with examples or with data of yours
+         * @description Scope: `templates:read`.
+         */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{templateId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it to a number or an address of your own
+         * @description Scope: `messages:write`.
+         */
+        post: operations["testTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, for which agency, and what they may do; 404 for an API key
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["getMe"];
+        /**
+         * Say the name and the address that the ID token has, for colleagues to see
+         * @description Scope: `conversations:write`.
+         */
+        put: operations["putMe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people of the agency who signed in at least once
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    MessageBody: {
-      prospect: {
-        id?: string;
-        name?: string;
-        phone?: string;
-        /** Format: email */
-        email?: string;
-        whatsapp?: string;
-        telegram?: string;
-        /** @enum {string} */
-        locale?: 'fr' | 'en';
-        timeZone?: string;
-        customer?: boolean;
-        consents?: {
-          marketing?: {
+    schemas: {
+        MessageBody: {
+            prospect: {
+                id?: string;
+                name?: string;
+                phone?: string;
+                /** Format: email */
+                email?: string;
+                whatsapp?: string;
+                telegram?: string;
+                /** @enum {string} */
+                locale?: "fr" | "en";
+                timeZone?: string;
+                customer?: boolean;
+                consents?: {
+                    marketing?: {
+                        granted: boolean;
+                        text: string;
+                        source: string;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            /** @enum {string} */
+            messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+            priority?: {
+                /** @enum {string} */
+                level?: "low" | "normal" | "high" | "urgent";
+                sendWithin?: number;
+            };
+            preferences?: {
+                preferredChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                fallbackChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                disabledChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                quietHoursStart?: string;
+                quietHoursEnd?: string;
+                allowSMSDuringQuietHours?: boolean;
+            };
+            content: {
+                subject?: string;
+                body?: string;
+                html?: string;
+                templateId?: string;
+                data?: {
+                    [key: string]: string | number;
+                };
+                mediaUrl?: string;
+                attachments?: {
+                    filename: string;
+                    contentType?: string;
+                    content?: string;
+                    url?: string;
+                }[];
+            };
+            /** Format: date-time */
+            appointmentAt?: string;
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            /** Format: date-time */
+            sendAt?: string;
+            fallback?: {
+                after: string;
+                /** @enum {string} */
+                unless: "delivered" | "opened";
+            };
+        };
+        RouteBody: {
+            prospect: {
+                id?: string;
+                name?: string;
+                phone?: string;
+                /** Format: email */
+                email?: string;
+                whatsapp?: string;
+                telegram?: string;
+                /** @enum {string} */
+                locale?: "fr" | "en";
+                timeZone?: string;
+                customer?: boolean;
+                consents?: {
+                    marketing?: {
+                        granted: boolean;
+                        text: string;
+                        source: string;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            /** @enum {string} */
+            messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+            priority?: {
+                /** @enum {string} */
+                level?: "low" | "normal" | "high" | "urgent";
+                sendWithin?: number;
+            };
+            preferences?: {
+                preferredChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                fallbackChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                disabledChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                quietHoursStart?: string;
+                quietHoursEnd?: string;
+                allowSMSDuringQuietHours?: boolean;
+            };
+            content: {
+                subject?: string;
+                body?: string;
+                html?: string;
+                templateId?: string;
+                data?: {
+                    [key: string]: string | number;
+                };
+                mediaUrl?: string;
+                attachments?: {
+                    filename: string;
+                    contentType?: string;
+                    content?: string;
+                    url?: string;
+                }[];
+            };
+            /** Format: date-time */
+            appointmentAt?: string;
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            /** Format: date-time */
+            sendAt?: string;
+            fallback?: {
+                after: string;
+                /** @enum {string} */
+                unless: "delivered" | "opened";
+            };
+            /** Format: date-time */
+            at?: string;
+        };
+        ProspectBody: {
+            id?: string;
+            name?: string;
+            phone?: string;
+            /** Format: email */
+            email?: string;
+            whatsapp?: string;
+            telegram?: string;
+            /** @enum {string} */
+            locale?: "fr" | "en";
+            timeZone?: string;
+            customer?: boolean;
+            consents?: {
+                marketing?: {
+                    granted: boolean;
+                    text: string;
+                    source: string;
+                    /** Format: date-time */
+                    at: string;
+                };
+            };
+            preferences?: {
+                preferredChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                fallbackChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                disabledChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                quietHoursStart?: string;
+                quietHoursEnd?: string;
+                allowSMSDuringQuietHours?: boolean;
+            };
+        };
+        Consent: {
             granted: boolean;
             text: string;
             source: string;
             /** Format: date-time */
             at: string;
-          };
         };
-      };
-      /** @enum {string} */
-      messageType: 'appointment' | 'notification' | 'marketing' | 'survey' | 'document' | 'general';
-      priority?: {
-        /** @enum {string} */
-        level?: 'low' | 'normal' | 'high' | 'urgent';
-        sendWithin?: number;
-      };
-      preferences?: {
-        preferredChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        fallbackChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        disabledChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        quietHoursStart?: string;
-        quietHoursEnd?: string;
-        allowSMSDuringQuietHours?: boolean;
-      };
-      content: {
-        subject?: string;
-        body?: string;
-        html?: string;
-        templateId?: string;
-        data?: {
-          [key: string]: string | number;
+        TemplateBody: {
+            wordings: {
+                sms?: {
+                    fr?: string;
+                    en?: string;
+                };
+                email?: {
+                    fr?: {
+                        subject: string;
+                        preheader?: string;
+                        blocks: ({
+                            /** @enum {string} */
+                            kind: "heading" | "paragraph" | "note";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "button";
+                            label: string;
+                            link: string;
+                        } | {
+                            /** @constant */
+                            kind: "list";
+                            items: string[];
+                        } | {
+                            /** @constant */
+                            kind: "property";
+                            address: string;
+                            price: string;
+                            title?: string;
+                            facts?: string[];
+                            description?: string;
+                            photo?: string;
+                            photoAlt?: string;
+                            link?: string;
+                            linkLabel?: string;
+                            visit?: string;
+                            visitLabel?: string;
+                        } | {
+                            /** @constant */
+                            kind: "appointment";
+                            when: string;
+                            address?: string;
+                            contact?: string;
+                            map?: string;
+                            mapLabel?: string;
+                            calendar?: string;
+                            calendarLabel?: string;
+                        })[];
+                    };
+                    en?: {
+                        subject: string;
+                        preheader?: string;
+                        blocks: ({
+                            /** @enum {string} */
+                            kind: "heading" | "paragraph" | "note";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "button";
+                            label: string;
+                            link: string;
+                        } | {
+                            /** @constant */
+                            kind: "list";
+                            items: string[];
+                        } | {
+                            /** @constant */
+                            kind: "property";
+                            address: string;
+                            price: string;
+                            title?: string;
+                            facts?: string[];
+                            description?: string;
+                            photo?: string;
+                            photoAlt?: string;
+                            link?: string;
+                            linkLabel?: string;
+                            visit?: string;
+                            visitLabel?: string;
+                        } | {
+                            /** @constant */
+                            kind: "appointment";
+                            when: string;
+                            address?: string;
+                            contact?: string;
+                            map?: string;
+                            mapLabel?: string;
+                            calendar?: string;
+                            calendarLabel?: string;
+                        })[];
+                    };
+                };
+                whatsapp?: {
+                    fr?: {
+                        header?: string;
+                        body: string;
+                        footer?: string;
+                        details?: string;
+                        buttons?: ({
+                            /** @constant */
+                            kind: "reply";
+                            label: string;
+                        } | {
+                            /** @constant */
+                            kind: "url";
+                            label: string;
+                            /** @enum {string} */
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        } | {
+                            /** @constant */
+                            kind: "phone";
+                            label: string;
+                            /** @enum {string} */
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        })[];
+                    };
+                    en?: {
+                        header?: string;
+                        body: string;
+                        footer?: string;
+                        details?: string;
+                        buttons?: ({
+                            /** @constant */
+                            kind: "reply";
+                            label: string;
+                        } | {
+                            /** @constant */
+                            kind: "url";
+                            label: string;
+                            /** @enum {string} */
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        } | {
+                            /** @constant */
+                            kind: "phone";
+                            label: string;
+                            /** @enum {string} */
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        })[];
+                    };
+                };
+            };
+            basedOn?: number;
+            /** @default false */
+            publish: boolean;
         };
-        mediaUrl?: string;
-        attachments?: {
-          filename: string;
-          contentType?: string;
-          content?: string;
-          url?: string;
-        }[];
-      };
-      /** Format: date-time */
-      appointmentAt?: string;
-      /** @enum {string} */
-      channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-      /** Format: date-time */
-      sendAt?: string;
-      fallback?: {
-        after: string;
-        /** @enum {string} */
-        unless: 'delivered' | 'opened';
-      };
-    };
-    RouteBody: {
-      prospect: {
-        id?: string;
-        name?: string;
-        phone?: string;
-        /** Format: email */
-        email?: string;
-        whatsapp?: string;
-        telegram?: string;
-        /** @enum {string} */
-        locale?: 'fr' | 'en';
-        timeZone?: string;
-        customer?: boolean;
-        consents?: {
-          marketing?: {
-            granted: boolean;
-            text: string;
-            source: string;
+        PublishBody: {
+            version: number;
+        };
+        PreviewBody: {
+            /** @enum {string} */
+            channel: "sms" | "email" | "whatsapp";
+            /** @enum {string} */
+            locale?: "fr" | "en";
+            data?: {
+                [key: string]: string | number;
+            };
+            version?: number;
+            wordings?: {
+                sms?: {
+                    fr?: string;
+                    en?: string;
+                };
+                email?: {
+                    fr?: {
+                        subject: string;
+                        preheader?: string;
+                        blocks: ({
+                            /** @enum {string} */
+                            kind: "heading" | "paragraph" | "note";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "button";
+                            label: string;
+                            link: string;
+                        } | {
+                            /** @constant */
+                            kind: "list";
+                            items: string[];
+                        } | {
+                            /** @constant */
+                            kind: "property";
+                            address: string;
+                            price: string;
+                            title?: string;
+                            facts?: string[];
+                            description?: string;
+                            photo?: string;
+                            photoAlt?: string;
+                            link?: string;
+                            linkLabel?: string;
+                            visit?: string;
+                            visitLabel?: string;
+                        } | {
+                            /** @constant */
+                            kind: "appointment";
+                            when: string;
+                            address?: string;
+                            contact?: string;
+                            map?: string;
+                            mapLabel?: string;
+                            calendar?: string;
+                            calendarLabel?: string;
+                        })[];
+                    };
+                    en?: {
+                        subject: string;
+                        preheader?: string;
+                        blocks: ({
+                            /** @enum {string} */
+                            kind: "heading" | "paragraph" | "note";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "button";
+                            label: string;
+                            link: string;
+                        } | {
+                            /** @constant */
+                            kind: "list";
+                            items: string[];
+                        } | {
+                            /** @constant */
+                            kind: "property";
+                            address: string;
+                            price: string;
+                            title?: string;
+                            facts?: string[];
+                            description?: string;
+                            photo?: string;
+                            photoAlt?: string;
+                            link?: string;
+                            linkLabel?: string;
+                            visit?: string;
+                            visitLabel?: string;
+                        } | {
+                            /** @constant */
+                            kind: "appointment";
+                            when: string;
+                            address?: string;
+                            contact?: string;
+                            map?: string;
+                            mapLabel?: string;
+                            calendar?: string;
+                            calendarLabel?: string;
+                        })[];
+                    };
+                };
+                whatsapp?: {
+                    fr?: {
+                        header?: string;
+                        body: string;
+                        footer?: string;
+                        details?: string;
+                        buttons?: ({
+                            /** @constant */
+                            kind: "reply";
+                            label: string;
+                        } | {
+                            /** @constant */
+                            kind: "url";
+                            label: string;
+                            /** @enum {string} */
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        } | {
+                            /** @constant */
+                            kind: "phone";
+                            label: string;
+                            /** @enum {string} */
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        })[];
+                    };
+                    en?: {
+                        header?: string;
+                        body: string;
+                        footer?: string;
+                        details?: string;
+                        buttons?: ({
+                            /** @constant */
+                            kind: "reply";
+                            label: string;
+                        } | {
+                            /** @constant */
+                            kind: "url";
+                            label: string;
+                            /** @enum {string} */
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        } | {
+                            /** @constant */
+                            kind: "phone";
+                            label: string;
+                            /** @enum {string} */
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                        })[];
+                    };
+                };
+            };
+        };
+        TestBody: {
+            /** @enum {string} */
+            channel: "sms" | "whatsapp";
+            /** @enum {string} */
+            locale?: "fr" | "en";
+            data?: {
+                [key: string]: string | number;
+            };
+            version?: number;
+            to: string;
+        } | {
+            /** @constant */
+            channel: "email";
+            /** @enum {string} */
+            locale?: "fr" | "en";
+            data?: {
+                [key: string]: string | number;
+            };
+            version?: number;
+            /** Format: email */
+            to: string;
+        };
+        AgentBody: {
+            name: string;
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            locale?: "fr" | "en";
+        };
+        ReplyBody: {
+            text?: string;
+            subject?: string;
+            templateId?: string;
+            data?: {
+                [key: string]: string | number;
+            };
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            seen?: string;
+            force?: boolean;
+        };
+        ReplyRouteBody: {
+            text?: string;
+            subject?: string;
+            templateId?: string;
+            data?: {
+                [key: string]: string | number;
+            };
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+        };
+        RetryBody: {
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+        };
+        UpToBody: {
+            upTo?: string;
+        };
+        SnoozeBody: {
             /** Format: date-time */
-            at: string;
-          };
+            until: string;
         };
-      };
-      /** @enum {string} */
-      messageType: 'appointment' | 'notification' | 'marketing' | 'survey' | 'document' | 'general';
-      priority?: {
-        /** @enum {string} */
-        level?: 'low' | 'normal' | 'high' | 'urgent';
-        sendWithin?: number;
-      };
-      preferences?: {
-        preferredChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        fallbackChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        disabledChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        quietHoursStart?: string;
-        quietHoursEnd?: string;
-        allowSMSDuringQuietHours?: boolean;
-      };
-      content: {
-        subject?: string;
-        body?: string;
-        html?: string;
-        templateId?: string;
-        data?: {
-          [key: string]: string | number;
+        AssigneeBody: {
+            agentId: string | null;
         };
-        mediaUrl?: string;
-        attachments?: {
-          filename: string;
-          contentType?: string;
-          content?: string;
-          url?: string;
-        }[];
-      };
-      /** Format: date-time */
-      appointmentAt?: string;
-      /** @enum {string} */
-      channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-      /** Format: date-time */
-      sendAt?: string;
-      fallback?: {
-        after: string;
-        /** @enum {string} */
-        unless: 'delivered' | 'opened';
-      };
-      /** Format: date-time */
-      at?: string;
-    };
-    ProspectBody: {
-      id?: string;
-      name?: string;
-      phone?: string;
-      /** Format: email */
-      email?: string;
-      whatsapp?: string;
-      telegram?: string;
-      /** @enum {string} */
-      locale?: 'fr' | 'en';
-      timeZone?: string;
-      customer?: boolean;
-      consents?: {
-        marketing?: {
-          granted: boolean;
-          text: string;
-          source: string;
-          /** Format: date-time */
-          at: string;
+        LabelsBody: {
+            labels: string[];
         };
-      };
-      preferences?: {
-        preferredChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        fallbackChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        disabledChannels?: ('email' | 'whatsapp' | 'telegram' | 'sms' | 'voice')[];
-        quietHoursStart?: string;
-        quietHoursEnd?: string;
-        allowSMSDuringQuietHours?: boolean;
-      };
-    };
-    Consent: {
-      granted: boolean;
-      text: string;
-      source: string;
-      /** Format: date-time */
-      at: string;
-    };
-    TemplateBody: {
-      wordings: {
-        sms?: {
-          fr?: string;
-          en?: string;
+        NoteBody: {
+            text: string;
         };
-        email?: {
-          fr?: {
-            subject: string;
-            preheader?: string;
-            blocks: (
-              | {
-                  /** @enum {string} */
-                  kind: 'heading' | 'paragraph' | 'note';
-                  text: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'button';
-                  label: string;
-                  link: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'list';
-                  items: string[];
-                }
-              | {
-                  /** @constant */
-                  kind: 'property';
-                  address: string;
-                  price: string;
-                  title?: string;
-                  facts?: string[];
-                  description?: string;
-                  photo?: string;
-                  photoAlt?: string;
-                  link?: string;
-                  linkLabel?: string;
-                  visit?: string;
-                  visitLabel?: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'appointment';
-                  when: string;
-                  address?: string;
-                  contact?: string;
-                  map?: string;
-                  mapLabel?: string;
-                  calendar?: string;
-                  calendarLabel?: string;
-                }
-            )[];
-          };
-          en?: {
-            subject: string;
-            preheader?: string;
-            blocks: (
-              | {
-                  /** @enum {string} */
-                  kind: 'heading' | 'paragraph' | 'note';
-                  text: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'button';
-                  label: string;
-                  link: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'list';
-                  items: string[];
-                }
-              | {
-                  /** @constant */
-                  kind: 'property';
-                  address: string;
-                  price: string;
-                  title?: string;
-                  facts?: string[];
-                  description?: string;
-                  photo?: string;
-                  photoAlt?: string;
-                  link?: string;
-                  linkLabel?: string;
-                  visit?: string;
-                  visitLabel?: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'appointment';
-                  when: string;
-                  address?: string;
-                  contact?: string;
-                  map?: string;
-                  mapLabel?: string;
-                  calendar?: string;
-                  calendarLabel?: string;
-                }
-            )[];
-          };
-        };
-        whatsapp?: {
-          fr?: {
-            header?: string;
-            body: string;
-            footer?: string;
-            details?: string;
-            buttons?: (
-              | {
-                  /** @constant */
-                  kind: 'reply';
-                  label: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'url';
-                  label: string;
-                  /** @enum {string} */
-                  link:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-              | {
-                  /** @constant */
-                  kind: 'phone';
-                  label: string;
-                  /** @enum {string} */
-                  phone:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-            )[];
-          };
-          en?: {
-            header?: string;
-            body: string;
-            footer?: string;
-            details?: string;
-            buttons?: (
-              | {
-                  /** @constant */
-                  kind: 'reply';
-                  label: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'url';
-                  label: string;
-                  /** @enum {string} */
-                  link:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-              | {
-                  /** @constant */
-                  kind: 'phone';
-                  label: string;
-                  /** @enum {string} */
-                  phone:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-            )[];
-          };
-        };
-      };
-      basedOn?: number;
-      /** @default false */
-      publish: boolean;
-    };
-    PublishBody: {
-      version: number;
-    };
-    PreviewBody: {
-      /** @enum {string} */
-      channel: 'sms' | 'email' | 'whatsapp';
-      /** @enum {string} */
-      locale?: 'fr' | 'en';
-      data?: {
-        [key: string]: string | number;
-      };
-      version?: number;
-      wordings?: {
-        sms?: {
-          fr?: string;
-          en?: string;
-        };
-        email?: {
-          fr?: {
-            subject: string;
-            preheader?: string;
-            blocks: (
-              | {
-                  /** @enum {string} */
-                  kind: 'heading' | 'paragraph' | 'note';
-                  text: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'button';
-                  label: string;
-                  link: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'list';
-                  items: string[];
-                }
-              | {
-                  /** @constant */
-                  kind: 'property';
-                  address: string;
-                  price: string;
-                  title?: string;
-                  facts?: string[];
-                  description?: string;
-                  photo?: string;
-                  photoAlt?: string;
-                  link?: string;
-                  linkLabel?: string;
-                  visit?: string;
-                  visitLabel?: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'appointment';
-                  when: string;
-                  address?: string;
-                  contact?: string;
-                  map?: string;
-                  mapLabel?: string;
-                  calendar?: string;
-                  calendarLabel?: string;
-                }
-            )[];
-          };
-          en?: {
-            subject: string;
-            preheader?: string;
-            blocks: (
-              | {
-                  /** @enum {string} */
-                  kind: 'heading' | 'paragraph' | 'note';
-                  text: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'button';
-                  label: string;
-                  link: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'list';
-                  items: string[];
-                }
-              | {
-                  /** @constant */
-                  kind: 'property';
-                  address: string;
-                  price: string;
-                  title?: string;
-                  facts?: string[];
-                  description?: string;
-                  photo?: string;
-                  photoAlt?: string;
-                  link?: string;
-                  linkLabel?: string;
-                  visit?: string;
-                  visitLabel?: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'appointment';
-                  when: string;
-                  address?: string;
-                  contact?: string;
-                  map?: string;
-                  mapLabel?: string;
-                  calendar?: string;
-                  calendarLabel?: string;
-                }
-            )[];
-          };
-        };
-        whatsapp?: {
-          fr?: {
-            header?: string;
-            body: string;
-            footer?: string;
-            details?: string;
-            buttons?: (
-              | {
-                  /** @constant */
-                  kind: 'reply';
-                  label: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'url';
-                  label: string;
-                  /** @enum {string} */
-                  link:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-              | {
-                  /** @constant */
-                  kind: 'phone';
-                  label: string;
-                  /** @enum {string} */
-                  phone:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-            )[];
-          };
-          en?: {
-            header?: string;
-            body: string;
-            footer?: string;
-            details?: string;
-            buttons?: (
-              | {
-                  /** @constant */
-                  kind: 'reply';
-                  label: string;
-                }
-              | {
-                  /** @constant */
-                  kind: 'url';
-                  label: string;
-                  /** @enum {string} */
-                  link:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-              | {
-                  /** @constant */
-                  kind: 'phone';
-                  label: string;
-                  /** @enum {string} */
-                  phone:
-                    | 'firstName'
-                    | 'companyName'
-                    | 'companyPhone'
-                    | 'stopNumber'
-                    | 'agentName'
-                    | 'agentPhone'
-                    | 'appointmentDate'
-                    | 'appointmentTime'
-                    | 'appointmentAddress'
-                    | 'mapLink'
-                    | 'calendarLink'
-                    | 'scheduleVisitLink'
-                    | 'surveyLink'
-                    | 'propertyType'
-                    | 'propertyAddress'
-                    | 'propertyPrice'
-                    | 'previousPrice'
-                    | 'propertySurface'
-                    | 'propertyRooms'
-                    | 'propertyDescription'
-                    | 'propertyFeatures'
-                    | 'propertyImage'
-                    | 'viewDetailsLink'
-                    | 'estimateLow'
-                    | 'estimateHigh'
-                    | 'estimateLink'
-                    | 'comparableCount'
-                    | 'offerAmount'
-                    | 'mandateNumber'
-                    | 'documentName'
-                    | 'documentLink'
-                    | 'signatureLink'
-                    | 'signBefore'
-                    | 'missingDocuments'
-                    | 'uploadLink'
-                    | 'reopeningDate'
-                    | 'reopeningTime'
-                    | 'emergencyPhone';
-                }
-            )[];
-          };
-        };
-      };
-    };
-    TestBody:
-      | {
-          /** @enum {string} */
-          channel: 'sms' | 'whatsapp';
-          /** @enum {string} */
-          locale?: 'fr' | 'en';
-          data?: {
-            [key: string]: string | number;
-          };
-          version?: number;
-          to: string;
-        }
-      | {
-          /** @constant */
-          channel: 'email';
-          /** @enum {string} */
-          locale?: 'fr' | 'en';
-          data?: {
-            [key: string]: string | number;
-          };
-          version?: number;
-          /** Format: email */
-          to: string;
-        };
-    Accepted: {
-      id: string;
-      /** @constant */
-      status: 'accepted';
-    };
-    Message: {
-      id: string;
-      /** @enum {string} */
-      status:
-        | 'accepted'
-        | 'deferred'
-        | 'sending'
-        | 'uncertain'
-        | 'sent'
-        | 'delivered'
-        | 'opened'
-        | 'read'
-        | 'clicked'
-        | 'replied'
-        | 'undeliverable'
-        | 'cancelled'
-        | 'expired';
-      /** @enum {string} */
-      channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-      prospectId: string;
-      /** @enum {string} */
-      messageType: 'appointment' | 'notification' | 'marketing' | 'survey' | 'document' | 'general';
-      template?: {
-        id: string;
-        version: number;
-      };
-      /** Format: date-time */
-      createdAt: string;
-      decision?: {
-        /** @enum {string} */
-        outcome: 'send' | 'defer' | 'undeliverable';
-        /** @enum {string} */
-        channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-        /** Format: date-time */
-        until?: string;
-        estimatedCost?: {
-          micros: number;
-          /** @constant */
-          currency: 'EUR';
-        };
-        estimatedDeliveryTime?: number;
-        alternatives?: {
-          /** @enum {string} */
-          channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-          score: number;
-        }[];
-        reason: string;
-        confidence: number;
-        /** @enum {string} */
-        urgency: 'low' | 'normal' | 'high' | 'urgent';
-        pointsVersion: string;
-        channels: {
-          /** @enum {string} */
-          channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-          allowed: boolean;
-          gates: {
+        DraftBody: {
+            text: string;
             /** @enum {string} */
-            rule:
-              | 'no-address'
-              | 'not-configured'
-              | 'disabled-by-prospect'
-              | 'opted-out'
-              | 'suppressed-address'
-              | 'no-consent'
-              | 'marketing-hours-fr'
-              | 'quiet-hours'
-              | 'whatsapp-window'
-              | 'one-way-sender'
-              | 'unsupported-content'
-              | 'budget'
-              | 'frequency-cap'
-              | 'already-tried'
-              | 'provider-down'
-              | 'not-before'
-              | 'expired';
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+        };
+        SavedReplyBody: {
+            title: string;
+            text: string;
+        };
+        Accepted: {
+            id: string;
+            /** @constant */
+            status: "accepted";
+        };
+        Message: {
+            id: string;
             /** @enum {string} */
-            verdict: 'deny' | 'defer';
+            status: "accepted" | "deferred" | "sending" | "uncertain" | "sent" | "delivered" | "opened" | "read" | "clicked" | "replied" | "undeliverable" | "cancelled" | "expired";
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            prospectId: string;
+            /** @enum {string} */
+            messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+            template?: {
+                id: string;
+                version: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            decision?: {
+                /** @enum {string} */
+                outcome: "send" | "defer" | "undeliverable";
+                /** @enum {string} */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                /** Format: date-time */
+                until?: string;
+                estimatedCost?: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+                estimatedDeliveryTime?: number;
+                alternatives?: {
+                    /** @enum {string} */
+                    channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                    score: number;
+                }[];
+                reason: string;
+                confidence: number;
+                /** @enum {string} */
+                urgency: "low" | "normal" | "high" | "urgent";
+                pointsVersion: string;
+                channels: {
+                    /** @enum {string} */
+                    channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                    allowed: boolean;
+                    gates: {
+                        /** @enum {string} */
+                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                        /** @enum {string} */
+                        verdict: "deny" | "defer";
+                        /** Format: date-time */
+                        until?: string;
+                        detail: string;
+                    }[];
+                    score: number;
+                    points: {
+                        preference: number;
+                        urgency: number;
+                        content: number;
+                        length: number;
+                        cost: number;
+                        quietHours: number;
+                        messageType: number;
+                    };
+                    cost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                }[];
+            };
+            attempts: {
+                number: number;
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                /** @enum {string} */
+                status: "sending" | "uncertain" | "sent" | "rejected" | "failed" | "delivered" | "opened" | "read" | "clicked" | "replied";
+                providerId?: string;
+                errorCode?: string;
+                reason?: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            timeline: {
+                status: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            }[];
+        };
+        Decision: {
+            /** @enum {string} */
+            outcome: "send" | "defer" | "undeliverable";
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
             /** Format: date-time */
             until?: string;
-            detail: string;
-          }[];
-          score: number;
-          points: {
-            preference: number;
-            urgency: number;
-            content: number;
-            length: number;
-            cost: number;
-            quietHours: number;
-            messageType: number;
-          };
-          cost: {
-            micros: number;
-            /** @constant */
-            currency: 'EUR';
-          };
-        }[];
-      };
-      attempts: {
-        number: number;
-        /** @enum {string} */
-        channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-        /** @enum {string} */
-        status:
-          | 'sending'
-          | 'uncertain'
-          | 'sent'
-          | 'rejected'
-          | 'failed'
-          | 'delivered'
-          | 'opened'
-          | 'read'
-          | 'clicked'
-          | 'replied';
-        providerId?: string;
-        errorCode?: string;
-        reason?: string;
-        /** Format: date-time */
-        at: string;
-      }[];
-      timeline: {
-        status: string;
-        /** Format: date-time */
-        at: string;
-        /** @enum {string} */
-        channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-      }[];
-    };
-    Decision: {
-      /** @enum {string} */
-      outcome: 'send' | 'defer' | 'undeliverable';
-      /** @enum {string} */
-      channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-      /** Format: date-time */
-      until?: string;
-      estimatedCost?: {
-        micros: number;
-        /** @constant */
-        currency: 'EUR';
-      };
-      estimatedDeliveryTime?: number;
-      alternatives?: {
-        /** @enum {string} */
-        channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-        score: number;
-      }[];
-      reason: string;
-      confidence: number;
-      /** @enum {string} */
-      urgency: 'low' | 'normal' | 'high' | 'urgent';
-      pointsVersion: string;
-      channels: {
-        /** @enum {string} */
-        channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-        allowed: boolean;
-        gates: {
-          /** @enum {string} */
-          rule:
-            | 'no-address'
-            | 'not-configured'
-            | 'disabled-by-prospect'
-            | 'opted-out'
-            | 'suppressed-address'
-            | 'no-consent'
-            | 'marketing-hours-fr'
-            | 'quiet-hours'
-            | 'whatsapp-window'
-            | 'one-way-sender'
-            | 'unsupported-content'
-            | 'budget'
-            | 'frequency-cap'
-            | 'already-tried'
-            | 'provider-down'
-            | 'not-before'
-            | 'expired';
-          /** @enum {string} */
-          verdict: 'deny' | 'defer';
-          /** Format: date-time */
-          until?: string;
-          detail: string;
-        }[];
-        score: number;
-        points: {
-          preference: number;
-          urgency: number;
-          content: number;
-          length: number;
-          cost: number;
-          quietHours: number;
-          messageType: number;
-        };
-        cost: {
-          micros: number;
-          /** @constant */
-          currency: 'EUR';
-        };
-      }[];
-    };
-    Templates: {
-      counts: {
-        sms: number;
-        email: number;
-        whatsapp: number;
-      };
-      items: {
-        id: string;
-        name: {
-          fr: string;
-          en: string;
-        };
-        /** @enum {string} */
-        category: 'appointment' | 'notification' | 'document' | 'survey' | 'marketing' | 'general';
-        channels: ('sms' | 'email' | 'whatsapp')[];
-        expectsReply: boolean;
-        required: string[];
-        optional: string[];
-        publishedVersion: number;
-      }[];
-      nextCursor?: string;
-    };
-    Template: {
-      id: string;
-      name: {
-        fr: string;
-        en: string;
-      };
-      /** @enum {string} */
-      category: 'appointment' | 'notification' | 'document' | 'survey' | 'marketing' | 'general';
-      channels: ('sms' | 'email' | 'whatsapp')[];
-      expectsReply: boolean;
-      required: string[];
-      optional: string[];
-      publishedVersion: number;
-      latestVersion: number;
-      variables: {
-        name: string;
-        /** @enum {string} */
-        type:
-          | 'text'
-          | 'phone'
-          | 'date'
-          | 'time'
-          | 'url'
-          | 'money'
-          | 'surface'
-          | 'count'
-          | 'paragraph'
-          | 'image';
-        required: boolean;
-        label: {
-          fr: string;
-          en: string;
-        };
-        example: {
-          fr: string | number;
-          en: string | number;
-        };
-      }[];
-      wordings: {
-        sms?: {
-          fr?: {
-            /** @enum {string} */
-            source: 'catalogue' | 'own';
-            text: string;
-          };
-          en?: {
-            /** @enum {string} */
-            source: 'catalogue' | 'own';
-            text: string;
-          };
-        };
-        email?: {
-          fr?: {
-            /** @enum {string} */
-            source: 'catalogue' | 'own';
-            subject: string;
-            preheader: string;
-            blocks: ({
-              kind: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-          en?: {
-            /** @enum {string} */
-            source: 'catalogue' | 'own';
-            subject: string;
-            preheader: string;
-            blocks: ({
-              kind: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-        whatsapp?: {
-          fr?: {
-            /** @enum {string} */
-            source: 'catalogue' | 'own';
-            header?: string;
-            body: string;
-            footer?: string;
-            details?: string;
-            buttons?: ({
-              /** @enum {string} */
-              kind: 'reply' | 'url' | 'phone';
-              label: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-          en?: {
-            /** @enum {string} */
-            source: 'catalogue' | 'own';
-            header?: string;
-            body: string;
-            footer?: string;
-            details?: string;
-            buttons?: ({
-              /** @enum {string} */
-              kind: 'reply' | 'url' | 'phone';
-              label: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      whatsappApproval: {
-        fr?: {
-          /** @enum {string} */
-          status: 'approved' | 'unsubmitted' | 'received' | 'pending' | 'rejected' | 'paused' | 'disabled';
-          reason?: string;
-          /** Format: date-time */
-          since?: string;
-          versionInUse?: number;
-        };
-        en?: {
-          /** @enum {string} */
-          status: 'approved' | 'unsubmitted' | 'received' | 'pending' | 'rejected' | 'paused' | 'disabled';
-          reason?: string;
-          /** Format: date-time */
-          since?: string;
-          versionInUse?: number;
-        };
-      };
-    };
-    TemplateVersions: {
-      items: {
-        version: number;
-        /** Format: date-time */
-        createdAt?: string;
-      }[];
-      nextCursor?: string;
-    };
-    TemplateVersion: {
-      version: number;
-      /** Format: date-time */
-      createdAt?: string;
-      wordings: {
-        [key: string]: unknown;
-      };
-    };
-    Preview:
-      | {
-          /** @constant */
-          channel: 'sms';
-          /** @enum {string} */
-          locale: 'fr' | 'en';
-          text: string;
-          /** @enum {string} */
-          encoding: 'GSM-7' | 'UCS-2';
-          segments: number;
-          units: number;
-          cost: {
-            micros: number;
-            /** @constant */
-            currency: 'EUR';
-          };
-          costly: {
-            character: string;
-            instead?: string;
-          }[];
-          cheaper?: {
-            text: string;
-            segments: number;
-            cost: {
-              micros: number;
-              /** @constant */
-              currency: 'EUR';
+            estimatedCost?: {
+                micros: number;
+                /** @constant */
+                currency: "EUR";
             };
-          };
-          warnings: {
-            code: string;
-            message: string;
-          }[];
-        }
-      | {
-          /** @constant */
-          channel: 'email';
-          /** @enum {string} */
-          locale: 'fr' | 'en';
-          subject: string;
-          preheader: string;
-          text: string;
-          html: string;
-          warnings: {
-            code: string;
-            message: string;
-          }[];
-        }
-      | {
-          /** @constant */
-          channel: 'whatsapp';
-          /** @enum {string} */
-          locale: 'fr' | 'en';
-          /** @enum {string} */
-          metaCategory: 'UTILITY' | 'MARKETING';
-          text: string;
-          header?: string;
-          body: string;
-          footer?: string;
-          details?: string;
-          buttons?: ({
-            /** @enum {string} */
-            kind: 'reply' | 'url' | 'phone';
-            label: string;
-          } & {
-            [key: string]: unknown;
-          })[];
-          warnings: {
-            code: string;
-            message: string;
-          }[];
-        };
-    ProspectExport: {
-      prospect?: {
-        id: string;
-      } & {
-        [key: string]: unknown;
-      };
-      addresses: {
-        /** @enum {string} */
-        channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-        suppression?: {
-          reason: string;
-          text: string;
-          source: string;
-          /** Format: date-time */
-          at: string;
-        };
-        /** Format: date-time */
-        lastInboundAt?: string;
-      }[];
-      messages: {
-        id: string;
-        /** @enum {string} */
-        status:
-          | 'accepted'
-          | 'deferred'
-          | 'sending'
-          | 'uncertain'
-          | 'sent'
-          | 'delivered'
-          | 'opened'
-          | 'read'
-          | 'clicked'
-          | 'replied'
-          | 'undeliverable'
-          | 'cancelled'
-          | 'expired';
-        /** @enum {string} */
-        channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-        prospectId: string;
-        /** @enum {string} */
-        messageType: 'appointment' | 'notification' | 'marketing' | 'survey' | 'document' | 'general';
-        template?: {
-          id: string;
-          version: number;
-        };
-        /** Format: date-time */
-        createdAt: string;
-        decision?: {
-          /** @enum {string} */
-          outcome: 'send' | 'defer' | 'undeliverable';
-          /** @enum {string} */
-          channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-          /** Format: date-time */
-          until?: string;
-          estimatedCost?: {
-            micros: number;
-            /** @constant */
-            currency: 'EUR';
-          };
-          estimatedDeliveryTime?: number;
-          alternatives?: {
-            /** @enum {string} */
-            channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-            score: number;
-          }[];
-          reason: string;
-          confidence: number;
-          /** @enum {string} */
-          urgency: 'low' | 'normal' | 'high' | 'urgent';
-          pointsVersion: string;
-          channels: {
-            /** @enum {string} */
-            channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-            allowed: boolean;
-            gates: {
-              /** @enum {string} */
-              rule:
-                | 'no-address'
-                | 'not-configured'
-                | 'disabled-by-prospect'
-                | 'opted-out'
-                | 'suppressed-address'
-                | 'no-consent'
-                | 'marketing-hours-fr'
-                | 'quiet-hours'
-                | 'whatsapp-window'
-                | 'one-way-sender'
-                | 'unsupported-content'
-                | 'budget'
-                | 'frequency-cap'
-                | 'already-tried'
-                | 'provider-down'
-                | 'not-before'
-                | 'expired';
-              /** @enum {string} */
-              verdict: 'deny' | 'defer';
-              /** Format: date-time */
-              until?: string;
-              detail: string;
+            estimatedDeliveryTime?: number;
+            alternatives?: {
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                score: number;
             }[];
-            score: number;
-            points: {
-              preference: number;
-              urgency: number;
-              content: number;
-              length: number;
-              cost: number;
-              quietHours: number;
-              messageType: number;
+            reason: string;
+            confidence: number;
+            /** @enum {string} */
+            urgency: "low" | "normal" | "high" | "urgent";
+            pointsVersion: string;
+            channels: {
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                allowed: boolean;
+                gates: {
+                    /** @enum {string} */
+                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                    /** @enum {string} */
+                    verdict: "deny" | "defer";
+                    /** Format: date-time */
+                    until?: string;
+                    detail: string;
+                }[];
+                score: number;
+                points: {
+                    preference: number;
+                    urgency: number;
+                    content: number;
+                    length: number;
+                    cost: number;
+                    quietHours: number;
+                    messageType: number;
+                };
+                cost: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+            }[];
+        };
+        Templates: {
+            counts: {
+                sms: number;
+                email: number;
+                whatsapp: number;
             };
+            items: {
+                id: string;
+                name: {
+                    fr: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                category: "appointment" | "notification" | "document" | "survey" | "marketing" | "general";
+                channels: ("sms" | "email" | "whatsapp")[];
+                expectsReply: boolean;
+                required: string[];
+                optional: string[];
+                publishedVersion: number;
+            }[];
+            nextCursor?: string;
+        };
+        Template: {
+            id: string;
+            name: {
+                fr: string;
+                en: string;
+            };
+            /** @enum {string} */
+            category: "appointment" | "notification" | "document" | "survey" | "marketing" | "general";
+            channels: ("sms" | "email" | "whatsapp")[];
+            expectsReply: boolean;
+            required: string[];
+            optional: string[];
+            publishedVersion: number;
+            latestVersion: number;
+            variables: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "phone" | "date" | "time" | "url" | "money" | "surface" | "count" | "paragraph" | "image";
+                required: boolean;
+                label: {
+                    fr: string;
+                    en: string;
+                };
+                example: {
+                    fr: string | number;
+                    en: string | number;
+                };
+            }[];
+            wordings: {
+                sms?: {
+                    fr?: {
+                        /** @enum {string} */
+                        source: "catalogue" | "own";
+                        text: string;
+                    };
+                    en?: {
+                        /** @enum {string} */
+                        source: "catalogue" | "own";
+                        text: string;
+                    };
+                };
+                email?: {
+                    fr?: {
+                        /** @enum {string} */
+                        source: "catalogue" | "own";
+                        subject: string;
+                        preheader: string;
+                        blocks: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                    en?: {
+                        /** @enum {string} */
+                        source: "catalogue" | "own";
+                        subject: string;
+                        preheader: string;
+                        blocks: ({
+                            kind: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+                whatsapp?: {
+                    fr?: {
+                        /** @enum {string} */
+                        source: "catalogue" | "own";
+                        header?: string;
+                        body: string;
+                        footer?: string;
+                        details?: string;
+                        buttons?: ({
+                            /** @enum {string} */
+                            kind: "reply" | "url" | "phone";
+                            label: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                    en?: {
+                        /** @enum {string} */
+                        source: "catalogue" | "own";
+                        header?: string;
+                        body: string;
+                        footer?: string;
+                        details?: string;
+                        buttons?: ({
+                            /** @enum {string} */
+                            kind: "reply" | "url" | "phone";
+                            label: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            whatsappApproval: {
+                fr?: {
+                    /** @enum {string} */
+                    status: "approved" | "unsubmitted" | "received" | "pending" | "rejected" | "paused" | "disabled";
+                    reason?: string;
+                    /** Format: date-time */
+                    since?: string;
+                    versionInUse?: number;
+                };
+                en?: {
+                    /** @enum {string} */
+                    status: "approved" | "unsubmitted" | "received" | "pending" | "rejected" | "paused" | "disabled";
+                    reason?: string;
+                    /** Format: date-time */
+                    since?: string;
+                    versionInUse?: number;
+                };
+            };
+        };
+        TemplateVersions: {
+            items: {
+                version: number;
+                /** Format: date-time */
+                createdAt?: string;
+            }[];
+            nextCursor?: string;
+        };
+        TemplateVersion: {
+            version: number;
+            /** Format: date-time */
+            createdAt?: string;
+            wordings: {
+                [key: string]: unknown;
+            };
+        };
+        Preview: {
+            /** @constant */
+            channel: "sms";
+            /** @enum {string} */
+            locale: "fr" | "en";
+            text: string;
+            /** @enum {string} */
+            encoding: "GSM-7" | "UCS-2";
+            segments: number;
+            units: number;
             cost: {
-              micros: number;
-              /** @constant */
-              currency: 'EUR';
+                micros: number;
+                /** @constant */
+                currency: "EUR";
             };
-          }[];
+            costly: {
+                character: string;
+                instead?: string;
+            }[];
+            cheaper?: {
+                text: string;
+                segments: number;
+                cost: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+            };
+            warnings: {
+                code: string;
+                message: string;
+            }[];
+        } | {
+            /** @constant */
+            channel: "email";
+            /** @enum {string} */
+            locale: "fr" | "en";
+            subject: string;
+            preheader: string;
+            text: string;
+            html: string;
+            warnings: {
+                code: string;
+                message: string;
+            }[];
+        } | {
+            /** @constant */
+            channel: "whatsapp";
+            /** @enum {string} */
+            locale: "fr" | "en";
+            /** @enum {string} */
+            metaCategory: "UTILITY" | "MARKETING";
+            text: string;
+            header?: string;
+            body: string;
+            footer?: string;
+            details?: string;
+            buttons?: ({
+                /** @enum {string} */
+                kind: "reply" | "url" | "phone";
+                label: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            warnings: {
+                code: string;
+                message: string;
+            }[];
         };
-        attempts: {
-          number: number;
-          /** @enum {string} */
-          channel: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-          /** @enum {string} */
-          status:
-            | 'sending'
-            | 'uncertain'
-            | 'sent'
-            | 'rejected'
-            | 'failed'
-            | 'delivered'
-            | 'opened'
-            | 'read'
-            | 'clicked'
-            | 'replied';
-          providerId?: string;
-          errorCode?: string;
-          reason?: string;
-          /** Format: date-time */
-          at: string;
-        }[];
-        timeline: {
-          status: string;
-          /** Format: date-time */
-          at: string;
-          /** @enum {string} */
-          channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-        }[];
-        to: {
-          [key: string]: unknown;
+        ProspectExport: {
+            prospect?: {
+                id: string;
+            } & {
+                [key: string]: unknown;
+            };
+            addresses: {
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                suppression?: {
+                    reason: string;
+                    text: string;
+                    source: string;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** Format: date-time */
+                lastInboundAt?: string;
+            }[];
+            messages: {
+                id: string;
+                /** @enum {string} */
+                status: "accepted" | "deferred" | "sending" | "uncertain" | "sent" | "delivered" | "opened" | "read" | "clicked" | "replied" | "undeliverable" | "cancelled" | "expired";
+                /** @enum {string} */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                prospectId: string;
+                /** @enum {string} */
+                messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+                template?: {
+                    id: string;
+                    version: number;
+                };
+                /** Format: date-time */
+                createdAt: string;
+                decision?: {
+                    /** @enum {string} */
+                    outcome: "send" | "defer" | "undeliverable";
+                    /** @enum {string} */
+                    channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                    /** Format: date-time */
+                    until?: string;
+                    estimatedCost?: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                    estimatedDeliveryTime?: number;
+                    alternatives?: {
+                        /** @enum {string} */
+                        channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                        score: number;
+                    }[];
+                    reason: string;
+                    confidence: number;
+                    /** @enum {string} */
+                    urgency: "low" | "normal" | "high" | "urgent";
+                    pointsVersion: string;
+                    channels: {
+                        /** @enum {string} */
+                        channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                        allowed: boolean;
+                        gates: {
+                            /** @enum {string} */
+                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                            /** @enum {string} */
+                            verdict: "deny" | "defer";
+                            /** Format: date-time */
+                            until?: string;
+                            detail: string;
+                        }[];
+                        score: number;
+                        points: {
+                            preference: number;
+                            urgency: number;
+                            content: number;
+                            length: number;
+                            cost: number;
+                            quietHours: number;
+                            messageType: number;
+                        };
+                        cost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        };
+                    }[];
+                };
+                attempts: {
+                    number: number;
+                    /** @enum {string} */
+                    channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                    /** @enum {string} */
+                    status: "sending" | "uncertain" | "sent" | "rejected" | "failed" | "delivered" | "opened" | "read" | "clicked" | "replied";
+                    providerId?: string;
+                    errorCode?: string;
+                    reason?: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                timeline: {
+                    status: string;
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                }[];
+                to: {
+                    [key: string]: unknown;
+                };
+                content: {
+                    [key: string]: unknown;
+                };
+            }[];
+            received: ({
+                kind: string;
+                id: string;
+                /** Format: date-time */
+                at: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            nextCursor?: string;
         };
-        content: {
-          [key: string]: unknown;
+        Me: {
+            agent: {
+                id: string;
+                name: string;
+                email?: string;
+                /** @enum {string} */
+                role: "agent" | "admin";
+                /** @enum {string} */
+                locale?: "fr" | "en";
+            };
+            tenant: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                locale: "fr" | "en";
+                timeZone: string;
+            };
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
         };
-      }[];
-      nextCursor?: string;
+        Agents: {
+            items: {
+                id: string;
+                name: string;
+                email?: string;
+                /** @enum {string} */
+                role: "agent" | "admin";
+                /** Format: date-time */
+                lastSeenAt: string;
+            }[];
+        };
+        Conversations: {
+            items: {
+                prospectId: string;
+                name?: string;
+                /** @constant */
+                toQualify?: true;
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                /** Format: date-time */
+                lastAt: string;
+                preview: {
+                    /** @enum {string} */
+                    direction: "inbound" | "outbound";
+                    messageId: string;
+                    text: string;
+                    /** @enum {string} */
+                    status?: "accepted" | "deferred" | "sending" | "uncertain" | "sent" | "delivered" | "opened" | "read" | "clicked" | "replied" | "undeliverable" | "cancelled" | "expired";
+                };
+                unread: number;
+                /** Format: date-time */
+                waitingSince?: string;
+                /** Format: date-time */
+                snoozedUntil?: string;
+                /** Format: date-time */
+                failedAt?: string;
+                assignee?: string;
+                labels: string[];
+                appointment?: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    status: "to-confirm" | "confirmed" | "cancelled";
+                };
+                seq: number;
+            }[];
+            nextCursor?: string;
+        };
+        Conversation: {
+            prospectId: string;
+            name?: string;
+            /** @constant */
+            toQualify?: true;
+            /** @enum {string} */
+            channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            /** Format: date-time */
+            lastAt: string;
+            preview: {
+                /** @enum {string} */
+                direction: "inbound" | "outbound";
+                messageId: string;
+                text: string;
+                /** @enum {string} */
+                status?: "accepted" | "deferred" | "sending" | "uncertain" | "sent" | "delivered" | "opened" | "read" | "clicked" | "replied" | "undeliverable" | "cancelled" | "expired";
+            };
+            unread: number;
+            /** Format: date-time */
+            waitingSince?: string;
+            /** Format: date-time */
+            snoozedUntil?: string;
+            /** Format: date-time */
+            failedAt?: string;
+            assignee?: string;
+            labels: string[];
+            appointment?: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                status: "to-confirm" | "confirmed" | "cancelled";
+            };
+            seq: number;
+        };
+        ConversationCounts: {
+            views: {
+                "to-answer": {
+                    count: number;
+                    atLeast: boolean;
+                };
+                mine: {
+                    count: number;
+                    atLeast: boolean;
+                };
+                unassigned: {
+                    count: number;
+                    atLeast: boolean;
+                };
+                snoozed: {
+                    count: number;
+                    atLeast: boolean;
+                };
+                failed: {
+                    count: number;
+                    atLeast: boolean;
+                };
+            };
+            channels: {
+                sms: {
+                    count: number;
+                    atLeast: boolean;
+                };
+                whatsapp: {
+                    count: number;
+                    atLeast: boolean;
+                };
+                email: {
+                    count: number;
+                    atLeast: boolean;
+                };
+            };
+        };
+        ConversationDetails: {
+            prospectId: string;
+            name?: string;
+            /** @constant */
+            toQualify?: true;
+            /** @enum {string} */
+            channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            /** Format: date-time */
+            lastAt: string;
+            preview: {
+                /** @enum {string} */
+                direction: "inbound" | "outbound";
+                messageId: string;
+                text: string;
+                /** @enum {string} */
+                status?: "accepted" | "deferred" | "sending" | "uncertain" | "sent" | "delivered" | "opened" | "read" | "clicked" | "replied" | "undeliverable" | "cancelled" | "expired";
+            };
+            unread: number;
+            /** Format: date-time */
+            waitingSince?: string;
+            /** Format: date-time */
+            snoozedUntil?: string;
+            /** Format: date-time */
+            failedAt?: string;
+            assignee?: string;
+            labels: string[];
+            appointment?: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                status: "to-confirm" | "confirmed" | "cancelled";
+            };
+            seq: number;
+            prospect: {
+                id: string;
+            } & {
+                [key: string]: unknown;
+            };
+            channels: {
+                /** @enum {string} */
+                channel: "sms" | "whatsapp" | "email";
+                address?: string;
+                /** @enum {string} */
+                state: "open" | "closed";
+                gates: {
+                    rule: string;
+                    detail: string;
+                    /** Format: date-time */
+                    at?: string;
+                }[];
+                /** Format: date-time */
+                windowUntil?: string;
+            }[];
+            draft?: {
+                text: string;
+                /** @enum {string} */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                /** Format: date-time */
+                at: string;
+            };
+            mergedFrom: {
+                prospectId: string;
+                name?: string;
+            }[];
+            duplicates: {
+                prospectId: string;
+                name?: string;
+                /** @enum {string} */
+                because: "phone" | "whatsapp" | "email";
+            }[];
+            spent: {
+                micros: number;
+                /** @constant */
+                currency: "EUR";
+            };
+        };
+        Thread: {
+            items: ({
+                /** @constant */
+                kind: "inbound";
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                text: string;
+                quoted?: string;
+                subject?: string;
+                media: {
+                    filename: string;
+                    contentType: string;
+                    url?: string;
+                }[];
+                repliesTo?: string;
+                /** @enum {string} */
+                command?: "stop" | "start" | "help" | "yes" | "no" | "later" | "cancel";
+            } | {
+                /** @constant */
+                kind: "outbound";
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                subject?: string;
+                text: string;
+                /** @enum {string} */
+                status: "accepted" | "deferred" | "sending" | "uncertain" | "sent" | "delivered" | "opened" | "read" | "clicked" | "replied" | "undeliverable" | "cancelled" | "expired";
+                reason?: string;
+                errorCode?: string;
+                agent?: {
+                    id: string;
+                };
+                /** @enum {string} */
+                automatic?: "help" | "stop-confirmation";
+                templateId?: string;
+                /** @enum {string} */
+                messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+                /** Format: date-time */
+                deferredUntil?: string;
+                media?: string;
+                files?: string[];
+            } | {
+                /** @constant */
+                kind: "note";
+                id: string;
+                /** Format: date-time */
+                at: string;
+                text: string;
+                agent: {
+                    id: string;
+                };
+            } | {
+                /** @constant */
+                kind: "event";
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                event: "assigned" | "unassigned" | "merged" | "unmerged" | "opted-out" | "opted-in" | "done";
+                /** @enum {string} */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                agent?: {
+                    id: string;
+                };
+                text?: string;
+            })[];
+            nextCursor?: string;
+        };
+        Note: {
+            /** @constant */
+            kind: "note";
+            id: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
+            agent: {
+                id: string;
+            };
+        };
+        Sync: {
+            seq: number;
+            items: ({
+                prospectId: string;
+                name?: string;
+                /** @constant */
+                toQualify?: true;
+                /** @enum {string} */
+                channel: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                /** Format: date-time */
+                lastAt: string;
+                preview: {
+                    /** @enum {string} */
+                    direction: "inbound" | "outbound";
+                    messageId: string;
+                    text: string;
+                    /** @enum {string} */
+                    status?: "accepted" | "deferred" | "sending" | "uncertain" | "sent" | "delivered" | "opened" | "read" | "clicked" | "replied" | "undeliverable" | "cancelled" | "expired";
+                };
+                unread: number;
+                /** Format: date-time */
+                waitingSince?: string;
+                /** Format: date-time */
+                snoozedUntil?: string;
+                /** Format: date-time */
+                failedAt?: string;
+                assignee?: string;
+                labels: string[];
+                appointment?: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    status: "to-confirm" | "confirmed" | "cancelled";
+                };
+                seq: number;
+            } | {
+                prospectId: string;
+                seq: number;
+                /** @constant */
+                removed: true;
+            })[];
+            /** @constant */
+            more?: true;
+        };
+        ReceivedFile: {
+            url: string;
+        };
+        SavedReplies: {
+            items: {
+                id: string;
+                title: string;
+                text: string;
+            }[];
+        };
+        SavedReply: {
+            id: string;
+            title: string;
+            text: string;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        };
+        DomainEvent: {
+            id: string;
+            /** @constant */
+            version: 1;
+            /** @enum {string} */
+            type: "message.sent" | "message.delivered" | "message.opened" | "message.clicked" | "message.failed" | "message.undeliverable" | "message.uncertain" | "message.cancelled" | "message.expired" | "message.received" | "prospect.answered" | "prospect.opted-out" | "prospect.unsubscribed" | "prospect.erased";
+            tenantId: string;
+            /** Format: date-time */
+            at: string;
+            messageId?: string;
+            prospectId?: string;
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            attempt?: number;
+            errorCode?: string;
+            /** @enum {string} */
+            answer?: "yes" | "no" | "later" | "cancel";
+        };
     };
-    Problem: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      code: string;
-      errors?: {
-        path: string;
-        message: string;
-      }[];
-    };
-    DomainEvent: {
-      id: string;
-      /** @constant */
-      version: 1;
-      /** @enum {string} */
-      type:
-        | 'message.sent'
-        | 'message.delivered'
-        | 'message.opened'
-        | 'message.clicked'
-        | 'message.failed'
-        | 'message.undeliverable'
-        | 'message.uncertain'
-        | 'message.cancelled'
-        | 'message.expired'
-        | 'prospect.opted-out'
-        | 'prospect.unsubscribed'
-        | 'prospect.erased';
-      tenantId: string;
-      /** Format: date-time */
-      at: string;
-      messageId?: string;
-      prospectId?: string;
-      /** @enum {string} */
-      channel?: 'email' | 'whatsapp' | 'telegram' | 'sms' | 'voice';
-      attempt?: number;
-      errorCode?: string;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  submitMessage: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
+    submitMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MessageBody'];
-      };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the acceptance answered */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          [name: string]: unknown;
+    cancelMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the acceptance answered */
+                messageId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Accepted'];
+        requestBody?: never;
+        responses: {
+            /** @description The cancelled message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  getMessage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description What the acceptance answered */
-        messageId: string;
-      };
-      cookie?: never;
+    previewRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteBody"];
+            };
+        };
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description The message */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    getProspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Message'];
+        requestBody?: never;
+        responses: {
+            /** @description The prospect */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProspectBody"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  cancelMessage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description What the acceptance answered */
-        messageId: string;
-      };
-      cookie?: never;
+    putProspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProspectBody"];
+            };
+        };
+        responses: {
+            /** @description The prospect */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProspectBody"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description The cancelled message */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    eraseProspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Message'];
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  previewRoute: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    recordConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the person */
+                prospectId: string;
+                /** @description `marketing` */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Consent"];
+            };
+        };
+        responses: {
+            /** @description The prospect */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProspectBody"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RouteBody'];
-      };
+    exportProspect: {
+        parameters: {
+            query?: {
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The client’s own name for the person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProspectExport"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description The decision */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description What waits longest, what wakes first, else the newest first */
+                view?: "to-answer" | "mine" | "unassigned" | "snoozed" | "failed" | "all";
+                /** @description Of the last message */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                /** @description Whether something is unread */
+                unread?: boolean;
+                /** @description Whether somebody waits for an answer */
+                waiting?: boolean;
+                /** @description `me`, `none` or the id of an agent */
+                assignee?: string;
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Decision'];
+        requestBody?: never;
+        responses: {
+            /** @description A page, which may be short although there is more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversations"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  getProspect: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The client’s own name for the person */
-        prospectId: string;
-      };
-      cookie?: never;
+    countConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationCounts"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description The prospect */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['ProspectBody'];
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetails"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  putProspect: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The client’s own name for the person */
-        prospectId: string;
-      };
-      cookie?: never;
+    getThread: {
+        parameters: {
+            query?: {
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the thread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ProspectBody'];
-      };
+    reply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description The prospect */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    getReceivedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+                /** @description The message */
+                entryId: string;
+                /** @description Which of its files, from 0 */
+                index: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['ProspectBody'];
+        requestBody?: never;
+        responses: {
+            /** @description Where the file is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedFile"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  eraseProspect: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The client’s own name for the person */
-        prospectId: string;
-      };
-      cookie?: never;
+    syncConversations: {
+        parameters: {
+            query?: {
+                /** @description The `seq` of an earlier answer */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Forgotten */
-      204: {
-        headers: {
-          [name: string]: unknown;
+    previewReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content?: never;
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyRouteBody"];
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  recordConsent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The client’s own name for the person */
-        prospectId: string;
-        /** @description `marketing` */
-        purpose: string;
-      };
-      cookie?: never;
+    retryMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The message */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted, as a new message */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['Consent'];
-      };
+    markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpToBody"];
+            };
+        };
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description The prospect */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    markUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['ProspectBody'];
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  exportProspect: {
-    parameters: {
-      query?: {
-        /** @description How many; 50 unless told */
-        limit?: number;
-        /** @description The `nextCursor` of the page before */
-        cursor?: string;
-      };
-      header?: never;
-      path: {
-        /** @description The client’s own name for the person */
-        prospectId: string;
-      };
-      cookie?: never;
+    markDone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpToBody"];
+            };
+        };
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description What is kept */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['ProspectExport'];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"];
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  listTemplates: {
-    parameters: {
-      query?: {
-        /** @description How many; 50 unless told */
-        limit?: number;
-        /** @description The `nextCursor` of the page before */
-        cursor?: string;
-        /** @description Only this category */
-        category?: string;
-        /** @description Only what has words for this channel */
-        channel?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    unsnooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description The templates */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Templates'];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssigneeBody"];
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  getTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
-        templateId: string;
-      };
-      cookie?: never;
+    label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsBody"];
+            };
+        };
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description The template */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    addNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Template'];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description The note */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  putTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
-        templateId: string;
-      };
-      cookie?: never;
+    keepDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['TemplateBody'];
-      };
+    listSavedReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReplies"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description The template */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    createSavedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Template'];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedReplyBody"];
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description The reply */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  listTemplateVersions: {
-    parameters: {
-      query?: {
-        /** @description How many; 50 unless told */
-        limit?: number;
-        /** @description The `nextCursor` of the page before */
-        cursor?: string;
-      };
-      header?: never;
-      path: {
-        /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
-        templateId: string;
-      };
-      cookie?: never;
+    replaceSavedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The saved reply */
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedReplyBody"];
+            };
+        };
+        responses: {
+            /** @description The reply */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description The versions */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    removeSavedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The saved reply */
+                replyId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['TemplateVersions'];
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  getTemplateVersion: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
-        templateId: string;
-        /** @description Its number */
-        version: string;
-      };
-      cookie?: never;
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Only this category */
+                category?: string;
+                /** @description Only what has words for this channel */
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description The version */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
+                templateId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['TemplateVersion'];
+        requestBody?: never;
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  publishTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
-        templateId: string;
-      };
-      cookie?: never;
+    putTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PublishBody'];
-      };
+    listTemplateVersions: {
+        parameters: {
+            query?: {
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersions"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description The template */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    getTemplateVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
+                templateId: string;
+                /** @description Its number */
+                version: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Template'];
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  previewTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
-        templateId: string;
-      };
-      cookie?: never;
+    publishTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBody"];
+            };
+        };
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PreviewBody'];
-      };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description The preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description The preview */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    testTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
+                templateId: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Preview'];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestBody"];
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  testTemplate: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description An id of the catalogue, such as `APPOINTMENT_REMINDER_24H` */
-        templateId: string;
-      };
-      cookie?: never;
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['TestBody'];
-      };
+    putMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentBody"];
+            };
+        };
+        responses: {
+            /** @description The agent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          [name: string]: unknown;
+    listAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Accepted'];
+        requestBody?: never;
+        responses: {
+            /** @description The agents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agents"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description RFC 9457 problem */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description RFC 9457 problem */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
 }

@@ -1,24 +1,11 @@
-/** The shapes of the inbox, statistics and settings as the HTTP contract has them. Instants are ISO 8601. */
+/** The inbox's shapes by name, from the OpenAPI document. Instants are ISO 8601. */
 import type { Channel } from '../../../shared/domain/channel.ts';
+import type { components } from './schema.ts';
 
 export type { Channel };
 export type { MicroEuros } from '../../../shared/domain/price.ts';
 
-export type MessageStatus =
-  | 'accepted'
-  | 'deferred'
-  | 'sending'
-  | 'uncertain'
-  | 'sent'
-  | 'delivered'
-  | 'opened'
-  | 'read'
-  | 'clicked'
-  | 'replied'
-  | 'rejected'
-  | 'undeliverable'
-  | 'cancelled'
-  | 'expired';
+type Schemas = components['schemas'];
 
 export interface Money {
   micros: number;
@@ -30,40 +17,37 @@ export interface Page<Item> {
   nextCursor?: string;
 }
 
-export type AppointmentStatus = 'to-confirm' | 'confirmed' | 'cancelled';
-
 /** One person in the list. */
-export interface ConversationView {
-  prospectId: string;
-  name?: string;
-  /** Wrote without being known to the agency. */
-  toQualify?: true;
-  /** Of the last message. */
-  channel: Channel;
-  lastAt: string;
-  preview: { direction: 'inbound' | 'outbound'; text: string; messageId: string; status?: MessageStatus };
-  unread: number;
-  waitingSince?: string;
-  snoozedUntil?: string;
-  failedAt?: string;
-  assignee?: string;
-  labels: string[];
-  appointment?: { at: string; status: AppointmentStatus };
-  /** Of its last change, per tenant. */
-  seq: number;
-}
+export type ConversationView = Schemas['Conversation'];
+/** A conversation that changed, or one that is no longer shown on its own. */
+export type ConversationChange = Schemas['Sync']['items'][number];
+export type SyncAnswer = Schemas['Sync'];
+export type Counts = Schemas['ConversationCounts'];
+export type Count = Counts['channels']['sms'];
 
 export const VIEWS = ['to-answer', 'mine', 'unassigned', 'snoozed', 'failed', 'all'] as const;
 export type View = (typeof VIEWS)[number];
 
-export interface Count {
-  count: number;
-  atLeast?: true;
-}
+export type ReachableChannel = Schemas['ConversationDetails']['channels'][number];
+export type Duplicate = Schemas['ConversationDetails']['duplicates'][number];
+export type ConversationDetails = Omit<Schemas['ConversationDetails'], 'prospect'> & { prospect: Prospect };
 
-export interface Counts {
-  views: Partial<Record<View, Count>>;
-  channels: Partial<Record<Channel, Count>>;
+export type ThreadEntry = Schemas['Thread']['items'][number];
+export type InboundEntry = Extract<ThreadEntry, { kind: 'inbound' }>;
+export type OutboundEntry = Extract<ThreadEntry, { kind: 'outbound' }>;
+export type NoteEntry = Extract<ThreadEntry, { kind: 'note' }>;
+export type EventEntry = Extract<ThreadEntry, { kind: 'event' }>;
+export type MessageStatus = OutboundEntry['status'];
+
+export type ReplyBody = Schemas['ReplyBody'];
+export type Agent = Schemas['Agents']['items'][number];
+export type Me = Schemas['Me'];
+export type SavedReply = Schemas['SavedReply'];
+
+/** A rule that speaks against a channel. */
+export interface Gate {
+  rule: string;
+  detail: string;
 }
 
 export interface Consent {
@@ -96,120 +80,6 @@ export interface Preferences {
   allowSMSDuringQuietHours?: boolean;
 }
 
-export interface Gate {
-  rule: string;
-  detail: string;
-}
-
-export interface ReachableChannel {
-  channel: Channel;
-  address?: string;
-  state: 'open' | 'closed';
-  gates: Gate[];
-  windowUntil?: string;
-}
-
-export interface Duplicate {
-  prospectId: string;
-  name?: string;
-  because: 'phone' | 'email' | 'whatsapp';
-}
-
-export interface ConversationDetails extends ConversationView {
-  prospect: Prospect;
-  channels: ReachableChannel[];
-  draft?: { channel?: Channel; text: string; at: string };
-  mergedFrom: { prospectId: string; name?: string }[];
-  duplicates: Duplicate[];
-  spent: Money;
-}
-
-export interface Author {
-  id: string;
-  name: string;
-}
-
-export interface InboundEntry {
-  kind: 'inbound';
-  id: string;
-  at: string;
-  channel: Channel;
-  text: string;
-  quoted?: string;
-  subject?: string;
-  media: { filename: string; contentType: string; url: string }[];
-  repliesTo?: string;
-  command?: 'stop' | 'start' | 'help' | 'yes' | 'no' | 'later' | 'cancel';
-}
-
-export interface OutboundEntry {
-  kind: 'outbound';
-  id: string;
-  at: string;
-  channel?: Channel;
-  subject?: string;
-  text: string;
-  status: MessageStatus;
-  reason?: string;
-  errorCode?: string;
-  agent?: Author;
-  templateId?: string;
-  messageType: string;
-  deferredUntil?: string;
-  media?: string;
-}
-
-export interface NoteEntry {
-  kind: 'note';
-  id: string;
-  at: string;
-  text: string;
-  agent: Author;
-}
-
-export interface EventEntry {
-  kind: 'event';
-  id: string;
-  at: string;
-  event: string;
-  channel?: Channel;
-  agent?: Author;
-  text?: string;
-}
-
-export type ThreadEntry = InboundEntry | OutboundEntry | NoteEntry | EventEntry;
-
-export interface ReplyBody {
-  text?: string;
-  templateId?: string;
-  data?: Record<string, string | number>;
-  channel?: Channel;
-  subject?: string;
-  /** The newest entry that the agent saw. */
-  seen?: string;
-  force?: true;
-}
-
-export interface Agent {
-  id: string;
-  name: string;
-  email?: string;
-  role: 'agent' | 'admin';
-  lastSeenAt?: string;
-}
-
-export interface Me {
-  agent: { id: string; name: string; email?: string; role: 'agent' | 'admin' };
-  tenant: { id: string; name: string; locale: 'fr' | 'en'; timeZone: string };
-  scopes: string[];
-}
-
-export interface SavedReply {
-  id: string;
-  title: string;
-  text: string;
-}
-
 export interface SearchHit {
   prospectId: string;
   name?: string;
@@ -222,10 +92,4 @@ export interface ProspectSummary {
   phone?: string;
   email?: string;
   toQualify?: boolean;
-}
-
-export interface SyncAnswer {
-  seq: number;
-  items: ConversationView[];
-  more?: true;
 }

@@ -60,7 +60,7 @@ function readingActions(around: Around): Pick<ConversationActions, 'markRead' | 
     markUnread: async (id) => {
       const change: Change = (now) => ({ ...now, unread: Math.max(1, now.unread) });
       return changed(around, id, change, () =>
-        answerOf(api.POST('/v1/conversations/{prospectId}/unread', { ...on(id), body: {} })),
+        answerOf(api.POST('/v1/conversations/{prospectId}/unread', on(id))),
       );
     },
     done: async (id, upTo) => {
@@ -143,7 +143,7 @@ async function noted(
   try {
     const entry = await answerOf(
       api.POST('/v1/conversations/{prospectId}/notes', {
-        params: { path: { prospectId }, header: { 'Idempotency-Key': crypto.randomUUID() } },
+        params: { path: { prospectId } },
         body: { text },
       }),
     );

@@ -74,6 +74,23 @@ function insert(pages: Page<ConversationView>[], next: ConversationView, { view 
   }
 }
 
+/** Takes away what is no longer shown on its own: erased, or brought together with another. */
+export function removeConversation(client: QueryClient, prospectId: string): void {
+  client.setQueriesData<Pages>(
+    { queryKey: ['conversations'] },
+    (pages) =>
+      pages && {
+        ...pages,
+        pages: pages.pages.map((page) => ({
+          ...page,
+          items: page.items.filter((item) => item.prospectId !== prospectId),
+        })),
+      },
+  );
+  void client.invalidateQueries({ queryKey: ['conversation', prospectId] });
+  void client.invalidateQueries({ queryKey: ['counts'] });
+}
+
 /** What is known of a person without asking: from their pane, or from a list. */
 export function knownConversation(client: QueryClient, prospectId: string): ConversationView | undefined {
   const details = client.getQueryData<ConversationDetails>(['conversation', prospectId]);

@@ -14,13 +14,13 @@ const LONG = 5 * 60_000;
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: () => answerOf(api.GET('/v1/me', { params: { path: {} } })),
+  queryFn: () => answerOf(api.GET('/v1/me')),
   staleTime: LONG,
 });
 
 export const agentsQuery = queryOptions({
   queryKey: ['agents'],
-  queryFn: () => answerOf(api.GET('/v1/agents', { params: { path: {} } })),
+  queryFn: () => answerOf(api.GET('/v1/agents')),
   staleTime: LONG,
 });
 
@@ -31,7 +31,6 @@ export function conversationsQuery(filters: Filters) {
       answerOf(
         api.GET('/v1/conversations', {
           params: {
-            path: {},
             query: { ...filters, limit: LIST_PAGE, ...(pageParam !== '' && { cursor: pageParam }) },
           },
           signal,
@@ -44,7 +43,7 @@ export function conversationsQuery(filters: Filters) {
 
 export const countsQuery = queryOptions({
   queryKey: ['counts'],
-  queryFn: () => answerOf(api.GET('/v1/conversations/counts', { params: { path: {} } })),
+  queryFn: () => answerOf(api.GET('/v1/conversations/counts')),
 });
 
 export function conversationQuery(prospectId: string) {

@@ -17,7 +17,6 @@ const MARKS: Record<MessageStatus, Mark> = {
   read: 'two',
   clicked: 'two',
   replied: 'two',
-  rejected: 'failed',
   undeliverable: 'failed',
   cancelled: 'failed',
   expired: 'failed',

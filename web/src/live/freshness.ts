@@ -1,4 +1,4 @@
-import type { ConversationView, SyncAnswer } from '../api/types.ts';
+import type { ConversationChange, SyncAnswer } from '../api/types.ts';
 import type { SocketListener } from './event-socket.ts';
 
 interface Dependencies {
@@ -6,7 +6,7 @@ interface Dependencies {
   sync: (since: number | undefined) => Promise<SyncAnswer>;
   /** Undefined where there are no live events. Returns how to close. */
   connect: ((listener: SocketListener) => Promise<() => void>) | undefined;
-  apply: (conversation: ConversationView) => void;
+  apply: (change: ConversationChange) => void;
 }
 
 const POLL_EVERY = 15_000;
@@ -17,7 +17,7 @@ const CHECK_EVERY = 120_000;
 
 interface LiveEvent {
   seq: number;
-  conversation: ConversationView;
+  conversation: ConversationChange;
 }
 
 /**

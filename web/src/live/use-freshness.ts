@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { answerOf, api } from '../api/client.ts';
-import type { ConversationView } from '../api/types.ts';
-import { applyConversation, knownConversation } from '../inbox/apply-conversation.ts';
+import type { ConversationChange, ConversationView } from '../api/types.ts';
+import { applyConversation, knownConversation, removeConversation } from '../inbox/apply-conversation.ts';
 import type { AppConfig } from '../session/config.ts';
 import { useMe } from '../session/me.tsx';
 import { session } from '../session/session.ts';
@@ -18,7 +18,11 @@ export function useFreshness(config: AppConfig, heard: (conversation: Conversati
     listener.current = heard;
   });
   useEffect(() => {
-    const apply = (next: ConversationView) => {
+    const apply = (next: ConversationChange) => {
+      if ('removed' in next) {
+        removeConversation(client, next.prospectId);
+        return;
+      }
       const known = knownConversation(client, next.prospectId);
       if (known !== undefined && known.seq >= next.seq) return;
       applyConversation(client, next, agent.id);
@@ -30,7 +34,7 @@ export function useFreshness(config: AppConfig, heard: (conversation: Conversati
     const freshness = new Freshness({
       apply,
       sync: async (since) =>
-        answerOf(api.GET('/v1/sync', { params: { path: {}, query: since === undefined ? {} : { since } } })),
+        answerOf(api.GET('/v1/sync', { params: { query: since === undefined ? {} : { since } } })),
       connect: connection(config, tenant.id),
     });
     freshness.start();

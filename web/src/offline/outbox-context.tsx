@@ -31,12 +31,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
 }
 
 /** The reply stands in the thread, and nobody waits any more, before the next answer of the API says so. */
-function showAsSent(
-  client: QueryClient,
-  agent: Pick<Agent, 'id' | 'name'>,
-  message: Outgoing,
-  id: string,
-): void {
+function showAsSent(client: QueryClient, agent: Pick<Agent, 'id'>, message: Outgoing, id: string): void {
   const { prospectId, text, channel, body } = message;
   const at = new Date().toISOString();
   putEntry(client, prospectId, {
@@ -46,7 +41,7 @@ function showAsSent(
     text,
     status: 'accepted',
     messageType: 'general',
-    agent: { id: agent.id, name: agent.name },
+    agent: { id: agent.id },
     ...(channel !== undefined && { channel }),
     ...(body.subject !== undefined && { subject: body.subject }),
     ...(body.templateId !== undefined && { templateId: body.templateId }),

@@ -24,5 +24,5 @@ export function templateQuery(templateId: string) {
 
 export const savedRepliesQuery = queryOptions({
   queryKey: ['saved-replies'],
-  queryFn: ({ signal }) => answerOf(api.GET('/v1/saved-replies', { params: { path: {} }, signal })),
+  queryFn: ({ signal }) => answerOf(api.GET('/v1/saved-replies', { signal })),
 });

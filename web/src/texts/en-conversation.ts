@@ -33,6 +33,7 @@ export const enConversation = ({ plural }: Formats): ConversationTexts => ({
     windowClosed: 'WhatsApp takes no more free text: over 24 hours have passed since their last message.',
     deferred: (when) => `Quiet hours: leaves ${when}. Choose a channel to send at once.`,
     windowUntil: (when) => `Free text until ${when}`,
+    templatesOnly: 'Templates only: over 24 hours since their last message',
     chooseTemplate: 'Choose a template',
     changeTemplate: 'Change the template',
     searchTemplates: 'Search templates',
@@ -59,6 +60,11 @@ export const enConversation = ({ plural }: Formats): ConversationTexts => ({
     cost: 'cost',
     quietHours: 'quiet hours',
     messageType: 'type of message',
+  },
+  gates: {
+    'no-address': 'no known address',
+    'opted-out': 'the person said STOP',
+    'suppressed-address': 'this address receives nothing any more',
   },
   points: (name, points) => `${points > 0 ? '+' : '−'}${Math.abs(points)} ${name}`,
   context: {

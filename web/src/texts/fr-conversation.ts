@@ -35,6 +35,7 @@ export const frConversation = ({ plural }: Formats) => ({
     deferred: (when: string) =>
       `Heures calmes : partira ${when}. Choisissez un canal pour envoyer tout de suite.`,
     windowUntil: (when: string) => `Texte libre jusqu’à ${when}`,
+    templatesOnly: 'Modèles seulement : plus de 24 h depuis son dernier message',
     chooseTemplate: 'Choisir un modèle',
     changeTemplate: 'Changer de modèle',
     searchTemplates: 'Rechercher un modèle',
@@ -61,6 +62,11 @@ export const frConversation = ({ plural }: Formats) => ({
     cost: 'coût',
     quietHours: 'heures calmes',
     messageType: 'type de message',
+  } as Record<string, string>,
+  gates: {
+    'no-address': 'aucune adresse connue',
+    'opted-out': 'la personne a dit STOP',
+    'suppressed-address': 'cette adresse ne reçoit plus rien',
   } as Record<string, string>,
   points: (name: string, points: number) => `${points > 0 ? '+' : '−'}${Math.abs(points)} ${name}`,
   context: {

@@ -20,8 +20,9 @@ export function useDecision(person: string, text: string) {
     queryKey: ['decision', person, body],
     queryFn: ({ signal }) =>
       answerOf(
-        api.POST('/v1/route', {
-          body: { prospect: { id: person }, messageType: 'general', content: { body } },
+        api.POST('/v1/conversations/{prospectId}/route', {
+          params: { path: { prospectId: person } },
+          body: { text: body },
           signal,
         }),
       ),

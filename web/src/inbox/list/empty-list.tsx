@@ -40,9 +40,7 @@ function NextVisits() {
   const { data } = useQuery({
     queryKey: ['visits'],
     queryFn: () =>
-      answerOf(
-        api.GET('/v1/conversations', { params: { path: {}, query: { view: 'all', limit: LOOKED_AT } } }),
-      ),
+      answerOf(api.GET('/v1/conversations', { params: { query: { view: 'all', limit: LOOKED_AT } } })),
   });
   if (data === undefined) return undefined;
   const visits = comingVisits(data.items, new Date(now).toISOString());

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { type Channel, type Count, VIEWS } from '../../api/types.ts';
+import { type Count, VIEWS } from '../../api/types.ts';
 import { useWords } from '../../texts/texts.tsx';
 import controls from '../../ui/controls.module.css';
 import { Icon } from '../../ui/icon.tsx';
@@ -9,7 +9,7 @@ import { countsQuery } from '../queries.ts';
 import { useAddress } from '../use-address.ts';
 import styles from './inbox-head.module.css';
 
-const CHIPS: readonly Channel[] = ['sms', 'whatsapp', 'email'];
+const CHIPS = ['sms', 'whatsapp', 'email'] as const;
 export const SEARCH_FIELD = 'inbox-search';
 const TYPING = 200;
 

@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react';
 import type { ConversationDetails, InboundEntry, OutboundEntry } from '../../api/types.ts';
+import { useAgentName } from '../../session/me.tsx';
 import { useWords } from '../../texts/texts.tsx';
 import controls from '../../ui/controls.module.css';
 import { Icon } from '../../ui/icon.tsx';
@@ -40,6 +41,7 @@ export function Bubble({ entry, person, details }: Props) {
 
 function Meta({ entry }: { entry: InboundEntry | OutboundEntry }) {
   const words = useWords();
+  const nameOf = useAgentName();
   const { channel, at } = entry;
   return (
     <footer className={styles['meta']}>
@@ -49,7 +51,11 @@ function Meta({ entry }: { entry: InboundEntry | OutboundEntry }) {
           {words.channels[channel]}
         </span>
       )}
-      {entry.kind === 'outbound' && <span>{entry.agent?.name ?? words.thread.automatic}</span>}
+      {entry.kind === 'outbound' && (
+        <span>
+          {entry.agent === undefined ? words.thread.automatic : (nameOf(entry.agent.id) ?? entry.agent.id)}
+        </span>
+      )}
       <time dateTime={at} title={words.formats.instant(at)}>
         {words.formats.time(at)}
       </time>

@@ -89,8 +89,14 @@ function useRetry(entry: OutboundEntry, person: string) {
       const { id, status } = await retry(entry.id, `${key}${channel ?? ''}`, channel);
       const at = new Date().toISOString();
       const { reason: _reason, errorCode: _code, ...same } = entry;
-      const author = { id: agent.id, name: agent.name };
-      putEntry(client, person, { ...same, id, status, at, agent: author, ...(channel && { channel }) });
+      putEntry(client, person, {
+        ...same,
+        id,
+        status,
+        at,
+        agent: { id: agent.id },
+        ...(channel && { channel }),
+      });
     } catch (problem) {
       complain(words, problem);
     } finally {

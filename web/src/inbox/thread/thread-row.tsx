@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ConversationDetails, EventEntry } from '../../api/types.ts';
+import type { ConversationDetails, EventEntry, NoteEntry } from '../../api/types.ts';
 import { useNow } from '../../live/now.ts';
 import { useAgentName } from '../../session/me.tsx';
 import { isSameDay } from '../../texts/formats.ts';
@@ -30,21 +30,25 @@ export const Row = memo(function ThreadRowView({ row, person, details }: Props) 
       return <OutgoingBubble message={row.message} />;
     case 'entry':
       if (row.entry.kind === 'event') return <EventLine entry={row.entry} />;
-      if (row.entry.kind === 'note') {
-        const { text, agent, at } = row.entry;
-        return (
-          <div className={styles['note']}>
-            <p className={styles['noteHead']}>
-              <Icon name="note" size={15} />
-              {words.thread.note} · {agent.name} · <time dateTime={at}>{words.formats.time(at)}</time>
-            </p>
-            <p className={styles['text']}>{text}</p>
-          </div>
-        );
-      }
+      if (row.entry.kind === 'note') return <Note entry={row.entry} />;
       return <Bubble entry={row.entry} person={person} details={details} />;
   }
 });
+
+function Note({ entry: { text, agent, at } }: { entry: NoteEntry }) {
+  const words = useWords();
+  const nameOf = useAgentName();
+  return (
+    <div className={styles['note']}>
+      <p className={styles['noteHead']}>
+        <Icon name="note" size={15} />
+        {words.thread.note} · {nameOf(agent.id) ?? agent.id} ·{' '}
+        <time dateTime={at}>{words.formats.time(at)}</time>
+      </p>
+      <p className={styles['text']}>{text}</p>
+    </div>
+  );
+}
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -74,17 +78,19 @@ function EventLine({ entry }: { entry: EventEntry }) {
   );
 }
 
-/** What happened in a sentence; an event that these words do not know shows its own. */
+/** What happened in a sentence; `text` of an assignment is the agent who got it. */
 function sentenceOf(
   { event, agent, channel, text }: EventEntry,
   { events, byChannel }: Words,
   nameOf: (id: string) => string | undefined,
 ): string {
-  const by = agent?.name ?? events.someone;
+  const by = (agent && nameOf(agent.id)) ?? events.someone;
   const on = channel === undefined ? '' : byChannel[channel];
   switch (event) {
     case 'assigned':
       return text === undefined ? events.unassigned(by) : events.assigned(by, nameOf(text) ?? text);
+    case 'unassigned':
+      return events.unassigned(by);
     case 'merged':
     case 'unmerged':
       return events[event];
@@ -92,9 +98,6 @@ function sentenceOf(
     case 'opted-in':
       return events[event](on);
     case 'done':
-    case 'snoozed':
-      return events[event](by);
-    default:
-      return text ?? event;
+      return events.done(by);
   }
 }

@@ -1,0 +1,23 @@
+import { util } from '@aws-appsync/utils';
+
+/**
+ * Runs in AppSync: an agent may listen to the channels of their own tenant, `/tenants/<tenant>/…`, and to no other. The
+ * tenant is the one of the token's group, as `membershipOf` reads it in shared/domain/agent.ts; a test holds the two
+ * together. APPSYNC_JS knows neither regular expressions as literals nor `for` loops with a counter.
+ */
+export function onSubscribe(ctx) {
+  const { claims } = ctx.identity;
+  const groups = claims['cognito:groups'] ?? [];
+  const tenants = [];
+  for (const group of groups) {
+    const parts = `${group}`.split('/');
+    const isOurs =
+      parts.length === 2 &&
+      util.matches('^[a-z0-9_]{1,60}$', parts[0]) &&
+      (parts[1] === 'agent' || parts[1] === 'admin');
+    if (isOurs) tenants.push(parts[0]);
+  }
+  const { segments } = ctx.info.channel;
+  const isOwn = tenants.length === 1 && segments.length >= 3 && segments[1] === tenants[0];
+  if (claims.token_use !== 'access' || !isOwn) util.unauthorized();
+}

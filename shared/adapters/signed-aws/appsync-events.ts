@@ -1,0 +1,32 @@
+import { SECOND } from '../../domain/instant.ts';
+import type { LiveEvents, LiveTopic } from '../../ports/live-events.ts';
+import { SignedRequests } from './signed-request.ts';
+
+/** Nobody waits longer than this for a screen somewhere to be told. */
+const TIME_OUT = SECOND;
+
+/** AppSync Events over HTTP, on channels `/tenants/<tenant>/<topic>`. */
+export class AppSyncEvents implements LiveEvents {
+  readonly #requests = new SignedRequests('appsync', TIME_OUT);
+  readonly #url: URL;
+  readonly #onLost: (error: unknown) => void;
+
+  /** @param url `https://…/event`. @param onLost told of what could not be published. */
+  constructor(url: string, onLost: (error: unknown) => void) {
+    this.#url = new URL(url);
+    this.#onLost = onLost;
+  }
+
+  async publish(tenantId: string, topic: LiveTopic, event: object): Promise<void> {
+    const channel = `/tenants/${tenantId}/${topic}`;
+    const body = JSON.stringify({ channel, events: [JSON.stringify(event)] });
+    const headers = { 'content-type': 'application/json' };
+    try {
+      const answer = await this.#requests.send({ method: 'POST', url: this.#url, headers, body });
+      const { failed = [] } = JSON.parse(Buffer.from(answer).toString()) as { failed?: unknown[] };
+      if (failed.length > 0) throw new Error('appsync took the request and refused the event');
+    } catch (error) {
+      this.#onLost(error);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { type Scope, SCOPES } from './api-key.ts';
+import type { Instant } from './instant.ts';
+import type { Locale } from './prospect.ts';
+
+export const AGENT_ROLES = ['agent', 'admin'] as const;
+export type AgentRole = (typeof AGENT_ROLES)[number];
+
+/** A person of an agency who is signed in. */
+export interface AgentIdentity {
+  /** The `sub` of their tokens: the same for good, whatever becomes of name and address. */
+  id: string;
+  role: AgentRole;
+}
+
+/** What colleagues see of an agent. The name and the address are known once the agent's application has said them. */
+export interface Agent extends AgentIdentity {
+  name?: string;
+  email?: string;
+  locale?: Locale;
+  lastSeenAt: Instant;
+}
+
+const SCOPES_OF_AGENTS: readonly Scope[] = [
+  'messages:write',
+  'messages:read',
+  'prospects:write',
+  'prospects:read',
+  'templates:read',
+  'conversations:write',
+  'conversations:read',
+  'stats:read',
+];
+
+export function scopesOfRole(role: AgentRole): readonly Scope[] {
+  return role === 'admin' ? SCOPES : SCOPES_OF_AGENTS;
+}
+
+/** Where somebody belongs. */
+export interface Membership {
+  tenantId: string;
+  role: AgentRole;
+}
+
+/** `<tenant>/agent` or `<tenant>/admin`: how the issuer names the people of a tenant. */
+export const groupOf = ({ tenantId, role }: Membership): string => `${tenantId}/${role}`;
+
+const GROUP = /^([a-z0-9_]{1,60})\/(agent|admin)$/;
+
+/**
+ * What a person's groups say. Groups of other applications say nothing; two of ours contradict each other, even within
+ * one tenant, and are not guessed at.
+ */
+export function membershipOf(groups: readonly unknown[]): Membership | 'none' | 'several' {
+  const ours = groups.flatMap((group) => {
+    const [, tenantId, role] = (typeof group === 'string' && GROUP.exec(group)) || [];
+    return tenantId !== undefined && (role === 'agent' || role === 'admin')
+      ? [{ tenantId, role } as const]
+      : [];
+  });
+  const [membership, ...others] = ours;
+  if (membership === undefined) return 'none';
+  return others.length > 0 ? 'several' : membership;
+}
