@@ -8,6 +8,7 @@ import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { Providers } from './constructs/providers.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
+import type { StatisticsProjector } from './constructs/statistics-projector.ts';
 
 /** Everything that a function can be given access to. */
 export interface Parts {
@@ -24,6 +25,7 @@ export interface Parts {
   };
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
+  readonly statistics: StatisticsProjector;
 }
 
 /** The functions that answer routes. */
@@ -33,6 +35,7 @@ export interface ApiFunctions {
   readonly preview: ServiceFunction;
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
+  readonly statistics: ServiceFunction;
   readonly openapi: ServiceFunction;
   readonly links: ServiceFunction;
   readonly webhooks: ServiceFunction;
@@ -40,7 +43,8 @@ export interface ApiFunctions {
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, preview, prospects, templates, openapi, links, webhooks } = functions;
+  const { submitMessage, messages, preview, prospects, templates, statistics, openapi, links, webhooks } =
+    functions;
   const { table, attachments, bus, router, recorder, providers, api } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
@@ -60,6 +64,8 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(templates);
 
+  table.grant(statistics, 'GetItem', 'Query');
+
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');
   bus.grantPublish(links);
@@ -72,7 +78,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, attachments, bus, router, recorder, followUps, providers, senders, api } = parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, statistics } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
@@ -92,24 +98,29 @@ export function grantAccessToWorkers(parts: Parts): void {
 
   table.grant(recordEvent, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(recordEvent);
+  statistics.grantTell(recordEvent);
   bus.grantPublish(recordEvent);
 
   table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem');
   router.grantRoute(runFollowUp);
+  statistics.grantTell(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');
   api.tellAddress(runFollowUp);
   bus.grantPublish(runFollowUp);
+
+  table.grant(statistics.function, 'GetItem', 'Query', 'PutItem');
 }
 
 function grantAccessToSender(sender: ChannelSender, provider: 'twilio' | 'resend', parts: Parts): void {
-  const { table, bus, router, followUps, providers, api } = parts;
+  const { table, bus, router, followUps, providers, api, statistics } = parts;
   const send = sender.function;
 
   table.grant(send, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   // Its own queue, for the record that a busy provider asked to have back later.
   sender.grantDispatch(send);
   router.grantRoute(send);
+  statistics.grantTell(send);
   followUps.grantSchedule(send);
   providers.grantCall(send, provider);
   bus.grantPublish(send);

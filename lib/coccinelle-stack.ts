@@ -12,6 +12,7 @@ import { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
 import { MessagingApi } from './constructs/messaging-api.ts';
 import { Providers } from './constructs/providers.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
+import { StatisticsProjector } from './constructs/statistics-projector.ts';
 import { physicalName } from './deployment.ts';
 import { serveRoutes } from './routes.ts';
 import type { StageConfig } from './stage-config.ts';
@@ -37,15 +38,27 @@ export class CoccinelleStack extends Stack {
     const email = new ChannelSender(this, 'Email', deployment, 'email');
     const recorder = new EventRecorder(this, 'Recorder', deployment);
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
+    const statistics = new StatisticsProjector(this, 'Statistics', deployment);
 
     const api = new MessagingApi(this, 'Api', deployment);
     const functions = serveRoutes(api);
 
     const senders = { sms, whatsapp, email };
-    const parts = { table, attachments, bus, providers, api, router, senders, recorder, followUps };
+    const parts = {
+      table,
+      attachments,
+      bus,
+      providers,
+      api,
+      router,
+      senders,
+      recorder,
+      followUps,
+      statistics,
+    };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
-    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer];
+    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer, statistics];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
 }

@@ -34,6 +34,7 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [POST, '/v1/templates/{templateId}/preview'],
     [POST, '/v1/templates/{templateId}/test'],
   );
+  const statistics = api.serve('statistics-api', [GET, '/v1/stats']);
   const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
   const links = api.serve('follow-link', [GET, '/l/{token}'], [POST, '/l/{token}']);
   const webhooks = api.serve(
@@ -42,5 +43,5 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [POST, '/webhooks/twilio/inbound'],
     [POST, '/webhooks/resend'],
   );
-  return { submitMessage, messages, preview, prospects, templates, openapi, links, webhooks };
+  return { submitMessage, messages, preview, prospects, templates, statistics, openapi, links, webhooks };
 }

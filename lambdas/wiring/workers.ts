@@ -13,7 +13,7 @@ import type { FollowUpPorts } from '../../shared/use-cases/run-follow-up.ts';
 import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
 import { AWS_CLIENT, countingRecords, logger, once, recordsAtWork } from './common.ts';
 import { domainEvents } from './event-bus.ts';
-import { queue, routingQueue } from './queues.ts';
+import { queue, routingQueue, statisticsQueue } from './queues.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
 export { countingRecords, logger };
@@ -60,6 +60,7 @@ export function recordPorts(): RecordPorts {
     tenants: tenantStore(),
     routingQueue: routingQueue(),
     domainEvents: domainEvents(),
+    statistics: statisticsQueue(),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   messageResponse,
   problemResponse,
 } from './http/responses.ts';
+import { statisticsResponse } from './http/statistics-view.ts';
 import { previewBody, publishBody, templateBody, testBody } from './http/template-body.ts';
 import {
   previewResponse,
@@ -41,6 +42,7 @@ const ANSWERS = {
   TemplateVersion: templateVersionResponse,
   Preview: previewResponse,
   ProspectExport: exportResponse,
+  Statistics: statisticsResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };

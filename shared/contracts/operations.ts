@@ -1,4 +1,5 @@
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
+import { STATISTICS_OPERATIONS } from './statistics-operations.ts';
 import { TEMPLATE_OPERATIONS } from './template-operations.ts';
 
 const MESSAGE_ID = inPath('messageId', 'What the acceptance answered');
@@ -100,4 +101,5 @@ export const OPERATIONS: readonly Operation[] = [
     problems: ['400', '401', '403', '404'],
   },
   ...TEMPLATE_OPERATIONS,
+  ...STATISTICS_OPERATIONS,
 ];

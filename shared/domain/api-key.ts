@@ -8,6 +8,9 @@ export const SCOPES = [
   'prospects:read',
   'templates:write',
   'templates:read',
+  'stats:read',
+  'settings:write',
+  'settings:read',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

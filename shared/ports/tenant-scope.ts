@@ -3,6 +3,7 @@ import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ProspectStore } from './prospect-store.ts';
 import type { Spending } from './spending.ts';
+import type { StatisticsStore } from './statistics-store.ts';
 import type { TemplateStore } from './template-store.ts';
 
 /** All that can be reached of one tenant. A scope is made for a tenant and cannot name another. */
@@ -13,6 +14,7 @@ export interface TenantScope {
   idempotency: IdempotencyStore;
   health: ChannelHealth;
   spending: Spending;
+  statistics: StatisticsStore;
 }
 
 /** Makes the scope of a tenant that a credential or one of our own queues named. Costs nothing until used. */

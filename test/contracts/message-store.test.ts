@@ -136,7 +136,7 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
     const other = stores.scopes('tenant_b').messages;
     expect(await other.load(id)).toBeUndefined();
     expect(await other.loadAttempt(id, 1)).toBeUndefined();
-    expect(await other.recordEvent(id, 1, SENT)).toBe('unknown');
+    expect(await other.recordEvent(id, 1, SENT)).toMatchObject({ outcome: 'unknown' });
     expect(await other.countSince(`prospect_${count}`, 'general', 0)).toBe(0);
     expect((await messages.loadAttempt(id, 1))?.events).toEqual({});
   });
@@ -277,15 +277,19 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
   describe('reports', () => {
     test('are recorded once, and said to be repeated, earlier or about nothing', async () => {
       const { id } = await taken();
-      expect(await messages.recordEvent(id, 1, SENT)).toBe('recorded');
-      expect(await messages.recordEvent(id, 1, SENT)).toBe('repeated');
-      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at + 1 })).toBe('unchanged');
-      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at - 1 })).toBe('recorded');
-      expect(await messages.recordEvent(id, 2, SENT)).toBe('unknown');
-      expect(await messages.recordEvent('msg_none', 1, SENT)).toBe('unknown');
+      expect(await messages.recordEvent(id, 1, SENT)).toMatchObject({ outcome: 'recorded' });
+      expect(await messages.recordEvent(id, 1, SENT)).toMatchObject({ outcome: 'repeated' });
+      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at + 1 })).toMatchObject({
+        outcome: 'unchanged',
+      });
+      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at - 1 })).toMatchObject({
+        outcome: 'recorded',
+      });
+      expect(await messages.recordEvent(id, 2, SENT)).toMatchObject({ outcome: 'unknown' });
+      expect(await messages.recordEvent('msg_none', 1, SENT)).toMatchObject({ outcome: 'unknown' });
       const ending = { kind: 'ending', number: 2, reason: 'cancelled', at: TUESDAY } as const;
       await messages.takeSlot(id, ending);
-      expect(await messages.recordEvent(id, 2, SENT)).toBe('unknown');
+      expect(await messages.recordEvent(id, 2, SENT)).toMatchObject({ outcome: 'unknown' });
     });
 
     test('in any order, with any repetitions, give what the domain says', async () => {
@@ -311,10 +315,28 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
           const { id, slot } = await taken();
           for (const one of order) await messages.recordEvent(id, 1, one);
           const sorted = [...order].sort((a, b) => a.at - b.at);
-          expect(await messages.loadAttempt(id, 1)).toEqual(sorted.reduce(applyEvent, slot));
+          const { reached: _, ...found } = (await messages.loadAttempt(id, 1)) ?? slot;
+          expect(found).toEqual(sorted.reduce(applyEvent, slot));
         }),
         { numRuns: 40 },
       );
+    });
+
+    test('prove milestones, each at the instant of the first report that did, announced or recorded', async () => {
+      const { id } = await taken();
+      const at = (second: number) => TUESDAY + second * SECOND;
+      await messages.announceEvent(id, 1, { status: 'sent', at: at(5) });
+      expect(await messages.loadAttempt(id, 1)).toMatchObject({ events: {}, reached: { sent: at(5) } });
+      const opened = await messages.recordEvent(id, 1, { status: 'opened', at: at(9) });
+      const reached = { sent: at(5), delivered: at(9), opened: at(9) };
+      expect(opened.attempt?.reached).toEqual(reached);
+      await messages.recordEvent(id, 1, { status: 'delivered', at: at(7) });
+      await messages.recordEvent(id, 1, { status: 'opened', at: at(8) });
+      const again = await messages.recordEvent(id, 1, { status: 'opened', at: at(9) });
+      expect(again).toMatchObject({ outcome: 'unchanged' });
+      expect(again.attempt?.reached).toEqual({ ...reached, receipt: at(7) });
+      expect(await messages.announceEvent(id, 2, SENT)).toBeUndefined();
+      expect((await messages.announceEvent(id, 1, { status: 'uncertain', at: at(1) }))?.number).toBe(1);
     });
 
     test('at the same moment all count', async () => {

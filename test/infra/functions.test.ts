@@ -78,6 +78,7 @@ describe('The API', () => {
         'DELETE /v1/prospects/{prospectId}',
         'GET /v1/prospects/{prospectId}/export',
         'PUT /v1/prospects/{prospectId}/consents/{purpose}',
+        'GET /v1/stats',
         'GET /v1/templates',
         'GET /v1/templates/{templateId}',
         'PUT /v1/templates/{templateId}',

@@ -31,7 +31,7 @@ const workOff = (construct: string) => [
 const send = (construct: string, provider: string) => [
   ...workOff(construct),
   ...onTable(...READ, ...WRITE),
-  ...sendTo(construct, 'Router'),
+  ...sendTo(construct, 'Router', 'Statistics'),
   ...PLAN,
   secret(provider),
   PUBLISH,
@@ -58,6 +58,7 @@ const EXPECTED: Record<string, string[]> = {
     ...onTable('GetItem', 'Query', ...WRITE),
     ...sendTo('Router'),
   ],
+  'statistics-api': [...logsOf('Apistatisticsapi'), ...onTable('GetItem', 'Query')],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [
@@ -79,13 +80,14 @@ const EXPECTED: Record<string, string[]> = {
   'record-event': [
     ...workOff('Recorder'),
     ...onTable('GetItem', 'Query', ...WRITE),
-    ...sendTo('Router'),
+    ...sendTo('Router', 'Statistics'),
     PUBLISH,
   ],
+  'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', 'PutItem')],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, 'UpdateItem'),
-    ...sendTo('Router'),
+    ...sendTo('Router', 'Statistics'),
     ...PLAN,
     secret('twilio'),
     secret('resend'),

@@ -142,6 +142,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     }),
     answer: 404,
   },
+  'GET /v1/stats': { about: () => ({ path: '/v1/stats' }), answer: 200 },
   'GET /v1/openapi.json': { about: () => ({ path: '/v1/openapi.json' }), answer: 200 },
   'GET /l/{token}': { about: link, answer: 200 },
   'POST /l/{token}': { about: link, answer: 200 },

@@ -3,15 +3,18 @@ import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/doma
 import { DAY, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { type MessageRecord, messageStatus } from '../../shared/domain/message-record.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
+import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
 import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import {
+  parseAttemptProgress,
   parseFollowUp,
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
+import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { recordReport } from '../../shared/use-cases/record-report.ts';
 import { routeMessage } from '../../shared/use-cases/route-message.ts';
@@ -35,6 +38,8 @@ export const TENANT = 'tenant_a';
 /** Longer than a lease, as the stack's queues have it. */
 const VISIBILITY = 90 * SECOND;
 const DELIVERIES = 5;
+/** Seconds for which what is to be counted is gathered. */
+const GATHERED = 300;
 
 interface Receipt {
   at: Instant;
@@ -57,6 +62,8 @@ export class Platform {
   readonly routing: MemoryQueue;
   readonly reports: MemoryQueue;
   readonly due: MemoryQueue;
+  /** What was told to be counted. */
+  readonly counting: MemoryQueue;
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
   /** Records that failed too often. */
   readonly dead: { queue: MemoryQueue; body: string }[] = [];
@@ -81,6 +88,7 @@ export class Platform {
     this.routing = queue('routing');
     this.reports = queue('events');
     this.due = queue('follow-ups');
+    this.counting = queue('statistics');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
   }
 
@@ -115,6 +123,9 @@ export class Platform {
       },
       followUps: this.followUps,
       domainEvents: this.domainEvents,
+      statistics: {
+        send: (progress: AttemptProgress) => this.counting.send({ attempts: [progress] }, GATHERED),
+      },
       attachments: this.attachments,
       providers: (channel: DeliverableChannel) => this.providerOf(channel),
     };
@@ -224,6 +235,7 @@ export class Platform {
     const ports = this.ports();
     if (queue === this.routing) return routeMessage(ports, parseRouteCommand(json));
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
+    if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
     const command = parseSendCommand(json);
     const provider = ports.providers(command.decision.channel);
@@ -247,7 +259,7 @@ export class Platform {
 
   #queues(): MemoryQueue[] {
     const { sms, whatsapp, email } = this.sending;
-    return [this.routing, this.reports, this.due, sms, whatsapp, email];
+    return [this.routing, this.reports, this.due, this.counting, sms, whatsapp, email];
   }
 
   #expectReceipts(): void {

@@ -8,6 +8,7 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
@@ -86,16 +87,26 @@ export class Table {
   }
 
   /** False when the condition did not hold. */
-  async update({ pk, sk }: Key, { update, condition, values, names }: Change): Promise<boolean> {
-    const command = new UpdateItemCommand({
+  async update(key: Key, change: Change): Promise<boolean> {
+    return isDone(this.#client.send(new UpdateItemCommand(this.#changeOf(key, change))));
+  }
+
+  /** The whole item afterwards, which costs no more; undefined when the condition did not hold. */
+  async updateAndRead(key: Key, change: Change): Promise<Item | undefined> {
+    const command = new UpdateItemCommand({ ...this.#changeOf(key, change), ReturnValues: 'ALL_NEW' });
+    const answer = await unlessRefused(this.#client.send(command));
+    return answer && unmarshall(answer.Attributes ?? {});
+  }
+
+  #changeOf({ pk, sk }: Key, { update, condition, values, names }: Change): UpdateItemCommandInput {
+    return {
       TableName: this.#name,
       Key: toStored({ pk, sk }),
       UpdateExpression: update,
       ...(condition !== undefined && { ConditionExpression: condition }),
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: toStored(values) }),
       ...(names !== undefined && { ExpressionAttributeNames: names }),
-    });
-    return isDone(this.#client.send(command));
+    };
   }
 
   async remove({ pk, sk }: Key): Promise<void> {
@@ -125,12 +136,16 @@ export class Table {
   }
 }
 
-async function isDone(request: Promise<unknown>): Promise<boolean> {
+async function isDone(request: Promise<object>): Promise<boolean> {
+  return (await unlessRefused(request)) !== undefined;
+}
+
+/** Undefined when the condition did not hold. */
+async function unlessRefused<T>(request: Promise<T>): Promise<T | undefined> {
   try {
-    await request;
-    return true;
+    return await request;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 }

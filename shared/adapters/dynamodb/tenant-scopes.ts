@@ -4,6 +4,7 @@ import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSpending } from './spending.ts';
+import { DynamoStatisticsStore } from './statistics-store.ts';
 import { DynamoTemplateStore } from './template-store.ts';
 import type { Table } from './table.ts';
 
@@ -23,6 +24,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         idempotency: new DynamoIdempotencyStore(table, tenantId),
         health: new DynamoChannelHealth(table, tenantId),
         spending: new DynamoSpending(table, tenantId),
+        statistics: new DynamoStatisticsStore(table, tenantId),
       };
       scopes.set(tenantId, scope);
     }

@@ -7,6 +7,7 @@ import { createHandler as createProspectsApi } from '../../../lambdas/prospects-
 import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
 import { createHandler as createSubmitMessage } from '../../../lambdas/submit-message/handler.ts';
 import { createHandler as createOpenApi } from '../../../lambdas/openapi/handler.ts';
+import { createHandler as createStatisticsApi } from '../../../lambdas/statistics-api/handler.ts';
 import { createHandler as createTemplatesApi } from '../../../lambdas/templates-api/handler.ts';
 import { decodedPath } from '../../../local/http/http-event.ts';
 import { RouteTable } from '../../../local/http/route-table.ts';
@@ -142,6 +143,7 @@ export class ApiUnderTest {
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
+      'statistics-api': createStatisticsApi(ports, options),
       'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };
@@ -164,6 +166,7 @@ export class ApiUnderTest {
       tenants: this.#tenants,
       routingQueue: this.#aws.routingQueue,
       domainEvents: this.domainEvents,
+      statistics: new MemoryQueue('statistics', this.clock, 90 * SECOND),
     };
     const outcomes: string[] = [];
     for (let record = this.reports.receive(); record !== undefined; record = this.reports.receive()) {

@@ -93,6 +93,7 @@ export class EveryWay {
     const consent = { granted: true, text, source, at: '2026-02-01T10:00:00Z' };
     await demo.put(`/v1/prospects/${id}/consents/marketing`, consent);
     await demo.get(`/v1/prospects/${id}`);
+    await demo.get('/v1/stats');
     await this.#stack.submit({ prospect: { id }, messageType: 'marketing', content: PLAIN });
   }
 
@@ -336,7 +337,16 @@ export class EveryWay {
     const body = { v: 1, message: { ...message, type: 'general', createdAt: 0 }, number: 1, kind: 'inbound' };
     const inbound = { channel: 'sms', from: message.prospect.phone, to: '38105', providerId: 'SM1' };
     const text = CANARIES['inbound Body'] ?? '';
-    for (const queue of ['routing', 'send-sms', 'send-whatsapp', 'send-email', 'events', 'follow-ups']) {
+    const queues = [
+      'routing',
+      'send-sms',
+      'send-whatsapp',
+      'send-email',
+      'events',
+      'follow-ups',
+      'statistics',
+    ];
+    for (const queue of queues) {
       const decision = { outcome: 'send', channel: 'sms', channels: [] };
       await stack.put(queue, { ...body, ...inbound, decision, attempts: [text] });
       await stack.put(queue, { ...body, v: 2, text });

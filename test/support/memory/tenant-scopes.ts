@@ -7,6 +7,7 @@ import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
+import { MemoryStatisticsStore } from './statistics-store.ts';
 import { MemoryTemplateStore } from './template-store.ts';
 
 class MemoryIdempotencyStore implements IdempotencyStore {
@@ -66,6 +67,7 @@ export function memoryScopes(): (tenantId: string) => MemoryScope {
       idempotency: new MemoryIdempotencyStore(),
       health: new MemoryChannelHealth(),
       spending: new MemorySpending(),
+      statistics: new MemoryStatisticsStore(),
     };
     scopes.set(tenantId, scope);
     return scope;
