@@ -103,9 +103,9 @@ describe.each(OPERATIONS)('$route', ({ method, path, scope }) => {
 
 test('Nothing of all that reached the table or a queue', async () => {
   const items = await api.itemsOf(OURS.tenant);
-  // The settings, and the eight keys that are left.
+  // The settings, and the keys that are left: two that may do all, and one for each scope.
   const kinds = items.map(({ sk }) => sk.split('#')[0]);
-  expect(kinds).toEqual([...Array<string>(8).fill('KEY'), 'SETTINGS']);
+  expect(kinds).toEqual([...Array<string>(2 + SCOPES.length).fill('KEY'), 'SETTINGS']);
   expect(await api.accepted()).toBe(0);
 });
 

@@ -2,7 +2,7 @@ import type { AttemptEvent } from '../../shared/domain/attempt.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/domain/channel.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { type MessageRecord, messageStatus } from '../../shared/domain/message-record.ts';
-import type { ProviderReport } from '../../shared/domain/reports.ts';
+import type { ProviderReport, StatusReport } from '../../shared/domain/reports.ts';
 import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
 import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
@@ -168,8 +168,12 @@ export class Platform {
   }
 
   /** The provider reports on what it took. */
-  async report(taken: Taken, event: Omit<AttemptEvent, 'at' | 'providerId'>): Promise<void> {
-    await this.receive(this.#reportOf(taken, { ...event, at: this.clock.now() }));
+  async report(
+    taken: Taken,
+    event: Omit<AttemptEvent, 'at' | 'providerId'>,
+    about: Pick<StatusReport, 'confidence'> = {},
+  ): Promise<void> {
+    await this.receive({ ...this.#reportOf(taken, { ...event, at: this.clock.now() }), ...about });
   }
 
   async record(messageId: string): Promise<MessageRecord> {
@@ -272,7 +276,7 @@ export class Platform {
     }
   }
 
-  #reportOf({ messageId, number, channel, providerId }: Taken, event: AttemptEvent): ProviderReport {
+  #reportOf({ messageId, number, channel, providerId }: Taken, event: AttemptEvent): StatusReport {
     const known = DELIVERABLE_CHANNELS.find((name) => name === channel);
     if (known === undefined) throw new Error(`Nothing is delivered by ${channel}`);
     const about = { tenantId: TENANT, messageId, number, channel: known };
