@@ -36,6 +36,7 @@ export interface ApiFunctions {
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
   readonly statistics: ServiceFunction;
+  readonly settings: ServiceFunction;
   readonly openapi: ServiceFunction;
   readonly links: ServiceFunction;
   readonly webhooks: ServiceFunction;
@@ -43,8 +44,18 @@ export interface ApiFunctions {
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, preview, prospects, templates, statistics, openapi, links, webhooks } =
-    functions;
+  const {
+    submitMessage,
+    messages,
+    preview,
+    prospects,
+    templates,
+    statistics,
+    settings,
+    openapi,
+    links,
+    webhooks,
+  } = functions;
   const { table, attachments, bus, router, recorder, providers, api } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
@@ -65,6 +76,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   router.grantRoute(templates);
 
   table.grant(statistics, 'GetItem', 'Query');
+  table.grant(settings, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
 
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');

@@ -34,7 +34,6 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [POST, '/v1/templates/{templateId}/preview'],
     [POST, '/v1/templates/{templateId}/test'],
   );
-  const statistics = api.serve('statistics-api', [GET, '/v1/stats']);
   const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
   const links = api.serve('follow-link', [GET, '/l/{token}'], [POST, '/l/{token}']);
   const webhooks = api.serve(
@@ -43,5 +42,33 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [POST, '/webhooks/twilio/inbound'],
     [POST, '/webhooks/resend'],
   );
-  return { submitMessage, messages, preview, prospects, templates, statistics, openapi, links, webhooks };
+  return {
+    submitMessage,
+    messages,
+    preview,
+    prospects,
+    templates,
+
+    ...serveAdministration(api),
+    openapi,
+    links,
+    webhooks,
+  };
+}
+
+/** What an agency's own people look at and decide. */
+function serveAdministration(api: MessagingApi): Pick<ApiFunctions, 'statistics' | 'settings'> {
+  const statistics = api.serve('statistics-api', [GET, '/v1/stats']);
+  const settings = api.serve(
+    'settings-api',
+    [GET, '/v1/settings'],
+    [PUT, '/v1/settings/policy'],
+    [PUT, '/v1/settings/brand'],
+    [PUT, '/v1/settings/points'],
+    [POST, '/v1/settings/points/replay'],
+    [GET, '/v1/api-keys'],
+    [POST, '/v1/api-keys'],
+    [DELETE, '/v1/api-keys/{keyId}'],
+  );
+  return { statistics, settings };
 }

@@ -9,6 +9,13 @@ import {
   messageResponse,
   problemResponse,
 } from './http/responses.ts';
+import { apiKeyBody, brandBody, pointsBody, policyBody, replayBody } from './http/settings-body.ts';
+import {
+  apiKeysResponse,
+  newApiKeyResponse,
+  replayResponse,
+  settingsResponse,
+} from './http/settings-view.ts';
 import { statisticsResponse } from './http/statistics-view.ts';
 import { previewBody, publishBody, templateBody, testBody } from './http/template-body.ts';
 import {
@@ -31,6 +38,11 @@ const BODIES = {
   PublishBody: publishBody,
   PreviewBody: previewBody,
   TestBody: testBody,
+  PolicyBody: policyBody,
+  BrandBody: brandBody,
+  PointsBody: pointsBody,
+  ReplayBody: replayBody,
+  ApiKeyBody: apiKeyBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -43,6 +55,10 @@ const ANSWERS = {
   Preview: previewResponse,
   ProspectExport: exportResponse,
   Statistics: statisticsResponse,
+  Settings: settingsResponse,
+  Replay: replayResponse,
+  ApiKeys: apiKeysResponse,
+  NewApiKey: newApiKeyResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };

@@ -1,4 +1,5 @@
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
+import { SETTINGS_OPERATIONS } from './settings-operations.ts';
 import { STATISTICS_OPERATIONS } from './statistics-operations.ts';
 import { TEMPLATE_OPERATIONS } from './template-operations.ts';
 
@@ -102,4 +103,5 @@ export const OPERATIONS: readonly Operation[] = [
   },
   ...TEMPLATE_OPERATIONS,
   ...STATISTICS_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
 ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from './instant.ts';
 
 /** What a key may do. */
 export const SCOPES = [
@@ -20,6 +21,8 @@ export interface ApiKey {
   tenantId: string;
   name: string;
   scopes: readonly Scope[];
+  /** Absent for keys that are older than this field. */
+  createdAt?: Instant;
 }
 
 /** How a key is known to us: the text itself is shown once and never stored. SHA-256, hexadecimal. */

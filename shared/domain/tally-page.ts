@@ -33,7 +33,7 @@ const SAMPLED = 3;
  * Those with the smallest hashes: chance as far as the messages are concerned, and the same whatever the order in
  * which they are looked at.
  */
-function pickSample(messageIds: readonly string[], size: number): string[] {
+export function pickSample(messageIds: readonly string[], size: number): string[] {
   const hashed = [...new Set(messageIds)].map((id) => [shortHash(id), id] as const);
   hashed.sort(([a], [b]) => (a < b ? -1 : 1));
   return hashed.slice(0, size).map(([, id]) => id);

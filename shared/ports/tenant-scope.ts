@@ -1,8 +1,10 @@
+import type { ApiKeyStore } from './api-key-store.ts';
 import type { ChannelHealth } from './channel-health.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ProspectStore } from './prospect-store.ts';
 import type { Spending } from './spending.ts';
+import type { SettingsStore } from './settings-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
 import type { TemplateStore } from './template-store.ts';
 
@@ -15,6 +17,8 @@ export interface TenantScope {
   health: ChannelHealth;
   spending: Spending;
   statistics: StatisticsStore;
+  settings: SettingsStore;
+  apiKeys: ApiKeyStore;
 }
 
 /** Makes the scope of a tenant that a credential or one of our own queues named. Costs nothing until used. */

@@ -30,7 +30,7 @@ export async function readStatistics(
 }
 
 /** What each hour added to the days of a period. @throws AppError `invalid-request`. */
-async function readHours(
+export async function readHours(
   { clock, scopes, tenants }: ProjectPorts,
   tenantId: string,
   period: Period,

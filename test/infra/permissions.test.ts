@@ -59,6 +59,7 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Router'),
   ],
   'statistics-api': [...logsOf('Apistatisticsapi'), ...onTable('GetItem', 'Query')],
+  'settings-api': [...logsOf('Apisettingsapi'), ...onTable('GetItem', 'Query', ...WRITE, 'DeleteItem')],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [

@@ -6,12 +6,20 @@ import {
   messageResponse,
   problemResponse,
 } from '../../shared/contracts/http/responses.ts';
+import {
+  apiKeysResponse,
+  newApiKeyResponse,
+  replayResponse,
+  settingsResponse,
+} from '../../shared/contracts/http/settings-view.ts';
+import { statisticsResponse } from '../../shared/contracts/http/statistics-view.ts';
 import type { Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS } from './support/api.ts';
 import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
 import {
   exampleConsent,
   exampleMessage,
+  examplePolicy,
   exampleProspect,
   exampleTemplate,
 } from '../support/example-bodies.ts';
@@ -73,6 +81,14 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/messages/{messageId}': messageResponse,
   'POST /v1/messages/{messageId}/cancel': messageResponse,
   'POST /v1/route': decisionResponse,
+  'GET /v1/stats': statisticsResponse,
+  'GET /v1/settings': settingsResponse,
+  'PUT /v1/settings/policy': settingsResponse,
+  'PUT /v1/settings/brand': settingsResponse,
+  'PUT /v1/settings/points': settingsResponse,
+  'POST /v1/settings/points/replay': replayResponse,
+  'GET /v1/api-keys': apiKeysResponse,
+  'POST /v1/api-keys': newApiKeyResponse,
 };
 
 /** What is wrong with an answer; nothing when it is one that the document promises. */
@@ -98,6 +114,11 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/templates/{templateId}': exampleTemplate,
   'POST /v1/templates/{templateId}/publish': { version: 0 },
   'POST /v1/templates/{templateId}/preview': { channel: 'sms', ...exampleTemplate },
+  'PUT /v1/settings/policy': examplePolicy,
+  'PUT /v1/settings/brand': { colour: '#b3231a' },
+  'PUT /v1/settings/points': { points: { cost: 30 } },
+  'POST /v1/settings/points/replay': { points: { cost: 30 } },
+  'POST /v1/api-keys': { name: 'our website', scopes: ['messages:read'] },
   'POST /v1/templates/{templateId}/test': { channel: 'email', to: 'marie@example.com' },
 };
 

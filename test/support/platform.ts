@@ -50,10 +50,10 @@ interface Receipt {
 export class Platform {
   readonly clock: MemoryClock;
   ids: Ids = countingIds();
-  readonly scopes = memoryScopes();
+  readonly tenants = new MemoryTenantStore();
+  readonly scopes = memoryScopes(this.tenants);
   /** The stores in use: those in memory unless others are put in their place. */
   stores: TenantScopes = this.scopes;
-  readonly tenants = new MemoryTenantStore();
   readonly followUps = new MemoryFollowUps();
   readonly domainEvents = new MemoryDomainEvents();
   readonly attachments = new MemoryAttachmentStore();

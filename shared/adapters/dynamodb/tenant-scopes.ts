@@ -1,9 +1,11 @@
 import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
+import { DynamoApiKeyStore } from './api-key-store.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSpending } from './spending.ts';
+import { DynamoSettingsStore } from './settings-store.ts';
 import { DynamoStatisticsStore } from './statistics-store.ts';
 import { DynamoTemplateStore } from './template-store.ts';
 import type { Table } from './table.ts';
@@ -25,6 +27,8 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         health: new DynamoChannelHealth(table, tenantId),
         spending: new DynamoSpending(table, tenantId),
         statistics: new DynamoStatisticsStore(table, tenantId),
+        settings: new DynamoSettingsStore(table, tenantId),
+        apiKeys: new DynamoApiKeyStore(table, tenantId),
       };
       scopes.set(tenantId, scope);
     }

@@ -7,6 +7,7 @@ import { createHandler as createProspectsApi } from '../../../lambdas/prospects-
 import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
 import { createHandler as createSubmitMessage } from '../../../lambdas/submit-message/handler.ts';
 import { createHandler as createOpenApi } from '../../../lambdas/openapi/handler.ts';
+import { createHandler as createSettingsApi } from '../../../lambdas/settings-api/handler.ts';
 import { createHandler as createStatisticsApi } from '../../../lambdas/statistics-api/handler.ts';
 import { createHandler as createTemplatesApi } from '../../../lambdas/templates-api/handler.ts';
 import { decodedPath } from '../../../local/http/http-event.ts';
@@ -23,6 +24,7 @@ import { Table } from '../../../shared/adapters/dynamodb/table.ts';
 import { TenantDirectory } from '../../../shared/adapters/dynamodb/tenant-directory.ts';
 import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts';
 import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
+import { randomApiKeys } from '../../../shared/adapters/node/random-api-keys.ts';
 import { randomIds } from '../../../shared/adapters/node/random-ids.ts';
 import { SCOPES } from '../../../shared/domain/api-key.ts';
 import { SECOND } from '../../../shared/domain/instant.ts';
@@ -130,6 +132,7 @@ export class ApiUnderTest {
       attachments: this.#aws.attachments,
       domainEvents: this.domainEvents,
       links: linksUnder(7),
+      newApiKey: randomApiKeys('test'),
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -144,6 +147,7 @@ export class ApiUnderTest {
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
       'statistics-api': createStatisticsApi(ports, options),
+      'settings-api': createSettingsApi(ports, options),
       'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };

@@ -43,6 +43,15 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'content.attachments.contentType': 'a media type',
   'fallback.after': 'a duration',
   wordings: 'an agency’s own words, the same for everybody',
+  'quietHours.start': 'a time of day',
+  'quietHours.end': 'a time of day',
+  marketingEveningLimit: 'a time of day',
+  basedOn: 'a number that was answered',
+  colour: 'of an agency',
+  'logo.url': 'of an agency',
+  'logo.alt': 'of an agency',
+  website: 'of an agency',
+  address: 'of an agency',
   'data.name': 'a variable of the catalogue; others are refused',
 };
 

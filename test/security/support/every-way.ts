@@ -94,7 +94,19 @@ export class EveryWay {
     await demo.put(`/v1/prospects/${id}/consents/marketing`, consent);
     await demo.get(`/v1/prospects/${id}`);
     await demo.get('/v1/stats');
+    await this.#settle();
     await this.#stack.submit({ prospect: { id }, messageType: 'marketing', content: PLAIN });
+  }
+
+  /** What an agency's people decide, and the keys that they give away. */
+  async #settle(): Promise<void> {
+    const { demo } = this.#stack;
+    await demo.put('/v1/settings/points', { points: { cost: 21 } });
+    await demo.put('/v1/settings/points', { points: null });
+    await demo.post('/v1/settings/points/replay', { points: { cost: 21 } });
+    const { body } = await demo.post('/v1/api-keys', { name: 'website', scopes: ['messages:read'] });
+    await demo.get('/v1/api-keys');
+    await demo.call('DELETE', `/v1/api-keys/${body.id}`);
   }
 
   /** What is asked wrongly, and what another tenant asks. */

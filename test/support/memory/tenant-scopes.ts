@@ -9,6 +9,7 @@ import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemoryStatisticsStore } from './statistics-store.ts';
 import { MemoryTemplateStore } from './template-store.ts';
+import { MemoryTenantStore } from './tenant-store.ts';
 
 class MemoryIdempotencyStore implements IdempotencyStore {
   readonly #requests = new Map<string, IdempotentRequest>();
@@ -57,7 +58,7 @@ export interface MemoryScope extends TenantScope {
 }
 
 /** One set of stores a tenant; nothing is shared between two. */
-export function memoryScopes(): (tenantId: string) => MemoryScope {
+export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: string) => MemoryScope {
   const scopes = new Map<string, MemoryScope>();
   const scopeOf = (tenantId: string): MemoryScope => {
     const scope = scopes.get(tenantId) ?? {
@@ -68,6 +69,8 @@ export function memoryScopes(): (tenantId: string) => MemoryScope {
       health: new MemoryChannelHealth(),
       spending: new MemorySpending(),
       statistics: new MemoryStatisticsStore(),
+      settings: tenants.settingsOf(tenantId),
+      apiKeys: tenants.apiKeysOf(tenantId),
     };
     scopes.set(tenantId, scope);
     return scope;
