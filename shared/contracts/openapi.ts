@@ -34,6 +34,14 @@ import {
   messageResponse,
   problemResponse,
 } from './http/responses.ts';
+import { apiKeyBody, brandBody, pointsBody, policyBody, replayBody } from './http/settings-body.ts';
+import {
+  apiKeysResponse,
+  newApiKeyResponse,
+  replayResponse,
+  settingsResponse,
+} from './http/settings-view.ts';
+import { statisticsResponse } from './http/statistics-view.ts';
 import { previewBody, publishBody, templateBody, testBody } from './http/template-body.ts';
 import {
   previewResponse,
@@ -66,6 +74,11 @@ const BODIES = {
   NoteBody: noteBody,
   DraftBody: draftBody,
   SavedReplyBody: savedReplyBody,
+  PolicyBody: policyBody,
+  BrandBody: brandBody,
+  PointsBody: pointsBody,
+  ReplayBody: replayBody,
+  ApiKeyBody: apiKeyBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -88,6 +101,11 @@ const ANSWERS = {
   Sync: syncResponse,
   SavedReplies: savedRepliesResponse,
   SavedReply: savedReplyResponse,
+  Statistics: statisticsResponse,
+  Settings: settingsResponse,
+  Replay: replayResponse,
+  ApiKeys: apiKeysResponse,
+  NewApiKey: newApiKeyResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };
