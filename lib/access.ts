@@ -35,6 +35,7 @@ export interface ApiFunctions {
   readonly submitMessage: ServiceFunction;
   readonly messages: ServiceFunction;
   readonly preview: ServiceFunction;
+  readonly conversations: ServiceFunction;
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
   readonly agents: ServiceFunction;
@@ -45,18 +46,36 @@ export interface ApiFunctions {
 
 /** Who may do what to what. A grant also tells the function the name of the thing. */
 export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
-  const { submitMessage, messages, preview, prospects, templates, agents, openapi, links, webhooks } =
-    functions;
-  const { table, attachments, bus, router, recorder, providers, api, application, live } = parts;
+  const {
+    submitMessage,
+    messages,
+    preview,
+    conversations,
+    prospects,
+    templates,
+    agents,
+    openapi,
+    links,
+    webhooks,
+  } = functions;
+  const { table, attachments, bus, router, recorder, followUps, providers, api, application, live } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
   attachments.grantStore(submitMessage);
 
-  table.grant(messages, 'GetItem', 'Query', 'PutItem');
+  // A cancellation shows in the inbox.
+  table.grant(messages, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   bus.grantPublish(messages);
 
   table.grant(preview, 'GetItem', 'BatchGetItem', 'Query');
+
+  table.grant(conversations, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  table.grantLists(conversations);
+  router.grantRoute(conversations);
+  followUps.grantSchedule(conversations);
+  // Files that people sent, for agents to look at.
+  attachments.grantFetch(conversations);
 
   table.grant(prospects, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   attachments.grantDelete(prospects);
@@ -78,7 +97,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
   api.tellAddress(openapi, webhooks);
 
-  application.tellIssuer(submitMessage, messages, preview, prospects, templates, agents);
+  application.tellIssuer(submitMessage, messages, preview, conversations, prospects, templates, agents);
 }
 
 /** The same for the functions behind queues. */
@@ -88,7 +107,7 @@ export function grantAccessToWorkers(parts: Parts): void {
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
 
-  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);
   followUps.grantSchedule(routeMessage);
   bus.grantPublish(routeMessage);
@@ -101,11 +120,14 @@ export function grantAccessToWorkers(parts: Parts): void {
   // An SMS carries no file.
   for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 
-  table.grant(recordEvent, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(recordEvent);
+  // What people write is fetched from the providers, and their files are kept.
+  providers.grantCall(recordEvent, 'twilio', 'resend');
+  attachments.grantStore(recordEvent);
   bus.grantPublish(recordEvent);
 
-  table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem');
+  table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');

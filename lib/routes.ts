@@ -4,6 +4,43 @@ import type { ApiFunctions } from './access.ts';
 
 const { ANY, DELETE, GET, POST, PUT } = HttpMethod;
 
+const CONVERSATION = '/v1/conversations/{prospectId}';
+const CONVERSATIONS = [
+  [GET, '/v1/conversations'],
+  [GET, '/v1/conversations/counts'],
+  [GET, '/v1/sync'],
+  [GET, CONVERSATION],
+  [GET, `${CONVERSATION}/messages`],
+  [POST, `${CONVERSATION}/messages`],
+  [GET, `${CONVERSATION}/files/{entryId}/{index}`],
+  [POST, `${CONVERSATION}/read`],
+  [POST, `${CONVERSATION}/unread`],
+  [POST, `${CONVERSATION}/done`],
+  [POST, `${CONVERSATION}/snooze`],
+  [DELETE, `${CONVERSATION}/snooze`],
+  [PUT, `${CONVERSATION}/assignee`],
+  [PUT, `${CONVERSATION}/labels`],
+  [PUT, `${CONVERSATION}/draft`],
+  [POST, `${CONVERSATION}/notes`],
+  [POST, '/v1/messages/{messageId}/retry'],
+  [GET, '/v1/saved-replies'],
+  [POST, '/v1/saved-replies'],
+  [PUT, '/v1/saved-replies/{replyId}'],
+  [DELETE, '/v1/saved-replies/{replyId}'],
+] as const;
+
+const TEMPLATE = '/v1/templates/{templateId}';
+const TEMPLATES = [
+  [GET, '/v1/templates'],
+  [GET, TEMPLATE],
+  [PUT, TEMPLATE],
+  [GET, `${TEMPLATE}/versions`],
+  [GET, `${TEMPLATE}/versions/{version}`],
+  [POST, `${TEMPLATE}/publish`],
+  [POST, `${TEMPLATE}/preview`],
+  [POST, `${TEMPLATE}/test`],
+] as const;
+
 /** Every address that the world can call, and the function that answers it. */
 export function serveRoutes(api: MessagingApi): ApiFunctions {
   const submitMessage = api.serve('submit-message', [POST, '/v1/messages']);
@@ -14,7 +51,12 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     // What has no route of its own gets an RFC 9457 answer too, not the gateway's.
     [ANY, '/v1/{proxy+}'],
   );
-  const preview = api.serve('preview-route', [POST, '/v1/route']);
+  const preview = api.serve(
+    'preview-route',
+    [POST, '/v1/route'],
+    [POST, '/v1/conversations/{prospectId}/route'],
+  );
+  const conversations = api.serve('conversations-api', ...CONVERSATIONS);
   const prospects = api.serve(
     'prospects-api',
     [GET, '/v1/prospects/{prospectId}'],
@@ -23,17 +65,7 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [GET, '/v1/prospects/{prospectId}/export'],
     [PUT, '/v1/prospects/{prospectId}/consents/{purpose}'],
   );
-  const templates = api.serve(
-    'templates-api',
-    [GET, '/v1/templates'],
-    [GET, '/v1/templates/{templateId}'],
-    [PUT, '/v1/templates/{templateId}'],
-    [GET, '/v1/templates/{templateId}/versions'],
-    [GET, '/v1/templates/{templateId}/versions/{version}'],
-    [POST, '/v1/templates/{templateId}/publish'],
-    [POST, '/v1/templates/{templateId}/preview'],
-    [POST, '/v1/templates/{templateId}/test'],
-  );
+  const templates = api.serve('templates-api', ...TEMPLATES);
   const agents = api.serve('agents-api', [GET, '/v1/me'], [PUT, '/v1/me'], [GET, '/v1/agents']);
   const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
   const links = api.serve('follow-link', [GET, '/l/{token}'], [POST, '/l/{token}']);
@@ -43,5 +75,16 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [POST, '/webhooks/twilio/inbound'],
     [POST, '/webhooks/resend'],
   );
-  return { submitMessage, messages, preview, prospects, templates, agents, openapi, links, webhooks };
+  return {
+    submitMessage,
+    messages,
+    preview,
+    conversations,
+    prospects,
+    templates,
+    agents,
+    openapi,
+    links,
+    webhooks,
+  };
 }

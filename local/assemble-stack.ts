@@ -101,6 +101,7 @@ function simulateProviders({ url, settings, dataDir, env }: Surroundings, clock:
     clock,
     dataDir,
     publicUrl,
+    localUrl: url,
     twilio: settings.twilio,
     resend: settings.resend,
     contents: approvedContents(publicUrl),

@@ -15,7 +15,7 @@ const KIB = 1024;
 
 /** The heaviest minified bundle allowed, in bytes. */
 export const SIZE_LIMITS: Readonly<Record<Bundle['kind'], number>> = {
-  api: 300 * KIB,
+  api: 340 * KIB,
   editor: 400 * KIB,
   worker: 600 * KIB,
 };
@@ -27,6 +27,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'preview-route', entry: 'lambdas/preview-route/index.ts', kind: 'api' },
   { name: 'prospects-api', entry: 'lambdas/prospects-api/index.ts', kind: 'api' },
   { name: 'agents-api', entry: 'lambdas/agents-api/index.ts', kind: 'api' },
+  { name: 'conversations-api', entry: 'lambdas/conversations-api/index.ts', kind: 'editor' },
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },
   { name: 'follow-link', entry: 'lambdas/follow-link/index.ts', kind: 'api' },

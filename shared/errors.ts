@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   'invalid-signature': 403,
   'not-found': 404,
   'already-left': 409,
+  'answered-meanwhile': 409,
   'version-conflict': 409,
   'payload-too-large': 413,
   'unsupported-media-type': 415,

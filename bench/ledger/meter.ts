@@ -1,4 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { INBOX_INDEXES } from '../../shared/adapters/dynamodb/conversation-items.ts';
 import {
   chunksOf,
   LOG_LINE_OVERHEAD_BYTES,
@@ -124,6 +125,7 @@ export class Meter {
     try {
       const answer = await this.#during('table', () => next({ ...call, input }));
       this.#usage[counter] += Math.max(leastUnits(command, input), unitsOf(answer.output));
+      if (command === 'PutItemCommand') this.#usage.writeUnits += indexUnits(input);
       return answer;
     } catch (error) {
       // A condition that fails is charged like the write that it prevented.
@@ -143,6 +145,16 @@ export class Meter {
       this.#open -= 1;
     }
   }
+}
+
+/**
+ * What an item costs in the indexes that it has keys of, which the emulator does not count: where it was and where it
+ * is, as if its keys changed every time. Only conversations are in any.
+ */
+function indexUnits(input: Input): number {
+  const Item = (input['Item'] ?? {}) as Record<string, AttributeValue>;
+  const indexes = Object.values(INBOX_INDEXES).filter(({ pk, sk }) => pk in Item && sk in Item);
+  return indexes.length * 2 * Math.ceil(Buffer.byteLength(JSON.stringify(Item)) / 1_024);
 }
 
 /** A read that finds nothing costs as much as one that finds the smallest item; the emulator says 0 for a query. */

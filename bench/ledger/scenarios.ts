@@ -28,7 +28,7 @@ export function prospectIdOf(person: number): string {
   return `prospect_${String(person).padStart(7, '0')}`;
 }
 
-function prospectOf(person: number) {
+export function prospectOf(person: number) {
   return {
     id: prospectIdOf(person),
     name: 'Marie Dupont',

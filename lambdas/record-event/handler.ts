@@ -1,10 +1,11 @@
 import { parseProviderReport } from '../../shared/contracts/queue-messages.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { queueConsumer } from '../../shared/runtime/queue/consumer.ts';
-import { recordReport, type RecordPorts } from '../../shared/use-cases/record-report.ts';
+import type { InboundPorts } from '../../shared/use-cases/inbound-ports.ts';
+import { recordReport } from '../../shared/use-cases/record-report.ts';
 
 /** What providers reported → state, suppressions, the next channel. */
-export function createHandler(ports: RecordPorts, logger: Logger) {
+export function createHandler(ports: InboundPorts, logger: Logger) {
   return queueConsumer({
     name: 'record-event',
     parse: parseProviderReport,

@@ -1,4 +1,5 @@
-import { countingRecords, logger, recordPorts } from '../wiring/workers.ts';
+import { inboundPorts } from '../wiring/inbound.ts';
+import { countingRecords, logger } from '../wiring/workers.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = countingRecords(createHandler(recordPorts(), logger()));
+export const handler = countingRecords(createHandler(inboundPorts(), logger()));

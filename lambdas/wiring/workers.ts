@@ -1,18 +1,18 @@
-import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { randomIds } from '../../shared/adapters/node/random-ids.ts';
 import { systemClock } from '../../shared/adapters/node/system-clock.ts';
-import { ScheduledFollowUps } from '../../shared/adapters/scheduler/follow-ups.ts';
 import { sqsSendQueues } from '../../shared/adapters/sqs/command-queues.ts';
 import type { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
-import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
+import type { EnvironmentKey } from '../../shared/env.ts';
 import type { ChannelProvider } from '../../shared/ports/channel-provider.ts';
 import type { SendQueues } from '../../shared/ports/queues.ts';
+import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { RoutePorts } from '../../shared/use-cases/route-message.ts';
-import type { RecordPorts } from '../../shared/use-cases/record-report.ts';
+import type { ReportPorts } from '../../shared/use-cases/report-outcome.ts';
 import type { FollowUpPorts } from '../../shared/use-cases/run-follow-up.ts';
 import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
-import { AWS_CLIENT, countingRecords, logger, once, recordsAtWork } from './common.ts';
+import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
+import { followUps } from './follow-ups.ts';
 import { queue, routingQueue } from './queues.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -34,15 +34,6 @@ function sendQueues(): SendQueues {
   });
 }
 
-const followUps = once(() => {
-  const target = {
-    group: requireEnv('scheduleGroup'),
-    queueArn: requireEnv('followUpsQueueArn'),
-    roleArn: requireEnv('schedulerRoleArn'),
-  };
-  return new ScheduledFollowUps(new SchedulerClient(AWS_CLIENT), target, systemClock, recordsAtWork);
-});
-
 export function routePorts(): RoutePorts {
   return {
     clock: systemClock,
@@ -54,8 +45,9 @@ export function routePorts(): RoutePorts {
   };
 }
 
-export function recordPorts(): RecordPorts {
+export function reportPorts(): ReportPorts & { tenants: TenantStore } {
   return {
+    clock: systemClock,
     scopes: tenantScopes(),
     tenants: tenantStore(),
     routingQueue: routingQueue(),
@@ -65,8 +57,7 @@ export function recordPorts(): RecordPorts {
 
 export function senderPorts(provider: ChannelProvider): SenderPorts {
   return {
-    ...recordPorts(),
-    clock: systemClock,
+    ...reportPorts(),
     ids: randomIds,
     sendQueues: sendQueues(),
     followUps: followUps(),
@@ -75,5 +66,5 @@ export function senderPorts(provider: ChannelProvider): SenderPorts {
 }
 
 export function followUpPorts(providers: FollowUpPorts['providers']): FollowUpPorts {
-  return { ...recordPorts(), clock: systemClock, followUps: followUps(), providers };
+  return { ...reportPorts(), followUps: followUps(), providers };
 }

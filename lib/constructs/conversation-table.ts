@@ -1,5 +1,11 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../stage-config.ts';
 import { physicalName } from '../deployment.ts';
@@ -7,6 +13,21 @@ import { acknowledge } from './acknowledge.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+
+const { NUMBER, STRING } = AttributeType;
+
+function index(indexName: string, pk: string, sk: string, type = STRING): GlobalSecondaryIndexPropsV2 {
+  return { indexName, partitionKey: { name: pk, type: STRING }, sortKey: { name: sk, type } };
+}
+
+/** The lists of the inbox. Sparse: conversations alone have these attributes, so that nothing else is written twice. */
+const INBOX_INDEXES = [
+  index('activity', 'inAll', 'byActivity'),
+  index('state', 'inState', 'byState'),
+  index('assignee', 'inAssignee', 'byActivity'),
+  index('failure', 'inFailed', 'byFailure'),
+  index('changes', 'inChanges', 'seq', NUMBER),
+];
 
 /** The one table: tenant first in every key, time to live bounds retention. */
 export class ConversationTable extends Construct {
@@ -22,6 +43,7 @@ export class ConversationTable extends Construct {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
+      globalSecondaryIndexes: INBOX_INDEXES,
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery },
@@ -50,5 +72,11 @@ export class ConversationTable extends Construct {
       this.#arn,
     );
     grantee.setEnvironment({ table: this.#name, retentionDays: String(this.#retentionDays) });
+  }
+
+  /** Lets a function read the lists of the inbox. */
+  grantLists(grantee: ServiceFunction): void {
+    const lists = INBOX_INDEXES.map(({ indexName }) => `${this.#arn}/index/${indexName}`);
+    grantee.allow(['dynamodb:Query'], ...lists);
   }
 }

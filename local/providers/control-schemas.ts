@@ -43,6 +43,17 @@ export const replySchema = z
     buttonPayload: z.string().optional(),
     mediaUrl: z.url().optional(),
     profileName: z.string().optional(),
+    /** Files of an e-mail, in base64. */
+    attachments: z
+      .array(
+        z.strictObject({
+          filename: z.string().min(1).max(200),
+          contentType: z.string().min(1).max(200),
+          content: z.base64().max(5_000_000),
+        }),
+      )
+      .max(10)
+      .optional(),
   })
   .refine(({ channel, from }) => (channel === 'email' ? EMAIL : PHONE).test(bareAddress(from)), {
     path: ['from'],
@@ -55,6 +66,10 @@ export const replySchema = z
   .refine(({ channel, mediaUrl, buttonPayload }) => channel !== 'email' || (!mediaUrl && !buttonPayload), {
     path: ['channel'],
     message: 'mediaUrl and buttonPayload exist on phones alone',
+  })
+  .refine(({ channel, attachments }) => channel === 'email' || attachments === undefined, {
+    path: ['attachments'],
+    message: 'attachments exist in e-mails alone; give a mediaUrl',
   });
 
 export type Reply = z.infer<typeof replySchema>;

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Text as it is, undefined for no body, anything else as JSON. */
+  /** Text and bytes as they are, undefined for no body, anything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -30,7 +30,7 @@ export function write(response: ServerResponse, answer: Answer): void {
     response.writeHead(status, { ...headers }).end();
     return;
   }
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     ...headers,

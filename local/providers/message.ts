@@ -17,6 +17,8 @@ export interface SimulatedAttachment {
   /** Bytes. */
   readonly size: number;
   readonly url?: string | undefined;
+  /** What a prospect attached, in base64. */
+  readonly content?: string | undefined;
   /** When the event of a calendar file starts, in milliseconds. */
   readonly startsAt?: number | undefined;
 }

@@ -48,8 +48,18 @@ function inboundWebhook(
   };
   return {
     url: `${publicUrl}/webhooks/twilio/inbound`,
-    body: inboundBody(message, twilio.accountSid, details),
+    body: inboundBody(message, {
+      ...details,
+      accountSid: twilio.accountSid,
+      mediaFolder: mediaFolderOf(simulation),
+    }),
   };
+}
+
+/** Where Twilio keeps what people send, as the product reaches it. */
+function mediaFolderOf({ options }: Simulation): string {
+  const { publicUrl, localUrl = publicUrl, twilio } = options;
+  return `${localUrl}/_local/providers/twilio/2010-04-01/Accounts/${twilio.accountSid}/Messages`;
 }
 
 function replyMessage(
@@ -63,7 +73,10 @@ function replyMessage(
     channel,
     direction: 'inbound',
     text,
-    attachments: [],
+    attachments: (reply.attachments ?? []).map((file) => ({
+      ...file,
+      size: Buffer.byteLength(file.content, 'base64'),
+    })),
     acceptedAt: at,
     history: [{ status: 'received', at }],
   } as const;
@@ -100,6 +113,8 @@ function subjectAnswering(answered: SimulatedMessage | undefined): string {
 function replyDetails(answered: SimulatedMessage | undefined): NonNullable<SimulatedMessage['email']> {
   const messageId = `<${randomUUID()}@mail.example.com>`;
   const original = answered?.email?.messageId;
-  const headers = original ? { 'in-reply-to': original, references: original } : {};
+  // A mail program repeats what the message refers to, and adds the message itself (RFC 5322, 3.6.4).
+  const references = [answered?.email?.headers['References'], original].filter(Boolean).join(' ');
+  const headers = original ? { 'in-reply-to': original, references } : {};
   return { messageId, cc: [], bcc: [], replyTo: [], tags: {}, headers };
 }

@@ -1,4 +1,5 @@
 import type { SimulatedMessage, StatusChange } from './message.ts';
+import { receivedFiles } from './resend-received-file.ts';
 
 /** What a caller may add to an e-mail event. */
 export interface EmailEventDetails {
@@ -101,7 +102,7 @@ export function emailReceivedBody(message: SimulatedMessage): string {
       received_for: message.to,
       message_id: message.email?.messageId,
       subject: message.subject,
-      attachments: [],
+      attachments: receivedFiles(message),
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { Answer } from './http-exchange.ts';
 import { currentStatus, type SimulatedMessage } from './message.ts';
 import { resendError } from './resend-error.ts';
+import { receivedFiles } from './resend-received-file.ts';
 
 /** `GET /emails/{id}`. */
 export function emailResource(message: SimulatedMessage | undefined): Answer {
@@ -50,7 +51,7 @@ export function receivedEmailResource(message: SimulatedMessage | undefined): An
       received_for: to,
       message_id: email?.messageId,
       raw: null,
-      attachments: [],
+      attachments: receivedFiles(message),
     },
   };
 }

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerUnder, leaves, type HangingAnswers } from './creation-fault.ts';
 import type { Fault } from './faults.ts';
-import { type Answer, BodyTooLarge, readBody } from './http-exchange.ts';
+import { type Answer, BodyTooLarge, readBody, write } from './http-exchange.ts';
 import type { SimulatedAttachment, SimulatedMessage } from './message.ts';
 import { readAttachments } from './resend-attachment.ts';
 import { readEmail, type ResendCreation } from './resend-creation.ts';
 import { resendError, ResendRefusal } from './resend-error.ts';
 import { fingerprintOf, ResendIdempotency } from './resend-idempotency.ts';
 import { ResendRate } from './resend-rate.ts';
+import { attachmentResource, downloadedFile } from './resend-received-file.ts';
 import { emailResource, receivedEmailResource } from './resend-resource.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -16,6 +17,9 @@ import type { Simulation } from './simulation.ts';
 const LARGEST_BODY = 56 * 1024 * 1024;
 const LARGEST_BATCH = 100;
 const READ = /^\/emails\/(receiving\/)?([\w-]+)$/;
+const ATTACHMENT = /^\/emails\/receiving\/([\w-]+)\/attachments\/([\w-]+)$/;
+/** Where a file is downloaded, by whoever has the address. */
+const DOWNLOAD = /^\/files\/([\w-]+)\/([\w-]+)$/;
 
 /** Resend's e-mail resource, in its wire format. */
 export class ResendSimulator {
@@ -33,6 +37,9 @@ export class ResendSimulator {
 
   /** `path` is what follows the base URL that the product has. */
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const [, ofEmail = '', file = ''] = DOWNLOAD.exec(path) ?? [];
+    if (file !== '')
+      return write(response, downloadedFile(this.#simulation.store.messages.get(ofEmail), file));
     const { allowed, headers } = this.#rate.take();
     const { fault, answer } = allowed
       ? await this.#answer(request, path)
@@ -47,7 +54,10 @@ export class ResendSimulator {
   ): Promise<{ fault?: Fault | undefined; answer: Answer }> {
     const refused = this.#refuse(request);
     if (refused) return { answer: refused };
-    if (request.method === 'GET') return { answer: this.#read(path) };
+    if (request.method === 'GET')
+      return {
+        answer: this.#read(path, `http://${request.headers.host}${request.url?.split('/emails/', 1)[0]}`),
+      };
     if (request.method !== 'POST' || (path !== '/emails' && path !== '/emails/batch')) {
       return {
         answer: resendError(405, 'method_not_allowed', 'Method is not allowed for the requested path'),
@@ -69,7 +79,10 @@ export class ResendSimulator {
       : resendError(403, 'invalid_api_key', 'API key is invalid');
   }
 
-  #read(path: string): Answer {
+  /** `base`: the address of this simulator. */
+  #read(path: string, base: string): Answer {
+    const [, email = '', file] = ATTACHMENT.exec(path) ?? [];
+    if (file !== undefined) return attachmentResource(this.#simulation.store.messages.get(email), file, base);
     const [, receiving, id = ''] = READ.exec(path) ?? [];
     const message = this.#simulation.store.messages.get(id);
     return receiving ? receivedEmailResource(message) : emailResource(message);

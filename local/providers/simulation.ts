@@ -14,6 +14,8 @@ export interface SimulationOptions {
   readonly dataDir: string;
   /** Where the product's webhooks are, without a trailing slash. */
   readonly publicUrl: string;
+  /** Where the product reaches the simulators, when that is elsewhere. */
+  readonly localUrl?: string | undefined;
   readonly twilio: { readonly accountSid: string; readonly authToken: string };
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string };
   /** Milliseconds between acceptance and delivery; 1,000 without it. */

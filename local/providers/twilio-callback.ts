@@ -65,6 +65,9 @@ function receiptDate(at: number): string {
 }
 
 export interface InboundDetails {
+  readonly accountSid: string;
+  /** The folder of Twilio's messages, in which their media lie. */
+  readonly mediaFolder: string;
   readonly profileName?: string | undefined;
   readonly buttonPayload?: string | undefined;
   /** The message that the prospect answers. */
@@ -72,8 +75,9 @@ export interface InboundDetails {
 }
 
 /** The form of a message that a prospect sent. */
-export function inboundBody(message: SimulatedMessage, accountSid: string, details: InboundDetails): string {
+export function inboundBody(message: SimulatedMessage, details: InboundDetails): string {
   const { providerId, media, text } = message;
+  const { accountSid, mediaFolder } = details;
   const form = new URLSearchParams({
     SmsMessageSid: providerId,
     NumMedia: String(media.length),
@@ -88,7 +92,7 @@ export function inboundBody(message: SimulatedMessage, accountSid: string, detai
     ApiVersion: TWILIO_API_VERSION,
   });
   for (const [index, url] of media.entries()) {
-    form.set(`MediaUrl${index}`, url);
+    form.set(`MediaUrl${index}`, `${mediaFolder}/${providerId}/Media/ME${String(index).padStart(32, '0')}`);
     form.set(`MediaContentType${index}`, contentTypeOf(url));
   }
   if (message.channel === 'whatsapp') addInboundWhatsAppFields(form, message, details);
@@ -130,7 +134,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 };
 
-function contentTypeOf(url: string): string {
+export function contentTypeOf(url: string): string {
   const extension = /\.(\w+)(?:[?#]|$)/.exec(url)?.[1]?.toLowerCase() ?? '';
   return CONTENT_TYPES[extension] ?? 'application/octet-stream';
 }

@@ -10,9 +10,11 @@ import { readCreation, type TwilioCreation } from './twilio-creation.ts';
 import { TwilioContents } from './twilio-contents.ts';
 import { notFound, refusal, twilioError } from './twilio-error.ts';
 import { listMessages } from './twilio-list.ts';
+import { mediaResource } from './twilio-media.ts';
 import { messageResource } from './twilio-resource.ts';
 
 const PATH = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\/([^/.]+))?\.json$/;
+const MEDIA = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages\/([^/]+)\/Media\/ME0*(\d{1,2})$/;
 const LARGEST_FORM = 256 * 1024;
 
 /** Twilio's Messages and Content resources, in their wire formats. */
@@ -36,6 +38,12 @@ export class TwilioSimulator {
   ): Promise<void> {
     if (!this.#isOwner(request)) return write(response, twilioError(401, 20003, 'Authenticate'));
     if (path.startsWith('/v1/')) return this.#handleContent(request, response, path, query);
+    const [, owner, ofMessage = '', index] = MEDIA.exec(path) ?? [];
+    if (owner === this.#simulation.options.twilio.accountSid)
+      return write(
+        response,
+        mediaResource(this.#simulation.store.messages.get(ofMessage), Number(index)) ?? notFound(path),
+      );
     const [, accountSid, messageSid] = PATH.exec(path) ?? [];
     if (accountSid !== this.#simulation.options.twilio.accountSid) return write(response, notFound(path));
     if (request.method === 'GET') return write(response, this.#read(messageSid, query));

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from '../domain/channel.ts';
+import { ANSWERS } from '../domain/inbound-command.ts';
 import { DOMAIN_EVENT_TYPES, type DomainEvent } from '../domain/domain-event.ts';
 
 /**
@@ -17,6 +18,7 @@ export const domainEventDetail = z.object({
   channel: z.optional(z.enum(CHANNELS)),
   attempt: z.optional(z.number()),
   errorCode: z.optional(z.string()),
+  answer: z.optional(z.enum(ANSWERS)),
 });
 
 export function toDetail(event: DomainEvent): Omit<DomainEvent, 'at'> & { version: 1; at: string } {

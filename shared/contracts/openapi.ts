@@ -2,6 +2,29 @@ import * as z from 'zod/mini';
 import { domainEventDetail } from './domain-events.ts';
 import { agentBody } from './http/agent-body.ts';
 import { agentListResponse, meResponse } from './http/agent-responses.ts';
+import {
+  assigneeBody,
+  draftBody,
+  labelsBody,
+  noteBody,
+  replyBody,
+  replyRouteBody,
+  retryBody,
+  savedReplyBody,
+  snoozeBody,
+  upToBody,
+} from './http/conversation-body.ts';
+import {
+  conversationDetailsResponse,
+  conversationListResponse,
+  conversationResponse,
+  countsResponse,
+  noteResponse,
+  savedRepliesResponse,
+  savedReplyResponse,
+  syncResponse,
+  threadResponse,
+} from './http/conversation-responses.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
 import { consent, prospectBody } from './http/prospect-body.ts';
 import {
@@ -33,6 +56,16 @@ const BODIES = {
   PreviewBody: previewBody,
   TestBody: testBody,
   AgentBody: agentBody,
+  ReplyBody: replyBody,
+  ReplyRouteBody: replyRouteBody,
+  RetryBody: retryBody,
+  UpToBody: upToBody,
+  SnoozeBody: snoozeBody,
+  AssigneeBody: assigneeBody,
+  LabelsBody: labelsBody,
+  NoteBody: noteBody,
+  DraftBody: draftBody,
+  SavedReplyBody: savedReplyBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -46,6 +79,15 @@ const ANSWERS = {
   ProspectExport: exportResponse,
   Me: meResponse,
   Agents: agentListResponse,
+  Conversations: conversationListResponse,
+  Conversation: conversationResponse,
+  ConversationCounts: countsResponse,
+  ConversationDetails: conversationDetailsResponse,
+  Thread: threadResponse,
+  Note: noteResponse,
+  Sync: syncResponse,
+  SavedReplies: savedRepliesResponse,
+  SavedReply: savedReplyResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };

@@ -1,5 +1,7 @@
 import { AGENT_OPERATIONS } from './agent-operations.ts';
+import { CONVERSATION_OPERATIONS } from './conversation-operations.ts';
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
+import { SAVED_REPLY_OPERATIONS } from './saved-reply-operations.ts';
 import { TEMPLATE_OPERATIONS } from './template-operations.ts';
 
 const MESSAGE_ID = inPath('messageId', 'What the acceptance answered');
@@ -100,6 +102,8 @@ export const OPERATIONS: readonly Operation[] = [
     answer: ['200', 'ProspectExport', 'What is kept'],
     problems: ['400', '401', '403', '404'],
   },
+  ...CONVERSATION_OPERATIONS,
+  ...SAVED_REPLY_OPERATIONS,
   ...TEMPLATE_OPERATIONS,
   ...AGENT_OPERATIONS,
 ];

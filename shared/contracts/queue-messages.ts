@@ -61,6 +61,7 @@ const providerReport = z.discriminatedUnion('kind', [
 const followUp = z.discriminatedUnion('kind', [
   z.object({ v: version, kind: z.literal('resume'), ...attemptRef }),
   z.object({ v: version, kind: z.literal('check-fallback'), ...attemptRef }),
+  z.object({ v: version, kind: z.literal('wake'), tenantId: text, prospectId: text, until: z.number() }),
   z.object({
     v: version,
     kind: z.literal('reconcile'),

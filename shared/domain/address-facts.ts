@@ -23,6 +23,10 @@ export interface AddressFacts {
   suppression?: Suppression;
   /** The person's last message to us from there: WhatsApp's 24-hour window runs from it. */
   lastInboundAt?: Instant;
+  /** The person whom it leads to: who was written to there last. */
+  owner?: string;
+  /** Everybody who was ever known at it. */
+  people?: readonly string[];
 }
 
 export type AddressBook = Partial<Record<Channel, AddressFacts>>;

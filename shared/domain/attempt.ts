@@ -50,6 +50,8 @@ export interface Attempt {
   decision: RoutingDecision;
   /** Who may make the attempt, until when, and since when. */
   claim: Claim;
+  /** An agent wrote the message: the inbox shows what becomes of it. */
+  byAgent?: true;
   providerId?: string;
   /** The earliest report of each status. */
   events: Partial<Record<AttemptEvent['status'], RecordedEvent>>;

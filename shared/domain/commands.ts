@@ -35,4 +35,5 @@ export interface AttemptRef {
 export type FollowUp =
   | ({ kind: 'resume' } & AttemptRef)
   | ({ kind: 'check-fallback' } & AttemptRef)
+  | { kind: 'wake'; tenantId: string; prospectId: string; until: Instant }
   | { kind: 'reconcile'; attempts: readonly AttemptRef[]; tries: number };

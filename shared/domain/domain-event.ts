@@ -1,3 +1,5 @@
+import type { Answer } from './inbound-command.ts';
+
 /** What other systems may hear about a message; a stage chooses which ones it publishes. */
 export const DOMAIN_EVENT_TYPES = [
   'message.sent',
@@ -9,6 +11,8 @@ export const DOMAIN_EVENT_TYPES = [
   'message.uncertain',
   'message.cancelled',
   'message.expired',
+  'message.received',
+  'prospect.answered',
   'prospect.opted-out',
   'prospect.unsubscribed',
   'prospect.erased',
@@ -27,4 +31,6 @@ export interface DomainEvent {
   channel?: string;
   attempt?: number;
   errorCode?: string;
+  /** What was answered to the message. */
+  answer?: Answer;
 }

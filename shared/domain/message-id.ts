@@ -7,6 +7,8 @@ import type { Instant } from './instant.ts';
  */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const SHAPE = /^msg_([0-7][0-9a-hjkmnp-tv-z]{25})([0-9a-hjkmnp-tv-z]{16})$/;
+/** The other entries of a thread are named alike, so that they sort among its messages. */
+const IN_THREAD = /^(?:msg|in|note|event)_([0-7][0-9a-hjkmnp-tv-z]{25})([0-9a-hjkmnp-tv-z]{16})$/;
 
 /** Randomness of a ULID: 80 bits. */
 export const ULID_RANDOM_BYTES = 10;
@@ -47,8 +49,18 @@ export function prospectKey(prospectId: string): string {
   return shortHash(prospectId);
 }
 
+/** Somebody for whom no client has a name of its own is the same person at the same address. */
+export function idOfStranger(address: string): string {
+  return `prospect_${shortHash(address)}`;
+}
+
 export function composeMessageId(prospectId: string, at: Instant, random: Uint8Array): string {
   return `msg_${ulidTime(at)}${base32(random.subarray(0, ULID_RANDOM_BYTES))}${prospectKey(prospectId)}`;
+}
+
+/** The id of a message that follows from something else (`seed`): the same twice is the same message. */
+export function idFromSeed(prospectId: string, at: Instant, seed: string): string {
+  return composeMessageId(prospectId, at, createHash('sha256').update(seed).digest());
 }
 
 /** Undefined when the text is no message id. */
@@ -57,4 +69,30 @@ export function parseMessageId(id: string): { ulid: string; prospectKey: string 
   return match?.[1] === undefined || match[2] === undefined
     ? undefined
     : { ulid: match[1], prospectKey: match[2] };
+}
+
+/**
+ * Names an entry of a thread by what it stands for (`seed`: the provider's id of a message, or anything unique): the
+ * same twice is the same entry.
+ */
+export function composeEntryId(
+  kind: 'in' | 'note' | 'event',
+  prospectId: string,
+  at: Instant,
+  seed: string,
+): string {
+  return `${kind}_${ulidTime(at)}${shortHash(seed)}${prospectKey(prospectId)}`;
+}
+
+/** Undefined when the text is no id of a thread. */
+export function partsOfEntryId(id: string): { ulid: string; prospectKey: string } | undefined {
+  const match = IN_THREAD.exec(id);
+  return match?.[1] === undefined || match[2] === undefined
+    ? undefined
+    : { ulid: match[1], prospectKey: match[2] };
+}
+
+/** The part of an id that sorts a thread; undefined for what is no id of one. */
+export function ulidOf(id: string): string | undefined {
+  return partsOfEntryId(id)?.ulid;
 }

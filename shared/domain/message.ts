@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import type { AgentId } from './conversation.ts';
 import type { Instant } from './instant.ts';
 import type { Preferences, Prospect } from './prospect.ts';
 import type { OwnWordings } from './templates/own-wordings.ts';
@@ -63,6 +64,10 @@ export interface Message {
   channel?: Channel;
   sendAt?: Instant;
   fallback?: TimedFallback;
+  /** The agent who wrote it; absent for what a client application sends. */
+  author?: AgentId;
+  /** What we answer by ourselves: to AIDE, and to STOP, which it alone may still follow. */
+  automatic?: 'help' | 'stop-confirmation';
 }
 
 /** Whose a message is once it was forgotten. */

@@ -42,8 +42,18 @@ export interface Prospect extends Addresses {
   timeZone?: string;
   /** Has already bought from or mandated the tenant: the soft opt-in of the ePrivacy directive may apply. */
   customer?: boolean;
+  /** Wrote to the tenant without being known to it: somebody has to say who it is. */
+  toQualify?: true;
   preferences?: Preferences;
   consents?: Partial<Record<ConsentPurpose, Consent>>;
+}
+
+/** Who is who among people that were found to be one. */
+export interface Ties {
+  /** The person whose conversation shows this one's too. */
+  mergedInto?: string;
+  /** Those whose conversations this one shows. */
+  merged: readonly string[];
 }
 
 /** The address that a channel writes to. */

@@ -19,9 +19,22 @@ export interface InboundReport {
   channel: Channel;
   from: string;
   to: string;
+  /** Of an e-mail: everybody else it went to, one of whom may be the tenant. */
+  alsoTo?: readonly string[];
+  /** Of an e-mail: empty, it has to be fetched. */
   text: string;
   providerId: string;
   at: Instant;
+  /** The name that the person goes by there. */
+  name?: string;
+  subject?: string;
+  media?: readonly { url: string; contentType: string }[];
+  /** The provider's id of the message that this one answers. */
+  repliesTo?: string;
+  /** A button was tapped. */
+  isTap?: boolean;
+  /** The provider has answered STOP, START or HELP itself. */
+  isAnswered?: boolean;
 }
 
 export type ProviderReport = StatusReport | InboundReport;

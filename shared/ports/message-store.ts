@@ -15,6 +15,12 @@ export interface SlotTaken {
  */
 export type RecordOutcome = 'recorded' | 'repeated' | 'unchanged' | 'unknown';
 
+/** `byAgent`: the inbox shows what becomes of the message. */
+export interface Recording {
+  outcome: RecordOutcome;
+  byAgent: boolean;
+}
+
 /**
  * The messages of one tenant: a repository is bound to its tenant when it is made and cannot reach another's.
  * Every write is one conditional write of one item; any method may throw when storage does not answer, and can be
@@ -45,7 +51,7 @@ export interface MessageStore {
    */
   release(messageId: string, number: number, owner: string, ticket?: string): Promise<'released' | 'lost'>;
   /** Adds a report to an attempt; commutative and idempotent, see `domain/attempt.ts`. */
-  recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome>;
+  recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recording>;
   /** Notes that routing put the message off. */
   defer(messageId: string, deferral: Deferral): Promise<void>;
   /**
@@ -53,6 +59,8 @@ export interface MessageStore {
    * given. Those that ended without an attempt reached nobody and are not counted.
    */
   countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number>;
+  /** The last messages of a prospect, the newest first, before one if given; forgotten ones are left out. Consistent. */
+  recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]>;
   /** Every message of a prospect that was not forgotten, the oldest first, with all that became of it; consistent. */
   thread(prospectId: string): Promise<readonly MessageRecord[]>;
   /**

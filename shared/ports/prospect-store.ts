@@ -1,7 +1,7 @@
 import type { AddressBook, Suppression } from '../domain/address-facts.ts';
 import type { Channel, DeliverableChannel } from '../domain/channel.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Addresses, Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
+import type { Addresses, Consent, ConsentPurpose, Prospect, Ties } from '../domain/prospect.ts';
 
 /**
  * The prospects of one tenant and what is known of their addresses. Bound to its tenant. Methods throw when storage
@@ -18,8 +18,20 @@ export interface ProspectStore {
     addresses: Addresses,
     channels?: readonly DeliverableChannel[],
   ): Promise<{ prospect: Prospect | undefined; facts: AddressBook }>;
-  /** Replaces the prospect's fields; consents are kept unless the new value has them. */
+  /**
+   * Replaces the prospect's fields; consents are kept unless the new value has them. The addresses lead to the person
+   * from now on, unless they lead to somebody already.
+   */
   put(prospect: Prospect): Promise<void>;
+  /** Writes a person of whom nothing is known; changes nothing about one who is. */
+  introduce(prospect: Prospect): Promise<void>;
+  /** From now on the address leads to this person. */
+  noteOwner(channel: Channel, address: string, prospectId: string): Promise<void>;
+  /** Consistent. */
+  ties(prospectId: string): Promise<Ties>;
+  /** Makes one person of two: `into` is shown, with all that `prospectId` said. */
+  merge(prospectId: string, into: string): Promise<void>;
+  unmerge(prospectId: string, from: string): Promise<void>;
   /** Records a consent or a refusal; false when there is no such prospect. */
   recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean>;
   /** Records a refusal, also of a person that nothing else is known of. */

@@ -1,15 +1,21 @@
 import type { AgentDirectory } from './agent-directory.ts';
 import type { ChannelHealth } from './channel-health.ts';
+import type { ConversationStore } from './conversation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ProspectStore } from './prospect-store.ts';
+import type { SavedReplies } from './saved-replies.ts';
 import type { Spending } from './spending.ts';
 import type { TemplateStore } from './template-store.ts';
+import type { ThreadStore } from './thread-store.ts';
 
 /** All that can be reached of one tenant. A scope is made for a tenant and cannot name another. */
 export interface TenantScope {
   messages: MessageStore;
   prospects: ProspectStore;
+  conversations: ConversationStore;
+  threads: ThreadStore;
+  savedReplies: SavedReplies;
   templates: TemplateStore;
   agents: AgentDirectory;
   idempotency: IdempotencyStore;

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 import { readMessage } from './read-message.ts';
+import { showMessage } from './show-outcome.ts';
 
 export interface CancelPorts {
   clock: Clock;
@@ -47,8 +48,9 @@ export async function cancelMessage(
 }
 
 /** Told again when the cancellation is repeated: the first may have died before it. */
-async function tell({ domainEvents }: CancelPorts, { message }: MessageRecord, at: Instant): Promise<void> {
+async function tell(ports: CancelPorts, { message }: MessageRecord, at: Instant): Promise<void> {
   const { id, tenantId, prospect } = message;
   const about = { tenantId, at, messageId: id, prospectId: prospect.id };
-  await domainEvents.publish({ id: `${id}-cancelled`, type: 'message.cancelled', ...about });
+  if (message.author !== undefined) await showMessage(ports, tenantId, id);
+  await ports.domainEvents.publish({ id: `${id}-cancelled`, type: 'message.cancelled', ...about });
 }

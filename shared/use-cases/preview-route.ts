@@ -5,6 +5,8 @@ import { route } from '../domain/routing/route.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
+import { type ReplyDraft, replyMessage } from '../domain/reply.ts';
+import { AppError } from '../errors.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { withPublishedVersion } from './own-wordings.ts';
 
@@ -12,6 +14,19 @@ export interface PreviewPorts {
   clock: Clock;
   scopes: TenantScopes;
   tenants: TenantStore;
+}
+
+/** Decides as routing would now on an answer. @throws AppError `not-found` for nobody. */
+export async function previewReply(
+  ports: PreviewPorts,
+  tenantId: string,
+  prospectId: string,
+  answer: Pick<ReplyDraft, 'by' | 'content' | 'channel'>,
+): Promise<RoutingDecision> {
+  const { conversations, prospects } = ports.scopes(tenantId);
+  const [known, prospect] = await Promise.all([conversations.get(prospectId), prospects.get(prospectId)]);
+  if (prospect === undefined) throw new AppError('not-found', `There is no prospect ${prospectId}.`);
+  return previewRoute(ports, tenantId, replyMessage(prospect, known, answer), ports.clock.now());
 }
 
 /** Decides as routing would at `at`; sends and writes nothing. */

@@ -1,27 +1,23 @@
-import { DAY, type Instant } from '../domain/instant.ts';
-import type { InboundReport, ProviderReport, StatusReport } from '../domain/reports.ts';
-import { commandOf } from '../domain/stop-words.ts';
-import type { IdempotencyStore } from '../ports/idempotency-store.ts';
+import type { ProviderReport, StatusReport } from '../domain/reports.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
-import type { TenantStore } from '../ports/tenant-store.ts';
-import { reportOutcome, type ReportPorts } from './report-outcome.ts';
-
-export interface RecordPorts extends ReportPorts {
-  tenants: TenantStore;
-}
+import type { InboundPorts } from './inbound-ports.ts';
+import { receiveInbound } from './receive-inbound.ts';
+import { reportOutcome } from './report-outcome.ts';
 
 /** Applies what a provider's verified webhook said. `isRepetition`: the queue delivers it again. */
 export async function recordReport(
-  ports: RecordPorts,
+  ports: InboundPorts,
   report: ProviderReport,
   isRepetition: boolean,
 ): Promise<RecordOutcome> {
-  return report.kind === 'status' ? recordStatus(ports, report, isRepetition) : recordInbound(ports, report);
+  return report.kind === 'status'
+    ? recordStatus(ports, report, isRepetition)
+    : receiveInbound(ports, report, isRepetition);
 }
 
 /** Only a report about an attempt that was really made can suppress an address. */
 async function recordStatus(
-  ports: RecordPorts,
+  ports: InboundPorts,
   report: StatusReport,
   isRepetition: boolean,
 ): Promise<RecordOutcome> {
@@ -37,54 +33,4 @@ async function recordStatus(
     await ports.scopes(tenantId).prospects.suppress(channel, suppress.address, suppression);
   }
   return outcome;
-}
-
-/**
- * A person wrote: WhatsApp's window opens, and STOP or START on a channel is honoured there at once. What is said is
- * kept by the conversation, not here.
- */
-async function recordInbound(
-  ports: RecordPorts,
-  { channel, from, to, text, providerId, at }: InboundReport,
-): Promise<RecordOutcome> {
-  const tenantId = await ports.tenants.findBySender(channel, to);
-  if (tenantId === undefined) return 'unknown';
-  const { prospects, idempotency } = ports.scopes(tenantId);
-  await prospects.noteInbound(channel, from, at);
-  const command = commandOf(text);
-  if (command === 'start' && (await isFirstHeard(idempotency, providerId, at)))
-    await prospects.liftOptOut(channel, from, at);
-  if (command === 'stop') {
-    await prospects.suppress(channel, from, {
-      reason: 'opted-out',
-      text,
-      source: `inbound ${providerId}`,
-      at,
-    });
-    await ports.domainEvents.publish({
-      id: `${providerId}-opted-out`,
-      type: 'prospect.opted-out',
-      tenantId,
-      at,
-      channel,
-    });
-  }
-  return 'recorded';
-}
-
-/** For how long a message that lifts a STOP is known again. */
-const REMEMBERED_FOR = 365 * DAY;
-
-/**
- * Twilio's signature covers no time: who kept a webhook could send it again after a later STOP. The same report,
- * delivered again by our own queue, has the same instant.
- */
-async function isFirstHeard(
-  idempotency: IdempotencyStore,
-  providerId: string,
-  at: Instant,
-): Promise<boolean> {
-  const heard = { bodyHash: '', messageId: String(at), expiresAt: at + REMEMBERED_FOR };
-  const held = await idempotency.claim(`inbound ${providerId}`, heard, at);
-  return held === 'claimed' || held.messageId === heard.messageId;
 }

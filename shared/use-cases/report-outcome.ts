@@ -6,11 +6,11 @@ import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/messa
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
-import type { TenantScopes } from '../ports/tenant-scope.ts';
+import type { InboxPorts } from './change-conversation.ts';
+import { showMessage } from './show-outcome.ts';
 import { tellEnding } from './tell-ending.ts';
 
-export interface ReportPorts {
-  scopes: TenantScopes;
+export interface ReportPorts extends InboxPorts {
   routingQueue: RoutingQueue;
   domainEvents: DomainEvents;
 }
@@ -42,9 +42,10 @@ export async function reportOutcome(
   isRepetition: boolean,
 ): Promise<RecordOutcome> {
   const { messages } = ports.scopes(report.tenantId);
-  const outcome = await messages.recordEvent(report.messageId, report.number, report.event);
+  const { outcome, byAgent } = await messages.recordEvent(report.messageId, report.number, report.event);
   if (outcome === 'unknown' || (outcome === 'unchanged' && !isRepetition)) return outcome;
   await followThrough(ports, report);
+  if (byAgent) await showMessage(ports, report.tenantId, report.messageId);
   return outcome;
 }
 

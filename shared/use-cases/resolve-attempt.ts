@@ -5,6 +5,7 @@ import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/messa
 import type { Inquiry } from '../ports/channel-provider.ts';
 import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
 import { type DeliveryFacts, deliveryOf, type ResolvePorts } from './sender-ports.ts';
+import { showMessage } from './show-outcome.ts';
 
 /** How long after the claim a provider that does not know the message is believed. */
 const BELIEVED_AFTER = MINUTE;
@@ -124,5 +125,6 @@ async function report(
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
   await publishReport(ports, about);
   await ports.scopes(message.tenantId).messages.recordEvent(message.id, number, event);
+  if (message.author !== undefined) await showMessage(ports, message.tenantId, message.id);
   await goOnAfter(ports, about);
 }

@@ -1,4 +1,4 @@
-import { isDeliverable } from '../domain/channel.ts';
+import { DELIVERABLE_CHANNELS, type DeliverableChannel, isDeliverable } from '../domain/channel.ts';
 import type { RouteCommand } from '../domain/commands.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
@@ -11,7 +11,9 @@ import {
   unfinishedAttempt,
 } from '../domain/message-record.ts';
 import type { RoutingDecision } from '../domain/routing/decision.ts';
+import { addressFor } from '../domain/prospect.ts';
 import { route } from '../domain/routing/route.ts';
+import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
@@ -60,6 +62,7 @@ export async function routeMessage(
     case 'send': {
       const { channel } = decision;
       if (!isDeliverable(channel)) throw new Error(`No sender serves ${channel}`);
+      await noteContact(scope, facts, channel);
       await ports.sendQueues.send(channel, {
         message: facts.message,
         number,
@@ -79,6 +82,28 @@ export async function routeMessage(
       break;
   }
   return decision.outcome;
+}
+
+/**
+ * Who answers from the address is this person from now on, and who writes from another of theirs that leads to nobody
+ * yet. Written at the first contact alone.
+ */
+async function noteContact(
+  { prospects }: TenantScope,
+  { message, addresses }: RoutingRequest,
+  channel: DeliverableChannel,
+): Promise<void> {
+  const { prospect } = message;
+  const isNew = (other: DeliverableChannel): boolean => {
+    const owner = addresses[other]?.owner;
+    return owner === undefined || (other === channel && owner !== prospect.id);
+  };
+  await Promise.all(
+    DELIVERABLE_CHANNELS.filter(isNew).map(async (other) => {
+      const address = addressFor(other, prospect);
+      if (address !== undefined) await prospects.noteOwner(other, address, prospect.id);
+    }),
+  );
 }
 
 /**

@@ -1,3 +1,5 @@
+import { awake } from '../domain/conversation.ts';
+import { changeShown } from './change-conversation.ts';
 import { claimStateOf, hasArrived, hasFailed } from '../domain/attempt.ts';
 import type { AttemptRef, FollowUp } from '../domain/commands.ts';
 import { isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts';
@@ -23,11 +25,23 @@ export async function runFollowUp(
       return routeIfWanted(ports, followUp, followUp.number);
     case 'check-fallback':
       return routeIfWanted(ports, followUp, followUp.number + 1);
+    case 'wake':
+      return wake(ports, followUp);
     case 'reconcile':
       await Promise.all(
         followUp.attempts.map((attempt) => reconcile(ports, attempt, followUp.tries, isRepetition)),
       );
   }
+}
+
+/** A conversation that was put off comes back, unless it was put off anew or taken up since. */
+async function wake(
+  ports: FollowUpPorts,
+  { tenantId, prospectId, until }: Extract<FollowUp, { kind: 'wake' }>,
+): Promise<void> {
+  await changeShown(ports, tenantId, prospectId, (known) =>
+    known.snoozedUntil === until ? awake(known, until) : known,
+  );
 }
 
 async function routeIfWanted(

@@ -67,9 +67,10 @@ async function storeIfMissing(ports: SenderPorts, { message }: SendCommand): Pro
   if (!isStored) await messages.create(message);
 }
 
-function newClaim(ports: SenderPorts, { number, decision }: SendCommand, now: Instant): Attempt {
+function newClaim(ports: SenderPorts, { message, number, decision }: SendCommand, now: Instant): Attempt {
   const claim = { owner: ports.ids.claimOwner(), at: now, leaseUntil: now + LEASE, released: false };
-  return { kind: 'attempt', number, channel: decision.channel, decision, claim, events: {} };
+  const byAgent = message.author === undefined ? {} : { byAgent: true as const };
+  return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...byAgent, events: {} };
 }
 
 /**

@@ -5,7 +5,6 @@ import { addressFor } from '../domain/prospect.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import { isWindowOpen } from '../domain/routing/gates.ts';
 import type { ChannelProvider, Delivery } from '../ports/channel-provider.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { SendQueues } from '../ports/queues.ts';
@@ -14,7 +13,6 @@ import type { ReportPorts } from './report-outcome.ts';
 
 /** What asking a provider about an attempt needs. */
 export interface ResolvePorts extends ReportPorts {
-  clock: Clock;
   tenants: TenantStore;
   followUps: FollowUps;
   provider: ChannelProvider;

@@ -136,7 +136,7 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
     const other = stores.scopes('tenant_b').messages;
     expect(await other.load(id)).toBeUndefined();
     expect(await other.loadAttempt(id, 1)).toBeUndefined();
-    expect(await other.recordEvent(id, 1, SENT)).toBe('unknown');
+    expect(await other.recordEvent(id, 1, SENT)).toMatchObject({ outcome: 'unknown' });
     expect(await other.countSince(`prospect_${count}`, 'general', 0)).toBe(0);
     expect((await messages.loadAttempt(id, 1))?.events).toEqual({});
   });
@@ -277,15 +277,19 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
   describe('reports', () => {
     test('are recorded once, and said to be repeated, earlier or about nothing', async () => {
       const { id } = await taken();
-      expect(await messages.recordEvent(id, 1, SENT)).toBe('recorded');
-      expect(await messages.recordEvent(id, 1, SENT)).toBe('repeated');
-      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at + 1 })).toBe('unchanged');
-      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at - 1 })).toBe('recorded');
-      expect(await messages.recordEvent(id, 2, SENT)).toBe('unknown');
-      expect(await messages.recordEvent('msg_none', 1, SENT)).toBe('unknown');
+      expect(await messages.recordEvent(id, 1, SENT)).toMatchObject({ outcome: 'recorded' });
+      expect(await messages.recordEvent(id, 1, SENT)).toMatchObject({ outcome: 'repeated' });
+      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at + 1 })).toMatchObject({
+        outcome: 'unchanged',
+      });
+      expect(await messages.recordEvent(id, 1, { ...SENT, at: SENT.at - 1 })).toMatchObject({
+        outcome: 'recorded',
+      });
+      expect(await messages.recordEvent(id, 2, SENT)).toMatchObject({ outcome: 'unknown' });
+      expect(await messages.recordEvent('msg_none', 1, SENT)).toMatchObject({ outcome: 'unknown' });
       const ending = { kind: 'ending', number: 2, reason: 'cancelled', at: TUESDAY } as const;
       await messages.takeSlot(id, ending);
-      expect(await messages.recordEvent(id, 2, SENT)).toBe('unknown');
+      expect(await messages.recordEvent(id, 2, SENT)).toMatchObject({ outcome: 'unknown' });
     });
 
     test('in any order, with any repetitions, give what the domain says', async () => {

@@ -83,6 +83,32 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     expect(await other.get(stranger.id)).toBeUndefined();
   });
 
+  test('are introduced when nothing is known of them, and left as they are otherwise', async () => {
+    const one = marie({ name: 'Marie' });
+    await prospects.introduce({ ...one, toQualify: true });
+    expect(await prospects.get(one.id)).toEqual({ ...one, toQualify: true });
+    await prospects.put(one);
+    await prospects.introduce({ id: one.id, toQualify: true });
+    expect(await prospects.get(one.id)).toEqual(one);
+  });
+
+  test('are found to be one person, and two after all', async () => {
+    const [one, same, another] = [marie(), marie(), marie()];
+    await prospects.put(one);
+    expect(await prospects.ties(one.id)).toEqual({ merged: [] });
+    await prospects.merge(same.id, one.id);
+    await prospects.merge(another.id, one.id);
+    await prospects.merge(another.id, one.id);
+    expect(await prospects.ties(one.id)).toEqual({ merged: [same.id, another.id].sort() });
+    expect(await prospects.ties(same.id)).toEqual({ mergedInto: one.id, merged: [] });
+    expect(await prospects.get(one.id)).toEqual(one);
+    expect(await other.ties(one.id)).toEqual({ merged: [] });
+    await prospects.unmerge(same.id, one.id);
+    await prospects.unmerge(another.id, one.id);
+    expect(await prospects.ties(one.id)).toEqual({ merged: [] });
+    expect(await prospects.ties(same.id)).toEqual({ merged: [] });
+  });
+
   test('are forgotten, but for the addresses that must not be used', async () => {
     const [one, neighbour] = [marie(), marie()];
     for (const person of [one, neighbour]) {
@@ -102,7 +128,11 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     expect(sms).toEqual({ suppression: { reason: 'opted-out', text: '', source: 'erased', at: TUESDAY } });
     expect(whatsapp ?? {}).toEqual({});
     expect(await prospects.get(neighbour.id)).toEqual(neighbour);
-    expect((await prospects.addressFacts(neighbour)).whatsapp).toEqual({ lastInboundAt: TUESDAY });
+    expect((await prospects.addressFacts(neighbour)).whatsapp).toEqual({
+      lastInboundAt: TUESDAY,
+      owner: neighbour.id,
+      people: [neighbour.id],
+    });
     await prospects.remove('nobody');
   });
 
@@ -128,10 +158,28 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       const both = { sms, email: { suppression: suppression('bounced') } };
       expect(await prospects.lookUp(one.id, one)).toEqual({ prospect: undefined, facts: both });
       await prospects.put(one);
-      expect(await prospects.lookUp(one.id, one)).toEqual({ prospect: one, facts: both });
-      expect(await prospects.lookUp(one.id, one, ['sms'])).toEqual({ prospect: one, facts: { sms } });
-      expect(await prospects.lookUp(one.id, one, ['whatsapp'])).toEqual({ prospect: one, facts: {} });
-      expect(await prospects.addressFacts(one, ['sms', 'whatsapp'])).toEqual({ sms });
+      const owner = { owner: one.id, people: [one.id] };
+      const known = { sms: { ...sms, ...owner }, email: { ...both.email, ...owner }, whatsapp: owner };
+      expect(await prospects.lookUp(one.id, one)).toEqual({ prospect: one, facts: known });
+      const facts = { sms: known.sms };
+      expect(await prospects.lookUp(one.id, one, ['sms'])).toEqual({ prospect: one, facts });
+      expect((await prospects.lookUp(one.id, one, ['whatsapp'])).facts).toEqual({ whatsapp: owner });
+      expect(await prospects.addressFacts({ phone: one.phone ?? '' }, ['sms', 'whatsapp'])).toEqual(facts);
+    });
+
+    test('lead to who was known there first, and then to who was written to last', async () => {
+      const one = marie();
+      const flatmate = marie({ phone: one.phone ?? '', whatsapp: one.phone ?? '' });
+      await prospects.put(one);
+      await prospects.put(flatmate);
+      const ownerOf = async () => (await prospects.addressFacts(one)).sms;
+      const people = [one.id, flatmate.id].sort();
+      expect(await ownerOf()).toEqual({ owner: one.id, people });
+      await prospects.noteOwner('sms', one.phone ?? '', flatmate.id);
+      expect(await ownerOf()).toEqual({ owner: flatmate.id, people });
+      await prospects.put(one);
+      expect(await ownerOf()).toEqual({ owner: flatmate.id, people });
+      expect((await other.addressFacts(one)).sms).toBeUndefined();
     });
 
     test('keep the proof of an opt-out, whatever providers report later', async () => {

@@ -60,6 +60,8 @@ beforeEach(async () => {
   platform.ids = randomIds;
   platform.twilio.nextId = () => `SM${'0123456789abcdef'.repeat(2)}`;
   platform.resend.nextId = () => '49a3999c-0ce1-4ea6-ab68-afcd6dc2e794';
+  // Known, as people are from the second message on: the first costs a write more for each of their addresses.
+  await platform.stores(TENANT).prospects.put(REMINDER.prospect);
   writes.length = 0;
 });
 
@@ -117,8 +119,9 @@ describe('What the table holds', () => {
     const items = Items.map((item) => unmarshall(item)).filter(({ pk }) =>
       String(pk).startsWith(`${TENANT}#P#`),
     );
+    expect(items.filter(({ sk }) => sk === 'PROFILE')).toHaveLength(1);
     expect(items.length).toBeGreaterThan(3);
-    for (const item of items) {
+    for (const item of items.filter(({ sk }) => sk !== 'PROFILE')) {
       const seconds = Number(item['expiresAt']);
       expect(Number.isInteger(seconds)).toBe(true);
       expect(seconds * 1_000).toBeGreaterThanOrEqual(TUESDAY + RETENTION_DAYS * DAY);

@@ -45,7 +45,7 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Router'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
   ],
-  'messages-api': [...logsOf('Apimessagesapi'), ...onTable('GetItem', 'Query', 'PutItem'), PUBLISH],
+  'messages-api': [...logsOf('Apimessagesapi'), ...onTable('GetItem', 'Query', ...WRITE), PUBLISH],
   'preview-route': [...logsOf('Apipreviewroute'), ...onTable(...READ)],
   'prospects-api': [
     ...logsOf('Apiprospectsapi'),
@@ -57,6 +57,16 @@ const EXPECTED: Record<string, string[]> = {
     ...logsOf('Apitemplatesapi'),
     ...onTable('GetItem', 'Query', ...WRITE),
     ...sendTo('Router'),
+  ],
+  'conversations-api': [
+    ...logsOf('Apiconversationsapi'),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
+    ...['activity', 'assignee', 'changes', 'failure', 'state'].map(
+      (index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`,
+    ),
+    ...sendTo('Router'),
+    ...PLAN,
+    FETCH,
   ],
   'agents-api': [
     ...logsOf('Apiagentsapi'),
@@ -79,7 +89,7 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'route-message': [
     ...workOff('Router'),
-    ...onTable(...READ, 'PutItem'),
+    ...onTable(...READ, ...WRITE),
     ...sendTo('Sms', 'Whatsapp', 'Email'),
     ...PLAN,
     PUBLISH,
@@ -89,13 +99,16 @@ const EXPECTED: Record<string, string[]> = {
   'send-email': [...send('Email', 'resend'), FETCH, secret('links')],
   'record-event': [
     ...workOff('Recorder'),
-    ...onTable('GetItem', 'Query', ...WRITE),
+    ...onTable(...READ, ...WRITE),
     ...sendTo('Router'),
+    secret('twilio'),
+    secret('resend'),
+    's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
     PUBLISH,
   ],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
-    ...onTable(...READ, 'UpdateItem'),
+    ...onTable(...READ, ...WRITE),
     ...sendTo('Router'),
     ...PLAN,
     secret('twilio'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readStageConfig, STAGES } from '../../lib/stage-config.ts';
 import type { Properties } from './synthesised-stack.ts';
 import { SynthesisedStack } from './synthesised-stack.ts';
+import { INBOX_INDEXES } from '../../shared/adapters/dynamodb/conversation-items.ts';
 
 const stacks = new Map(STAGES.map((stage) => [stage, new SynthesisedStack(stage)]));
 
@@ -52,19 +53,32 @@ describe('Stages', () => {
     expect(stackOf('dev').stack.terminationProtection).toBe(false);
   });
 
-  it.each(STAGES)('%s has one table on demand, with time to live and without an index', (stage) => {
-    const [table, ...others] = stackOf(stage).resources('AWS::DynamoDB::GlobalTable');
-    expect(others).toEqual([]);
-    expect(table?.properties).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-    });
-    expect(table?.properties).not.toHaveProperty('GlobalSecondaryIndexes');
-  });
+  it.each(STAGES)(
+    '%s has one table on demand, with time to live and the indexes of the inbox alone',
+    (stage) => {
+      const [table, ...others] = stackOf(stage).resources('AWS::DynamoDB::GlobalTable');
+      expect(others).toEqual([]);
+      expect(table?.properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      });
+      const keysOf = ({ pk, sk }: { pk: string; sk: string }) => [
+        { AttributeName: pk, KeyType: 'HASH' },
+        { AttributeName: sk, KeyType: 'RANGE' },
+      ];
+      expect(table?.properties['GlobalSecondaryIndexes']).toMatchObject(
+        Object.values(INBOX_INDEXES).map((index) => ({
+          IndexName: index.name,
+          KeySchema: keysOf(index),
+          Projection: { ProjectionType: 'ALL' },
+        })),
+      );
+    },
+  );
 
   it.each(STAGES)(
     '%s keeps attachments private, encrypted, over TLS, and as long as its messages',

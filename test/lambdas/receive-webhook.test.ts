@@ -161,7 +161,7 @@ describe('Twilio’s inbound webhook', () => {
     await post(INBOUND, signedByTwilio(INBOUND, '', twilioForm('whatsapp-inbound')));
     await platform.run();
     const facts = await platform.scopes(TENANT).prospects.addressFacts({ whatsapp: '+33612345678' });
-    expect(facts).toEqual({ whatsapp: { lastInboundAt: platform.clock.now() - 10_000 } });
+    expect(facts.whatsapp?.lastInboundAt).toBe(platform.clock.now() - 10_000);
   });
 
   test('that is forged opts nobody out', async () => {

@@ -1,4 +1,15 @@
 import * as fc from 'fast-check';
+import {
+  conversationDetailsResponse,
+  conversationListResponse,
+  conversationResponse,
+  countsResponse,
+  noteResponse,
+  savedRepliesResponse,
+  savedReplyResponse,
+  syncResponse,
+  threadResponse,
+} from '../../shared/contracts/http/conversation-responses.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { agentListResponse, meResponse } from '../../shared/contracts/http/agent-responses.ts';
 import {
@@ -7,7 +18,10 @@ import {
   messageResponse,
   problemResponse,
 } from '../../shared/contracts/http/responses.ts';
+import { afterInbound } from '../../shared/domain/conversation.ts';
+import { idFromSeed } from '../../shared/domain/message-id.ts';
 import type { Reply } from '../lambdas/http.ts';
+import { TUESDAY } from '../support/routing-request.ts';
 import { ApiUnderTest, OURS, tokenOf } from './support/api.ts';
 import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
 import {
@@ -25,10 +39,28 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await ApiUnderTest.open();
 });
-/** Somebody who is there again, whatever was done to them before. */
-beforeEach(() =>
-  api.send('PUT', '/v1/prospects/known', { key: OURS.key, body: { email: 'marie@example.com' } }),
-);
+/** Somebody who is there again, whatever was done to them before, with a message, a conversation and a saved reply. */
+beforeEach(async () => {
+  const { messages, prospects, conversations, savedReplies } = api.scopes(OURS.tenant);
+  const email = 'marie@example.com';
+  await api.send('PUT', '/v1/prospects/known', { key: OURS.key, body: { email } });
+  // Who is forgotten has no messages any more: the message is of somebody else.
+  const prospect = { id: 'told', email };
+  await prospects.put(prospect);
+  const content = { body: 'Bonjour' };
+  const type = 'general';
+  await messages.create({ id: MESSAGE, tenantId: OURS.tenant, prospect, type, createdAt: TUESDAY, content });
+  const said = {
+    messageId: 'in_1',
+    channel: 'email',
+    at: TUESDAY,
+    text: 'Bonjour',
+    isSettled: false,
+  } as const;
+  await conversations.change('known', TUESDAY, () => afterInbound(undefined, 'known', said));
+  await savedReplies.put({ id: 'known', title: 'Merci', text: 'Merci !' });
+});
+const MESSAGE = idFromSeed('told', TUESDAY, 'a message');
 afterAll(() => api.close());
 
 interface HostileRequest {
@@ -39,6 +71,7 @@ interface HostileRequest {
 }
 
 const SEGMENTS: Readonly<Record<string, string>> = {
+  '{messageId}': MESSAGE,
   '{purpose}': 'marketing',
   '{templateId}': 'APPOINTMENT_CONFIRMATION',
   '{version}': '1',
@@ -74,6 +107,18 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/messages/{messageId}': messageResponse,
   'POST /v1/messages/{messageId}/cancel': messageResponse,
   'POST /v1/route': decisionResponse,
+  'GET /v1/conversations': conversationListResponse,
+  'GET /v1/conversations/counts': countsResponse,
+  'GET /v1/conversations/{prospectId}': conversationDetailsResponse,
+  'GET /v1/conversations/{prospectId}/messages': threadResponse,
+  'POST /v1/conversations/{prospectId}/messages': acceptedResponse,
+  'POST /v1/conversations/{prospectId}/route': decisionResponse,
+  'POST /v1/conversations/{prospectId}/done': conversationResponse,
+  'PUT /v1/conversations/{prospectId}/labels': conversationResponse,
+  'POST /v1/conversations/{prospectId}/notes': noteResponse,
+  'GET /v1/sync': syncResponse,
+  'GET /v1/saved-replies': savedRepliesResponse,
+  'POST /v1/saved-replies': savedReplyResponse,
   'GET /v1/me': meResponse,
   'PUT /v1/me': meResponse,
   'GET /v1/agents': agentListResponse,
@@ -103,6 +148,18 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'POST /v1/templates/{templateId}/publish': { version: 0 },
   'POST /v1/templates/{templateId}/preview': { channel: 'sms', ...exampleTemplate },
   'POST /v1/templates/{templateId}/test': { channel: 'email', to: 'marie@example.com' },
+  'POST /v1/conversations/{prospectId}/messages': { text: 'Bonjour Marie' },
+  'POST /v1/conversations/{prospectId}/route': { text: 'Bonjour Marie', channel: 'sms' },
+  'POST /v1/conversations/{prospectId}/read': {},
+  'POST /v1/conversations/{prospectId}/done': {},
+  'POST /v1/conversations/{prospectId}/snooze': { until: '2027-01-01T09:00:00+01:00' },
+  'PUT /v1/conversations/{prospectId}/assignee': { agentId: null },
+  'PUT /v1/conversations/{prospectId}/labels': { labels: ['vip'] },
+  'PUT /v1/conversations/{prospectId}/draft': { text: 'Bonj' },
+  'POST /v1/conversations/{prospectId}/notes': { text: 'À rappeler' },
+  'POST /v1/messages/{messageId}/retry': {},
+  'POST /v1/saved-replies': { title: 'Merci', text: 'Merci de votre visite !' },
+  'PUT /v1/saved-replies/{replyId}': { title: 'Merci', text: 'Merci de votre visite !' },
   'PUT /v1/me': { name: 'Camille Martin', email: 'camille@example.com', locale: 'fr' },
 };
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterInbound } from '../../shared/domain/conversation.ts';
 import { HOUR } from '../../shared/domain/instant.ts';
-import { composeMessageId, parseMessageId } from '../../shared/domain/message-id.ts';
+import { composeEntryId, composeMessageId, parseMessageId } from '../../shared/domain/message-id.ts';
 import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
+import { CONVERSATION_ATTACKS } from './support/conversation-attacks.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
 import { linksUnder } from '../support/links.ts';
 import { fromResend, fromTwilio } from './support/signing.ts';
@@ -24,6 +26,9 @@ const SECRETS = {
 /** Names of nothing: what they are answered with is what another tenant's things must be answered with. */
 const NOBODY = 'prospect_of_nobody';
 const NOTHING = composeMessageId(NOBODY, Date.UTC(2026, 10, 24), new Uint8Array(10).fill(7));
+
+/** A message that came with a file. */
+const FILED = composeEntryId('in', SECRETS.prospect, Date.UTC(2026, 10, 24), 'SM7');
 
 const CONSENT = { granted: false, text: 'Non', source: 'form', at: '2026-11-20T10:00:00Z' };
 const message = (prospect: object) => ({ prospect, messageType: 'general', content: { body: 'Bonjour' } });
@@ -158,6 +163,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     answer: 200,
   },
   'GET /v1/agents': { about: () => ({ path: '/v1/agents' }), answer: 200 },
+  ...CONVERSATION_ATTACKS(FILED),
   'GET /v1/openapi.json': { about: () => ({ path: '/v1/openapi.json' }), answer: 200 },
   'GET /l/{token}': { about: link, answer: 200 },
   'POST /l/{token}': { about: link, answer: 200 },
@@ -224,7 +230,24 @@ beforeAll(async () => {
   const { prospects } = api.scopes(OURS.tenant);
   await prospects.suppress('email', email, { reason: 'complained', text: 'spam', source: 'report', at });
   await prospects.noteInbound('sms', phone, at);
+  await talk();
 });
+
+/** Somebody of ours wrote, with a file; an agent has begun to answer, and keeps words for it. */
+async function talk(): Promise<void> {
+  const { prospect: id, name, phone } = SECRETS;
+  const { conversations, threads, savedReplies } = api.scopes(OURS.tenant);
+  const at = Date.UTC(2026, 10, 24);
+  const said = { messageId: FILED, channel: 'sms', at, text: name, isSettled: false } as const;
+  await conversations.change(id, at, () => ({ ...afterInbound(undefined, id, said), name }));
+  const files = [
+    { filename: name, contentType: 'image/jpeg', key: `attachments/${OURS.tenant}/${FILED}/0/a` },
+  ];
+  const common = { channel: 'sms', from: phone, to: OURS.sms } as const;
+  await threads.add(id, { kind: 'inbound', id: FILED, at, ...common, text: name, files });
+  await threads.keepDraft(id, 'api', { text: name, at });
+  await savedReplies.put({ id: 'ours', title: name, text: name });
+}
 afterAll(() => api.close());
 
 /** An answer without the names of what was asked about, so that two of them can be compared. */
@@ -266,8 +289,8 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
     }
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
     // Settings, key, two people, two messages, an idempotency key, two addresses; two versions and which is published,
-    // an agent.
-    expect(before).toHaveLength(13);
+    // an agent; a conversation and the number of its change, what was received, a draft and a saved reply.
+    expect(before).toHaveLength(18);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

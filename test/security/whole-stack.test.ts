@@ -31,8 +31,8 @@ describe('What is known of people', () => {
     for (const [name, value] of items.flatMap((item) => Object.entries(item)))
       for (const field of leaksIn(JSON.stringify(value)))
         attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
-    // Messages, people, consents, and the proof of a STOP.
-    expect([...attributes.keys()].toSorted()).toEqual(['c_marketing', 'm', 'p']);
+    // Conversations, messages sent and received, people, and consents.
+    expect([...attributes.keys()].toSorted()).toEqual(['c', 'c_marketing', 'h', 'm', 'p']);
     expect(attributes.get('m')?.size).toBeGreaterThan(10);
     expect(items.length).toBeGreaterThan(40);
   });
@@ -79,7 +79,7 @@ describe('What is known of people', () => {
   });
 
   test('is not repeated to whoever asked wrongly', () => {
-    expect(way.refusals.length).toBe(10);
+    expect(way.refusals.length).toBe(11);
     expect(way.refusals.flatMap(leaksIn)).toEqual([]);
   });
 });

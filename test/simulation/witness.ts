@@ -29,6 +29,8 @@ export class Witness {
   readonly #claims = new Map<string, Instant>();
   readonly #inbound = new Map<string, Instant>();
   readonly #refusals = new Map<string, Instant>();
+  /** The last confirmation of a STOP at each closed address. */
+  readonly #confirmed = new Map<string, string>();
   readonly #cancelled = new Set<string>();
   readonly #now: () => Instant;
 
@@ -103,10 +105,19 @@ export class Witness {
     const inbound = this.#inbound.get(`${channel} ${to}`);
     const illegality = illegalityOf(delivery, { now: run.startedAt + run.skew, lastInboundAt: inbound });
     if (illegality !== undefined) this.note('legal-gate', name, illegality);
-    if (wasSoBefore(this.#closed.get(`${channel} ${to}`)?.since))
+    if (message.automatic === 'stop-confirmation') this.#confirm(`${channel} ${to}`, message.id);
+    else if (wasSoBefore(this.#closed.get(`${channel} ${to}`)?.since))
       this.note('no-send-after-stop', name, `${channel} to an address that is closed`);
     if (message.type === 'marketing' && wasSoBefore(this.#refusals.get(message.prospect.id)))
       this.note('no-send-after-refusal', name, 'an advertisement to somebody who refused them');
+  }
+
+  /** The one thing that may follow a STOP, once. */
+  #confirm(address: string, messageId: string): void {
+    const before = this.#confirmed.get(address);
+    this.#confirmed.set(address, messageId);
+    if (before !== undefined && before !== messageId)
+      this.note('no-send-after-stop', undefined, `a second confirmation to ${address}`);
   }
 
   #close(address: string, { reason, at }: Suppression): void {
@@ -119,7 +130,10 @@ export class Witness {
   /** Only a newer word of the same person opens what a STOP has closed. */
   #reopen(address: string, writtenAt: Instant): void {
     const stop = this.#closed.get(address)?.writtenAt;
-    if (stop !== undefined && stop < writtenAt) this.#closed.delete(address);
+    if (stop !== undefined && stop < writtenAt) {
+      this.#closed.delete(address);
+      this.#confirmed.delete(address);
+    }
   }
 
   #note(run: FunctionRun, messageId: string, { number }: Slot): void {

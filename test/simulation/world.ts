@@ -11,6 +11,7 @@ import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { MemoryDomainEvents } from '../support/memory/domain-events.ts';
+import { MemoryInboundContent } from '../support/memory/inbound-content.ts';
 import { memoryScopes } from '../support/memory/tenant-scopes.ts';
 import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
@@ -62,6 +63,7 @@ export class World {
   readonly #events = new MemoryDomainEvents();
   readonly #tenants: TenantStore;
   readonly #attachments = new MemoryAttachmentStore();
+  readonly #content = new MemoryInboundContent();
 
   /** `onTaken`: a provider took something. */
   constructor(
@@ -151,6 +153,7 @@ export class World {
       followUps: this.scheduler,
       domainEvents: this.#events,
       attachments: this.#attachments,
+      inboundContent: () => this.#content,
       provider: this.providerOf(channel),
       providers: (of: DeliverableChannel) => this.providerOf(of),
     };
@@ -166,6 +169,7 @@ export class World {
   }
 
   #labelOf(followUp: FollowUp): string {
+    if (followUp.kind === 'wake') return `wake ${followUp.prospectId}`;
     const attempts = followUp.kind === 'reconcile' ? followUp.attempts : [followUp];
     return `${followUp.kind} ${attempts.map((attempt) => this.#nameOfAttempt(attempt)).join()}`;
   }

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
+import { INBOX_INDEXES } from '../../shared/adapters/dynamodb/conversation-items.ts';
 
 export interface OpenTable {
   readonly client: DynamoDBClient;
@@ -15,6 +16,9 @@ export interface OpenTable {
   readonly endpoint: string;
   readonly close: () => Promise<void>;
 }
+
+const indexes = Object.values(INBOX_INDEXES);
+const attributes = [...new Set(['pk', 'sk', ...indexes.flatMap(({ pk, sk }) => [pk, sk])])];
 
 /** A fresh table with the keys of the stack's: on the DynamoDB of DYNAMODB_ENDPOINT, or on an embedded one. */
 export async function openTable(name = `coccinelle-test-${randomUUID()}`): Promise<OpenTable> {
@@ -28,10 +32,18 @@ export async function openTable(name = `coccinelle-test-${randomUUID()}`): Promi
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
+      AttributeDefinitions: attributes.map((attribute) => ({
+        AttributeName: attribute,
+        AttributeType: attribute === INBOX_INDEXES.changes.sk ? 'N' : 'S',
+      })),
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: [
+          { AttributeName: index.pk, KeyType: 'HASH' },
+          { AttributeName: index.sk, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      })),
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },

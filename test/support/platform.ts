@@ -24,6 +24,7 @@ import { MemoryClock } from './memory/clock.ts';
 import { MemoryDomainEvents } from './memory/domain-events.ts';
 import { MemoryFollowUps } from './memory/follow-ups.ts';
 import { countingIds } from './memory/ids.ts';
+import { MemoryInboundContent } from './memory/inbound-content.ts';
 import { MemoryProvider, type Taken } from './memory/provider.ts';
 import { MemoryQueue, type QueueRecord } from './memory/queue.ts';
 import { memoryScopes } from './memory/tenant-scopes.ts';
@@ -52,6 +53,7 @@ export class Platform {
   readonly followUps = new MemoryFollowUps();
   readonly domainEvents = new MemoryDomainEvents();
   readonly attachments = new MemoryAttachmentStore();
+  readonly content = new MemoryInboundContent();
   readonly twilio: MemoryProvider;
   readonly resend: MemoryProvider;
   readonly routing: MemoryQueue;
@@ -116,6 +118,7 @@ export class Platform {
       followUps: this.followUps,
       domainEvents: this.domainEvents,
       attachments: this.attachments,
+      inboundContent: () => this.content,
       providers: (channel: DeliverableChannel) => this.providerOf(channel),
     };
     return this.life.lend(all);

@@ -144,7 +144,7 @@ describe('STOP', () => {
     await platform.receive(inbound('Stop.'));
     await platform.handle(platform.reports, platform.reports.receive()!);
     await platform.run();
-    expect(platform.taken()).toEqual([]);
+    expect(platform.taken(messageId)).toEqual([]);
     expect(await platform.status(messageId)).toBe('undeliverable');
     expect(platform.domainEvents.types()).toContain('prospect.opted-out');
   });
@@ -155,7 +155,7 @@ describe('STOP', () => {
     await platform.run();
     await platform.receive(inbound('STOP'));
     await platform.run(HOUR);
-    expect(platform.taken()).toEqual([]);
+    expect(platform.taken(messageId)).toEqual([]);
     expect(await attemptsAt(messageId)).toEqual([['sms', 'rejected']]);
     expect(await platform.status(messageId)).toBe('undeliverable');
   });

@@ -55,6 +55,7 @@ async function fireSchedules(): Promise<void> {
 
 describe('A sender reads of people', () => {
   test('the profile and the address it writes to, in one request, where a decision reads every address', async () => {
+    await platform.scopes(TENANT).prospects.put(bySmsFirst.prospect);
     await platform.post(bySmsFirst);
     expect(ofPeople(await readBy(platform.routing))).toEqual(['prospects.lookUp of sms,whatsapp,email']);
     expect(ofPeople(await readBy(platform.sending.sms))).toEqual(['prospects.lookUp of sms']);

@@ -1,14 +1,17 @@
 import type { Channel } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { parseMessageId, prospectKey, shortHash, ulidTime } from '../../domain/message-id.ts';
+import { parseMessageId, partsOfEntryId, prospectKey, shortHash, ulidTime } from '../../domain/message-id.ts';
 import type { Key } from './table.ts';
 
 /**
  * Every key starts with its tenant, but for the two look-ups that lead to a tenant: by API key and by sender.
  * A prospect's partition holds its profile and its whole thread: `M#<ulid>` the message, `M#<ulid>#A01` its slots,
- * `M#<ulid>#D` its deferral, so that one query reads a message and no index is written for it.
+ * `M#<ulid>#D` its deferral, so that one query reads a message and no index is written for it; `H#<ulid>` what was
+ * received and noted, `CONVERSATION` what the inbox knows of it, `DRAFT#<agent>` answers that were begun.
  */
 const THREAD = 'M#';
+const ENTRIES = 'H#';
+const DRAFTS = 'DRAFT#';
 /** Sorts after everything that starts with the same text. */
 const END = '~';
 
@@ -48,6 +51,47 @@ export const profileKey = (tenantId: string, prospectId: string): Key => ({
   sk: 'PROFILE',
 });
 
+/** The newest messages of a prospect with their slots, accepted before the one of a ULID if given. */
+export const messagesBefore = (tenantId: string, prospectId: string, ulid = '') => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  from: THREAD,
+  to: THREAD + (ulid === '' ? END : ulid),
+});
+
+/** Undefined when the id is none of ours. */
+export function entryKey(tenantId: string, entryId: string): Key | undefined {
+  const parts = partsOfEntryId(entryId);
+  return parts === undefined
+    ? undefined
+    : { pk: `${tenantId}#P#${parts.prospectKey}`, sk: ENTRIES + parts.ulid };
+}
+
+/** What was received and noted, before a ULID if given. */
+export const entriesBefore = (tenantId: string, prospectId: string, ulid = '') => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  from: ENTRIES,
+  to: ENTRIES + (ulid === '' ? END : ulid),
+});
+
+export const conversationKey = (tenantId: string, prospectId: string): Key => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  sk: 'CONVERSATION',
+});
+
+export const draftKey = (tenantId: string, prospectId: string, agent: string): Key => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  sk: DRAFTS + agent,
+});
+
+export const draftsOf = (tenantId: string, prospectId: string) => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  from: DRAFTS,
+  to: DRAFTS + END,
+});
+
+/** Numbers the changes of a tenant's conversations. */
+export const sequenceKey = (tenantId: string): Key => ({ pk: `${tenantId}#Q`, sk: 'SEQUENCE' });
+
 /** Addresses are hashed: keys show in metrics and traces. */
 export const addressKey = (tenantId: string, channel: Channel, address: string): Key => ({
   pk: `${tenantId}#X#${channel}#${shortHash(address)}`,
@@ -63,6 +107,11 @@ export const settingsKey = (tenantId: string): Key => ({ pk: `${tenantId}#T`, sk
 
 /** Which versions of its own templates a tenant has published. */
 export const publishedTemplatesKey = (tenantId: string): Key => ({ pk: `${tenantId}#T`, sk: 'TEMPLATES' });
+
+export const savedReplyKey = (tenantId: string, id: string): Key => ({
+  pk: `${tenantId}#T`,
+  sk: `REPLY#${id}`,
+});
 
 /** Padded, so that versions sort by their number. */
 export const templateVersionKey = (tenantId: string, templateId: string, version: number): Key => ({

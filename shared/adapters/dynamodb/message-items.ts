@@ -34,7 +34,7 @@ export function messageItem(key: Key, message: Message, retentionDays: number): 
 }
 
 /**
- * Attempts: `ch` channel, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec` decision, `pid` provider
+ * Attempts: `ch` channel, `ag` by an agent, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec` decision, `pid` provider
  * id, `e_<status>` instants and `d_<status>` details of the reports. Endings: `end` reason, `at`, `dec`.
  */
 export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
@@ -51,6 +51,7 @@ export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
     own: claim.owner,
     at: claim.at,
     until: claim.leaseUntil,
+    ag: slot.byAgent,
     dec: encodeDecision(decision),
     expiresAt: expiry(claim.at, retentionDays),
   };
@@ -115,6 +116,7 @@ export function attemptOf(item: Item, number: number): Attempt {
       released: item['rel'] === true,
       ...(typeof item['tick'] === 'string' && { ticket: item['tick'] }),
     },
+    ...(item['ag'] === true && { byAgent: true as const }),
     events,
   };
   return typeof item['pid'] === 'string' ? { ...attempt, providerId: item['pid'] } : attempt;

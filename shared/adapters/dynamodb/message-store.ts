@@ -2,7 +2,7 @@ import { type Attempt, ATTEMPT_STATUSES, type AttemptEvent } from '../../domain/
 import type { Instant } from '../../domain/instant.ts';
 import { forgotten, isForgotten, type Message, type MessageType } from '../../domain/message.ts';
 import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
-import type { MessageStore, RecordOutcome, SlotTaken } from '../../ports/message-store.ts';
+import type { MessageStore, Recording, SlotTaken } from '../../ports/message-store.ts';
 import { messageKey, recordRange, slotKey, threadSince } from './keys.ts';
 import {
   attemptOf,
@@ -17,6 +17,7 @@ import {
   slotItem,
   slotOf,
 } from './message-items.ts';
+import { recentRecords } from './recent-records.ts';
 import type { Key, Table } from './table.ts';
 
 /** `end` is a reserved word. */
@@ -27,6 +28,8 @@ const HELD_WITHOUT_RESULT = [
   '(own = :previous OR own = :owner)',
   ...ATTEMPT_STATUSES.map((status) => `attribute_not_exists(e_${status})`),
 ].join(' AND ');
+
+const UNKNOWN: Recording = { outcome: 'unknown', byAgent: false };
 
 /** The messages of one tenant, one item for the message and one for each slot; see `keys.ts`. */
 export class DynamoMessageStore implements MessageStore {
@@ -102,23 +105,24 @@ export class DynamoMessageStore implements MessageStore {
     return released ? 'released' : 'lost';
   }
 
-  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome> {
+  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recording> {
     const key = messageKey(this.#tenantId, messageId);
-    if (key === undefined) return 'unknown';
+    if (key === undefined) return UNKNOWN;
     const { instant, details } = eventAttributes(event.status);
     const detailText = encodeDetails(event);
     const set = [`${instant} = :at`];
     if (detailText !== undefined) set.push(`${details} = :details`);
     if (event.providerId !== undefined) set.push('pid = if_not_exists(pid, :pid)');
-    const recorded = await this.#table.update(slotKey(key, number), {
+    const recorded = await this.#table.updated(slotKey(key, number), {
       update: `SET ${set.join(', ')}${detailText === undefined ? ` REMOVE ${details}` : ''}`,
       condition: `attribute_exists(ch) AND (attribute_not_exists(${instant}) OR ${instant} > :at)`,
       values: { ':at': event.at, ':details': detailText, ':pid': event.providerId },
     });
-    if (recorded) return 'recorded';
+    if (recorded !== undefined) return { outcome: 'recorded', byAgent: recorded['ag'] === true };
     const attempt = await this.loadAttempt(messageId, number);
-    if (attempt === undefined) return 'unknown';
-    return attempt.events[event.status]?.at === event.at ? 'repeated' : 'unchanged';
+    if (attempt === undefined) return UNKNOWN;
+    const isThere = attempt.events[event.status]?.at === event.at;
+    return { outcome: isThere ? 'repeated' : 'unchanged', byAgent: attempt.byAgent === true };
   }
 
   async defer(messageId: string, deferral: Deferral): Promise<void> {
@@ -143,6 +147,10 @@ export class DynamoMessageStore implements MessageStore {
       only: ['pid'],
     });
     return new Set(items.map((item) => item['pid']).filter((id) => typeof id === 'string'));
+  }
+
+  recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]> {
+    return recentRecords(this.#table, { tenantId: this.#tenantId, prospectId, limit, before });
   }
 
   async thread(prospectId: string): Promise<readonly MessageRecord[]> {

@@ -1,9 +1,4 @@
-import {
-  type AddressBook,
-  type AddressFacts,
-  type Suppression,
-  withoutProof,
-} from '../../domain/address-facts.ts';
+import { type AddressBook, type Suppression, withoutProof } from '../../domain/address-facts.ts';
 import { type Channel, DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -12,14 +7,17 @@ import {
   type Consent,
   type ConsentPurpose,
   type Prospect,
+  type Ties,
 } from '../../domain/prospect.ts';
 import type { ProspectStore } from '../../ports/prospect-store.ts';
 import { addressKey, profileKey } from './keys.ts';
-import type { Item, Key, Table } from './table.ts';
+import { bookOf, factsOf, prospectOf, tiesOf } from './prospect-items.ts';
+import type { Key, Table } from './table.ts';
 
 /**
  * Prospects: `p` the fields as text, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
- * `why` its reason, `supAt` its instant, `inb` the last inbound instant.
+ * `why` its reason, `supAt` its instant, `inb` the last inbound instant, `who` the person it leads to, `people` everybody
+ * known at it. People who were found to be one: `mergedInto` and `merged`.
  */
 export class DynamoProspectStore implements ProspectStore {
   readonly #table: Table;
@@ -54,6 +52,49 @@ export class DynamoProspectStore implements ProspectStore {
         ':p': JSON.stringify(fields),
         ':c': consent === undefined ? undefined : JSON.stringify(consent),
       },
+    });
+    const { keys } = this.#addressKeys(fields);
+    await Promise.all(keys.map((key) => this.#makeKnown(key, fields.id)));
+  }
+
+  async introduce(prospect: Prospect): Promise<void> {
+    await this.#table.update(profileKey(this.#tenantId, prospect.id), {
+      update: 'SET p = if_not_exists(p, :p)',
+      values: { ':p': JSON.stringify(prospect) },
+    });
+  }
+
+  async noteOwner(channel: Channel, address: string, prospectId: string): Promise<void> {
+    await this.#table.update(addressKey(this.#tenantId, channel, address), {
+      update: 'SET who = :id ADD people :ids',
+      values: { ':id': prospectId, ':ids': new Set([prospectId]) },
+    });
+  }
+
+  async ties(prospectId: string): Promise<Ties> {
+    return tiesOf((await this.#table.get(profileKey(this.#tenantId, prospectId), true)) ?? {});
+  }
+
+  async merge(prospectId: string, into: string): Promise<void> {
+    // The one that is shown first: a run that dies between the two is finished by the same call.
+    await this.#table.update(profileKey(this.#tenantId, into), {
+      update: 'SET p = if_not_exists(p, :p) ADD merged :ids',
+      values: { ':p': JSON.stringify({ id: into }), ':ids': new Set([prospectId]) },
+    });
+    await this.#table.update(profileKey(this.#tenantId, prospectId), {
+      update: 'SET p = if_not_exists(p, :p), mergedInto = :into',
+      values: { ':p': JSON.stringify({ id: prospectId }), ':into': into },
+    });
+  }
+
+  async unmerge(prospectId: string, from: string): Promise<void> {
+    await this.#table.update(profileKey(this.#tenantId, prospectId), {
+      update: 'REMOVE mergedInto',
+      values: {},
+    });
+    await this.#table.update(profileKey(this.#tenantId, from), {
+      update: 'DELETE merged :ids',
+      values: { ':ids': new Set([prospectId]) },
     });
   }
 
@@ -105,7 +146,11 @@ export class DynamoProspectStore implements ProspectStore {
         values: { ':sup': JSON.stringify(withoutProof(suppression)), ':at': suppression.at },
       });
     }
-    await this.#table.update(key, { update: 'REMOVE inb', condition: 'attribute_exists(inb)', values: {} });
+    await this.#table.update(key, {
+      update: 'REMOVE inb, who, people',
+      condition: 'attribute_exists(inb) OR attribute_exists(people)',
+      values: {},
+    });
   }
 
   async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {
@@ -125,6 +170,15 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
+  /** The person is one of those at the address, and the one it leads to unless there is another. */
+  async #makeKnown(key: Key, prospectId: string): Promise<void> {
+    await this.#table.update(key, {
+      update: 'SET who = if_not_exists(who, :id) ADD people :ids',
+      condition: 'attribute_not_exists(people) OR NOT contains(people, :id)',
+      values: { ':id': prospectId, ':ids': new Set([prospectId]) },
+    });
+  }
+
   #addressKeys(
     addresses: Addresses,
     asked: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
@@ -139,27 +193,4 @@ export class DynamoProspectStore implements ProspectStore {
     });
     return { keys, channels };
   }
-}
-
-function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Channel>): AddressBook {
-  const book: AddressBook = {};
-  for (const item of items) {
-    const channel = channels.get(item['pk'] as string);
-    if (channel !== undefined) book[channel] = factsOf(item);
-  }
-  return book;
-}
-
-function prospectOf(item: Item): Prospect {
-  const prospect = JSON.parse(item['p'] as string) as Prospect;
-  if (typeof item['c_marketing'] !== 'string') return prospect;
-  return { ...prospect, consents: { marketing: JSON.parse(item['c_marketing']) as Consent } };
-}
-
-function factsOf(item: Item): AddressFacts {
-  const { sup, inb } = item as { sup?: string; inb?: number };
-  return {
-    ...(sup !== undefined && { suppression: JSON.parse(sup) as Suppression }),
-    ...(inb !== undefined && { lastInboundAt: inb }),
-  };
 }

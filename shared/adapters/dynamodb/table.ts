@@ -37,6 +37,28 @@ export interface KeyRange {
   names?: Record<string, string>;
 }
 
+/** One index of the table, and the attributes that are its keys. */
+export interface Index {
+  name: string;
+  pk: string;
+  sk: string;
+}
+
+/** A part of a partition of the table or of an index, read from one end. */
+export interface PageRequest {
+  index?: Index;
+  pk: string;
+  /** Sort keys strictly before or after this one, by the direction; `from` and `to` bound the part, inclusive. */
+  after?: string | number | undefined;
+  from?: string;
+  to?: string;
+  reverse?: boolean;
+  consistent?: boolean;
+  limit: number;
+}
+
+const TABLE: Index = { name: '', pk: 'pk', sk: 'sk' };
+
 const toStored = (item: Item): Record<string, AttributeValue> =>
   marshall(item, { removeUndefinedValues: true });
 
@@ -86,16 +108,41 @@ export class Table {
   }
 
   /** False when the condition did not hold. */
-  async update({ pk, sk }: Key, { update, condition, values, names }: Change): Promise<boolean> {
-    const command = new UpdateItemCommand({
+  async update(key: Key, change: Change): Promise<boolean> {
+    return isDone(this.#client.send(new UpdateItemCommand(this.#updateOf(key, change))));
+  }
+
+  /** The item as it is after the change; undefined when the condition did not hold. */
+  async updated(key: Key, change: Change): Promise<Item | undefined> {
+    const request = { ...this.#updateOf(key, change), ReturnValues: 'ALL_NEW' } as const;
+    const answer = this.#client.send(new UpdateItemCommand(request));
+    return (await isDone(answer)) ? unmarshall((await answer).Attributes ?? {}) : undefined;
+  }
+
+  #updateOf({ pk, sk }: Key, { update, condition, values, names }: Change) {
+    return {
       TableName: this.#name,
       Key: toStored({ pk, sk }),
       UpdateExpression: update,
       ...(condition !== undefined && { ConditionExpression: condition }),
       ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: toStored(values) }),
       ...(names !== undefined && { ExpressionAttributeNames: names }),
-    });
-    return isDone(this.#client.send(command));
+    };
+  }
+
+  /** Adds to a number and answers what it is now. */
+  async increment({ pk, sk }: Key, attribute: string, by = 1): Promise<number> {
+    const { Attributes } = await this.#client.send(
+      new UpdateItemCommand({
+        TableName: this.#name,
+        Key: toStored({ pk, sk }),
+        UpdateExpression: 'ADD #number :by',
+        ExpressionAttributeNames: { '#number': attribute },
+        ExpressionAttributeValues: toStored({ ':by': by }),
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return unmarshall(Attributes ?? {})[attribute] as number;
   }
 
   async remove({ pk, sk }: Key): Promise<void> {
@@ -122,6 +169,41 @@ export class Table {
       start = page.LastEvaluatedKey;
     } while (start !== undefined);
     return items;
+  }
+
+  /** At most `limit` items, in one request. */
+  async page(request: PageRequest): Promise<Item[]> {
+    const { Items = [] } = await this.#client.send(new QueryCommand(this.#pageOf(request)));
+    return Items.map((stored) => unmarshall(stored));
+  }
+
+  /** How many items there are, up to `limit`. */
+  async count(request: PageRequest): Promise<number> {
+    const { Count = 0 } = await this.#client.send(
+      new QueryCommand({ ...this.#pageOf(request), Select: 'COUNT' }),
+    );
+    return Count;
+  }
+
+  #pageOf({ index = TABLE, pk, after, from, to, reverse = false, consistent = false, limit }: PageRequest) {
+    const bounds = [
+      ...(after === undefined ? [] : [`#sk ${reverse ? '<' : '>'} :after`]),
+      ...(after === undefined && from !== undefined ? ['#sk BETWEEN :from AND :to'] : []),
+    ];
+    return {
+      TableName: this.#name,
+      ...(index.name !== '' && { IndexName: index.name }),
+      KeyConditionExpression: ['#pk = :pk', ...bounds].join(' AND '),
+      ExpressionAttributeNames: { '#pk': index.pk, ...(bounds.length > 0 && { '#sk': index.sk }) },
+      ExpressionAttributeValues: toStored({
+        ':pk': pk,
+        ':after': after,
+        ...(after === undefined && { ':from': from, ':to': to }),
+      }),
+      ScanIndexForward: !reverse,
+      ConsistentRead: consistent,
+      Limit: limit,
+    };
   }
 }
 

@@ -1,11 +1,14 @@
 import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
 import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
+import { DynamoConversationStore } from './conversation-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
+import { DynamoSavedReplies } from './saved-replies.ts';
 import { DynamoSpending } from './spending.ts';
 import { DynamoTemplateStore } from './template-store.ts';
+import { DynamoThreadStore } from './thread-store.ts';
 import type { Table } from './table.ts';
 
 const KEPT_AT_MOST = 500;
@@ -20,6 +23,9 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
       scope = {
         messages: new DynamoMessageStore(table, tenantId, retentionDays),
         prospects: new DynamoProspectStore(table, tenantId),
+        conversations: new DynamoConversationStore(table, tenantId, retentionDays),
+        threads: new DynamoThreadStore(table, tenantId, retentionDays),
+        savedReplies: new DynamoSavedReplies(table, tenantId),
         templates: new DynamoTemplateStore(table, tenantId),
         agents: new DynamoAgentDirectory(table, tenantId),
         idempotency: new DynamoIdempotencyStore(table, tenantId),

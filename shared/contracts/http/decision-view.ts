@@ -45,6 +45,6 @@ function gateView(gate: Gate): object {
   return gate.verdict === 'deny' ? gate : { ...gate, until: toIso(gate.until) };
 }
 
-function moneyView(micros: MicroEuros): { micros: number; currency: 'EUR' } {
+export function moneyView(micros: MicroEuros): { micros: number; currency: 'EUR' } {
   return { micros, currency: 'EUR' };
 }

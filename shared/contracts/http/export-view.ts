@@ -1,5 +1,5 @@
 import { toIso } from '../../domain/instant.ts';
-import type { AddressBook } from '../../domain/address-facts.ts';
+import type { AddressBook, AddressFacts } from '../../domain/address-facts.ts';
 import type { Message } from '../../domain/message.ts';
 import type { MessageRecord } from '../../domain/message-record.ts';
 import type { Prospect } from '../../domain/prospect.ts';
@@ -16,13 +16,20 @@ interface Export {
 export function exportView({ prospect, addresses, messages }: Export): object {
   return {
     ...(prospect !== undefined && { prospect: prospectView(prospect) }),
-    addresses: Object.entries(addresses).map(([channel, { suppression, lastInboundAt }]) => ({
-      channel,
-      ...(suppression !== undefined && { suppression: { ...suppression, at: toIso(suppression.at) } }),
-      ...(lastInboundAt !== undefined && { lastInboundAt: toIso(lastInboundAt) }),
-    })),
+    addresses: Object.entries(addresses)
+      .filter(isTelling)
+      .map(([channel, { suppression, lastInboundAt }]) => ({
+        channel,
+        ...(suppression !== undefined && { suppression: { ...suppression, at: toIso(suppression.at) } }),
+        ...(lastInboundAt !== undefined && { lastInboundAt: toIso(lastInboundAt) }),
+      })),
     messages: messages.map((record) => ({ ...messageView(record), ...saidView(record.message) })),
   };
+}
+
+/** Whose an address is says the profile. */
+function isTelling([, { suppression, lastInboundAt }]: [string, AddressFacts]): boolean {
+  return suppression !== undefined || lastInboundAt !== undefined;
 }
 
 /** What a message said, and to which addresses it could have gone. */

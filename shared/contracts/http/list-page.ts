@@ -39,12 +39,22 @@ export function pageOf<T extends string>(
   const items = names.slice(start, start + limit);
   const last = items.at(-1);
   if (last === undefined || start + limit >= names.length) return { items };
-  return { items, nextCursor: Buffer.from(`${shortHash(list)}.${last}`).toString('base64url') };
+  return { items, nextCursor: cursorOf(list, last) };
 }
 
 function startAfter(names: readonly string[], list: string, cursor: string): number | undefined {
-  const [bond, last] = Buffer.from(cursor, 'base64url').toString().split('.', 2);
-  if (bond !== shortHash(list) || last === undefined) return undefined;
-  const index = names.indexOf(last);
+  const last = positionIn(list, cursor);
+  const index = last === undefined ? -1 : names.indexOf(last);
   return index < 0 ? undefined : index + 1;
+}
+
+/** Names a position in a list. */
+export function cursorOf(list: string, position: string): string {
+  return Buffer.from(`${shortHash(list)}.${position}`).toString('base64url');
+}
+
+/** The position that a cursor names; undefined when it is not one of this list. */
+export function positionIn(list: string, cursor: string): string | undefined {
+  const [bond, position] = Buffer.from(cursor, 'base64url').toString().split('.', 2);
+  return bond === shortHash(list) ? position : undefined;
 }

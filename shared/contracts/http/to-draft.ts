@@ -1,5 +1,5 @@
 import type { Attachment, Message } from '../../domain/message.ts';
-import { shortHash } from '../../domain/message-id.ts';
+import { idOfStranger } from '../../domain/message-id.ts';
 import type { MessageBody } from './message-body.ts';
 import { toPreferences, toProspect, withoutUndefined } from './prospect-body.ts';
 
@@ -49,5 +49,5 @@ export function toDraft(body: MessageBody): ParsedMessage {
 
 /** A person without an id of the client's is the same person at the same address. */
 function anonymousId({ phone, email, whatsapp, telegram }: MessageBody['prospect']): string {
-  return `prospect_${shortHash(phone ?? whatsapp ?? email ?? telegram ?? '')}`;
+  return idOfStranger(phone ?? whatsapp ?? email ?? telegram ?? '');
 }

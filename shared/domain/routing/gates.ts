@@ -32,8 +32,11 @@ const suppressed: GateCheck = (channel, { addresses }) => {
     : deny({ cause: suppression.reason });
 };
 
-const optedOut: GateCheck = (channel, { addresses }) =>
-  addresses[channel]?.suppression?.reason === 'opted-out' ? deny() : undefined;
+/** The confirmation of a STOP is the one thing that may still follow it. */
+const optedOut: GateCheck = (channel, { addresses, message }) =>
+  addresses[channel]?.suppression?.reason === 'opted-out' && message.automatic !== 'stop-confirmation'
+    ? deny()
+    : undefined;
 
 const noConsent: GateCheck = (_, { message, tenant }) => {
   if (message.type !== 'marketing') return undefined;

@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'invalid-signature': 'The signature does not fit',
   'not-found': 'Not found',
   'already-left': 'The message has left',
+  'answered-meanwhile': 'A colleague has answered',
   'version-conflict': 'Somebody else wrote a newer version',
   'payload-too-large': 'The request is too large',
   'unsupported-media-type': 'The body must be JSON',

@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createHandler as createAgentsApi } from '../../../lambdas/agents-api/handler.ts';
+import { createHandler as createConversationsApi } from '../../../lambdas/conversations-api/handler.ts';
 import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
 import { createHandler as createPreviewRoute } from '../../../lambdas/preview-route/handler.ts';
@@ -34,8 +35,10 @@ import { recordReport } from '../../../shared/use-cases/record-report.ts';
 import { parseProviderReport } from '../../../shared/contracts/queue-messages.ts';
 import { type Call, call, type Reply } from '../../lambdas/http.ts';
 import { type OpenTable, openTable } from '../../support/dynamodb.ts';
+import { MemoryInboundContent } from '../../support/memory/inbound-content.ts';
 import { linksUnder } from '../../support/links.ts';
 import { MemoryClock } from '../../support/memory/clock.ts';
+import { MemoryFollowUps } from '../../support/memory/follow-ups.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
 import { MemoryLiveEvents } from '../../support/memory/live-events.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
@@ -163,6 +166,7 @@ export class ApiUnderTest {
       'submit-message': createSubmitMessage(ports, options),
       'messages-api': createMessagesApi(ports, options),
       'preview-route': createPreviewRoute(ports, options),
+      'conversations-api': createConversationsApi({ ...ports, followUps: new MemoryFollowUps() }, options),
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
@@ -184,11 +188,15 @@ export class ApiUnderTest {
 
   /** What record-event does with every report that a webhook handed over. */
   async recordReports(): Promise<string[]> {
+    const content = new MemoryInboundContent();
     const ports = {
+      clock: this.clock,
       scopes: this.scopes,
       tenants: this.#tenants,
       routingQueue: this.#aws.routingQueue,
       domainEvents: this.domainEvents,
+      attachments: this.#aws.attachments,
+      inboundContent: () => content,
     };
     const outcomes: string[] = [];
     for (let record = this.reports.receive(); record !== undefined; record = this.reports.receive()) {

@@ -49,6 +49,7 @@ export class EveryWay {
     await this.#beRefused();
     await this.#waitAndAsk();
     await this.#hear();
+    await this.#converse();
     await this.#unsubscribe();
     await this.#word();
     await this.#forget();
@@ -237,6 +238,73 @@ export class EveryWay {
       ({ attempts: tried }) => tried.length === 2,
     );
     await stack.autoDeliver(true);
+  }
+
+  /** What people write is shown and answered. */
+  async #converse(): Promise<void> {
+    const stack = this.#stack;
+    const { demo } = stack;
+    const { id, ...person } = this.#somebody();
+    await demo.put(`/v1/prospects/${id}`, {
+      phone: person.phone,
+      email: person.email,
+      whatsapp: person.whatsapp,
+    });
+    const text = CANARIES['inbound Body'];
+    const mediaUrl = `https://${CANARIES['content.mediaUrl']}/a.jpg`;
+    await demo.post('/_local/replies', { channel: 'whatsapp', from: person.whatsapp, text, mediaUrl });
+    const file = {
+      filename: CANARIES['content.attachments.filename'],
+      contentType: 'text/plain',
+      content: 'bm9u',
+    };
+    await demo.post('/_local/replies', { channel: 'email', from: person.email, text, attachments: [file] });
+    const path = `/v1/conversations/${id}`;
+    const { body: thread } = await eventually(
+      () => demo.get(`${path}/messages`),
+      ({ body }) => body.items?.length === 2,
+    );
+    for (const { media } of thread.items) await demo.get(media[0].url);
+    for (const found of [
+      path,
+      '/v1/conversations',
+      '/v1/agents',
+      '/v1/conversations/counts',
+      '/v1/sync?since=0',
+    ])
+      await demo.get(found);
+    const said = { text: CANARIES['text'], subject: CANARIES['subject'] };
+    await demo.post(`${path}/route`, said);
+    await demo.put(`${path}/draft`, { text: CANARIES['text'] });
+    await demo.post(`${path}/notes`, { text: CANARIES['text'] });
+    await demo.put(`${path}/labels`, { labels: [CANARIES['labels']] });
+    const { body: sent } = await demo.post(`${path}/messages`, { ...said, channel: 'email' });
+    await this.#delivered(sent.id);
+    await demo.post(`/v1/messages/${sent.id}/retry`, {});
+    const until = new Date((await stack.now()) + 600_000).toISOString();
+    for (let times = 0; times < 2; times += 1) await demo.post(`${path}/snooze`, { until });
+    await stack.advance('PT11M');
+    await eventually(
+      () => demo.get(path),
+      ({ body }) => body.snoozedUntil === undefined && body.waitingSince !== undefined,
+    );
+    const title = CANARIES['title'];
+    const { body: kept } = await demo.post('/v1/saved-replies', { title, text: CANARIES['text'] });
+    await demo.call('DELETE', `/v1/saved-replies/${kept.id}`);
+    await this.#takeBack(id);
+    const { body: refusal } = await demo.post(`${path}/messages`, { ...said, templateId: title });
+    this.refusals.push(JSON.stringify(refusal));
+  }
+
+  /** An agent's answer that waits for the end of somebody's night, and is taken back. */
+  async #takeBack(id: string): Promise<void> {
+    const { demo } = this.#stack;
+    const { phone } = this.#somebody();
+    const preferences = { quietHoursStart: '06:00', quietHoursEnd: '05:59' };
+    await demo.put(`/v1/prospects/${id}`, { phone, preferences });
+    const { body } = await demo.post(`/v1/conversations/${id}/messages`, { text: CANARIES['text'] });
+    await this.#stack.reaches(body.id, 'deferred');
+    await demo.call('POST', `/v1/messages/${body.id}/cancel`);
   }
 
   /** An advertisement by e-mail, and the one click that ends them. */

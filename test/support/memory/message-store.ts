@@ -1,14 +1,14 @@
 import { applyEvent, type Attempt, type AttemptEvent, hasResult } from '../../../shared/domain/attempt.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { forgotten, type Message, type MessageType } from '../../../shared/domain/message.ts';
-import { parseMessageId, ulidTime } from '../../../shared/domain/message-id.ts';
+import { parseMessageId, ulidOf, ulidTime } from '../../../shared/domain/message-id.ts';
 import {
   type Deferral,
   isSameClaim,
   type MessageRecord,
   type Slot,
 } from '../../../shared/domain/message-record.ts';
-import type { MessageStore, RecordOutcome, SlotTaken } from '../../../shared/ports/message-store.ts';
+import type { MessageStore, Recording, SlotTaken } from '../../../shared/ports/message-store.ts';
 
 /** The messages of one tenant. Slots are kept beside messages, as the table does: either may be written first. */
 export class MemoryMessageStore implements MessageStore {
@@ -74,13 +74,15 @@ export class MemoryMessageStore implements MessageStore {
     return 'released';
   }
 
-  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<RecordOutcome> {
+  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recording> {
     const found = this.#attempt(messageId, number);
-    if (found === undefined) return 'unknown';
+    if (found === undefined) return { outcome: 'unknown', byAgent: false };
+    const byAgent = found.byAgent === true;
     const changed = applyEvent(found, event);
-    if (changed === found) return found.events[event.status]?.at === event.at ? 'repeated' : 'unchanged';
+    const isThere = found.events[event.status]?.at === event.at;
+    if (changed === found) return { outcome: isThere ? 'repeated' : 'unchanged', byAgent };
     this.#keep(messageId, changed);
-    return 'recorded';
+    return { outcome: 'recorded', byAgent };
   }
 
   async defer(messageId: string, deferral: Deferral): Promise<void> {
@@ -103,6 +105,12 @@ export class MemoryMessageStore implements MessageStore {
         slot.kind === 'attempt' && slot.providerId !== undefined ? [slot.providerId] : [],
       ),
     );
+  }
+
+  async recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]> {
+    const end = before === undefined ? '~' : (ulidOf(before) ?? '~');
+    const all = (await this.thread(prospectId)).toReversed();
+    return all.filter(({ message }) => (ulidOf(message.id) ?? '') < end).slice(0, limit);
   }
 
   async thread(prospectId: string): Promise<readonly MessageRecord[]> {

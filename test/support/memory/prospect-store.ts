@@ -16,6 +16,7 @@ import {
   type Consent,
   type ConsentPurpose,
   type Prospect,
+  type Ties,
 } from '../../../shared/domain/prospect.ts';
 import type { ProspectStore } from '../../../shared/ports/prospect-store.ts';
 
@@ -23,6 +24,7 @@ import type { ProspectStore } from '../../../shared/ports/prospect-store.ts';
 export class MemoryProspectStore implements ProspectStore {
   readonly #prospects = new Map<string, Prospect>();
   readonly #addresses = new Map<string, AddressFacts>();
+  readonly #mergedInto = new Map<string, string>();
 
   async get(prospectId: string): Promise<Prospect | undefined> {
     return structuredClone(this.#prospects.get(prospectId));
@@ -35,6 +37,36 @@ export class MemoryProspectStore implements ProspectStore {
   async put(prospect: Prospect): Promise<void> {
     const consents = prospect.consents ?? this.#prospects.get(prospect.id)?.consents;
     this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...(consents && { consents }) }));
+    for (const channel of DELIVERABLE_CHANNELS) {
+      const address = addressFor(channel, prospect);
+      if (address === undefined) continue;
+      const { owner = prospect.id } = this.#facts(channel, address);
+      this.#noteOwner(channel, address, owner, prospect.id);
+    }
+  }
+
+  async introduce(prospect: Prospect): Promise<void> {
+    if (!this.#prospects.has(prospect.id)) this.#prospects.set(prospect.id, structuredClone(prospect));
+  }
+
+  async noteOwner(channel: Channel, address: string, prospectId: string): Promise<void> {
+    this.#noteOwner(channel, address, prospectId, prospectId);
+  }
+
+  async ties(prospectId: string): Promise<Ties> {
+    const mergedInto = this.#mergedInto.get(prospectId);
+    const merged = [...this.#mergedInto].filter(([, into]) => into === prospectId).map(([id]) => id);
+    return { ...(mergedInto !== undefined && { mergedInto }), merged: merged.sort() };
+  }
+
+  async merge(prospectId: string, into: string): Promise<void> {
+    await this.introduce({ id: into });
+    await this.introduce({ id: prospectId });
+    this.#mergedInto.set(prospectId, into);
+  }
+
+  async unmerge(prospectId: string): Promise<void> {
+    this.#mergedInto.delete(prospectId);
   }
 
   async recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean> {
@@ -87,6 +119,12 @@ export class MemoryProspectStore implements ProspectStore {
     const known = this.#facts(channel, address);
     if ((known.lastInboundAt ?? -Infinity) < at)
       this.#note(channel, address, { ...known, lastInboundAt: at });
+  }
+
+  #noteOwner(channel: Channel, address: string, owner: string, person: string): void {
+    const known = this.#facts(channel, address);
+    const people = [...new Set([...(known.people ?? []), person])].sort();
+    this.#note(channel, address, { ...known, owner, people });
   }
 
   #facts(channel: Channel, address: string): AddressFacts {

@@ -6,9 +6,12 @@ import type { IdempotencyStore, IdempotentRequest } from '../../../shared/ports/
 import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryAgentDirectory } from './agent-directory.ts';
+import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
+import { MemorySavedReplies } from './saved-replies.ts';
 import { MemoryTemplateStore } from './template-store.ts';
+import { MemoryThreadStore } from './thread-store.ts';
 
 class MemoryIdempotencyStore implements IdempotencyStore {
   readonly #requests = new Map<string, IdempotentRequest>();
@@ -54,6 +57,7 @@ class MemorySpending implements Spending {
 
 export interface MemoryScope extends TenantScope {
   messages: MemoryMessageStore;
+  conversations: MemoryConversationStore;
 }
 
 /** One set of stores a tenant; nothing is shared between two. */
@@ -63,6 +67,9 @@ export function memoryScopes(): (tenantId: string) => MemoryScope {
     const scope = scopes.get(tenantId) ?? {
       messages: new MemoryMessageStore(),
       prospects: new MemoryProspectStore(),
+      conversations: new MemoryConversationStore(),
+      threads: new MemoryThreadStore(),
+      savedReplies: new MemorySavedReplies(),
       templates: new MemoryTemplateStore(),
       agents: new MemoryAgentDirectory(),
       idempotency: new MemoryIdempotencyStore(),

@@ -35,8 +35,16 @@ export async function outgoingEmail(
     html,
     ...(text !== undefined && { text }),
     ...(all.length > 0 && { attachments: all }),
-    ...(farewell !== undefined && { headers: unsubscribing(farewell) }),
+    headers: {
+      References: referenceTo(message.id, sender.address),
+      ...(farewell !== undefined && unsubscribing(farewell)),
+    },
   };
+}
+
+/** Every answer repeats it (RFC 5322, 3.6.4), and so says which message of whose it answers, whatever its sender. */
+function referenceTo(messageId: string, from: string): string {
+  return `<${messageId}@${from.slice(from.lastIndexOf('@') + 1)}>`;
 }
 
 /** What a mailbox shows beside the sender as « Se désabonner »: RFC 8058, which Gmail and Yahoo ask of advertisements. */

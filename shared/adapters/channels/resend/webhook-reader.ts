@@ -1,6 +1,6 @@
 import type { Secrets } from '../../../ports/secrets.ts';
 import type { WebhookReader } from '../../../ports/webhook-reader.ts';
-import { emailReport, isSignedByResend } from './webhooks.ts';
+import { emailReport, isSignedByResend, receivedReport } from './webhooks.ts';
 
 /** Resend's events, signed by the Standard Webhooks scheme. */
 export function resendReader(secrets: Secrets): WebhookReader {
@@ -8,7 +8,7 @@ export function resendReader(secrets: Secrets): WebhookReader {
     async read({ headers, body }) {
       const { webhookSecret } = await secrets.of('resend');
       if (!isSignedByResend(webhookSecret, headers, body)) return { outcome: 'forged' };
-      const report = emailReport(body);
+      const report = receivedReport(body) ?? emailReport(body);
       return report === undefined ? { outcome: 'ignored' } : { outcome: 'report', report };
     },
   };

@@ -1,7 +1,7 @@
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import * as z from 'zod/mini';
 import type { AttemptEvent } from '../../../domain/attempt.ts';
-import type { StatusReport } from '../../../domain/reports.ts';
+import type { InboundReport, StatusReport } from '../../../domain/reports.ts';
 import { eventStatus } from './event-status.ts';
 
 /** Resend documents a list and types a record: both are read. */
@@ -118,4 +118,53 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+const receivedBody = z.object({
+  type: z.literal('email.received'),
+  created_at: z.string(),
+  data: z.object({
+    email_id: z.string(),
+    from: z.string(),
+    to: z.array(z.string()),
+    cc: z.optional(z.nullable(z.array(z.string()))),
+    received_for: z.optional(z.array(z.string())),
+    subject: z.optional(z.string()),
+  }),
+});
+
+/** An e-mail that somebody wrote to us; undefined when the webhook is about anything else. */
+export function receivedReport(text: string): InboundReport | undefined {
+  const parsed = receivedBody.safeParse(parseJson(text));
+  if (!parsed.success) return undefined;
+  const { created_at, data } = parsed.data;
+  const at = Date.parse(created_at);
+  const { address: from, name } = mailbox(data.from);
+  const [to, ...alsoTo] = [...(data.received_for ?? []), ...data.to, ...(data.cc ?? [])].map(
+    (one) => mailbox(one).address,
+  );
+  if (Number.isNaN(at) || from === '' || to === undefined) return undefined;
+  return {
+    kind: 'inbound',
+    channel: 'email',
+    from,
+    to,
+    ...(alsoTo.length > 0 && { alsoTo: [...new Set(alsoTo)] }),
+    text: '',
+    providerId: data.email_id,
+    at,
+    ...(name !== '' && { name }),
+    ...(data.subject !== undefined && { subject: data.subject }),
+  };
+}
+
+/** `"Marie Dupont" <marie@example.com>`, or an address alone; its domain in lower case, as addresses are kept. */
+function mailbox(text: string): { address: string; name: string } {
+  const [, name = '', inside] = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const address = (inside ?? text).trim();
+  const at = address.lastIndexOf('@');
+  return {
+    address: address.slice(0, at) + address.slice(at).toLowerCase(),
+    name: name.replace(/^"(.*)"$/, '$1').trim(),
+  };
 }

@@ -64,16 +64,35 @@ export function inboundReport(form: TwilioForm, now: number): InboundReport | un
   const providerId = text(form, 'MessageSid');
   if (from === undefined || to === undefined || providerId === undefined) return undefined;
   const channel = from.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
-  const said = text(form, 'ButtonText') ?? text(form, 'Body') ?? '';
+  const tapped = text(form, 'ButtonText');
+  const name = text(form, 'ProfileName');
+  const repliesTo = text(form, 'OriginalRepliedMessageSid');
+  const media = mediaIn(form);
   return {
     kind: 'inbound',
     channel,
     from: withoutPrefix(from),
     to: withoutPrefix(to),
-    text: said,
+    text: tapped ?? text(form, 'Body') ?? '',
     providerId,
     at: now,
+    ...(name !== undefined && { name }),
+    ...(media.length > 0 && { media }),
+    ...(repliesTo !== undefined && { repliesTo }),
+    ...(tapped !== undefined && { isTap: true }),
+    // Advanced Opt-Out: Twilio has told the person what it did.
+    ...(text(form, 'OptOutType') !== undefined && { isAnswered: true }),
   };
+}
+
+/** Ten at most, as Twilio has it. */
+function mediaIn(form: TwilioForm): { url: string; contentType: string }[] {
+  const count = Math.min(Number(text(form, 'NumMedia') ?? 0) || 0, 10);
+  return Array.from({ length: count }, (_, index) => index).flatMap((index) => {
+    const url = text(form, `MediaUrl${index}`);
+    const contentType = text(form, `MediaContentType${index}`) ?? 'application/octet-stream';
+    return url === undefined ? [] : [{ url, contentType }];
+  });
 }
 
 function text(form: TwilioForm, name: string): string | undefined {

@@ -1,0 +1,9 @@
+import type { ConversationPorts } from '../../shared/use-cases/conversation-ports.ts';
+import { followUps } from './follow-ups.ts';
+import { submitPorts } from './submission.ts';
+import { attachments } from './provider-needs.ts';
+import { tenantStore } from './stores.ts';
+
+export function conversationPorts(): ConversationPorts {
+  return { ...submitPorts(), tenants: tenantStore(), followUps: followUps(), attachments: attachments() };
+}

@@ -1,0 +1,38 @@
+import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
+import type { Channel } from '../../domain/channel.ts';
+import type { Consent, Prospect, Ties } from '../../domain/prospect.ts';
+import type { Item } from './table.ts';
+
+export function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Channel>): AddressBook {
+  const book: AddressBook = {};
+  for (const item of items) {
+    const channel = channels.get(item['pk'] as string);
+    if (channel !== undefined) book[channel] = factsOf(item);
+  }
+  return book;
+}
+
+export function prospectOf(item: Item): Prospect {
+  const prospect = JSON.parse(item['p'] as string) as Prospect;
+  if (typeof item['c_marketing'] !== 'string') return prospect;
+  return { ...prospect, consents: { marketing: JSON.parse(item['c_marketing']) as Consent } };
+}
+
+export function factsOf(item: Item): AddressFacts {
+  const { sup, inb, who, people } = item as {
+    sup?: string;
+    inb?: number;
+    who?: string;
+    people?: ReadonlySet<string>;
+  };
+  return {
+    ...(who !== undefined && { owner: who }),
+    ...(people !== undefined && { people: [...people].sort() }),
+    ...(sup !== undefined && { suppression: JSON.parse(sup) as Suppression }),
+    ...(inb !== undefined && { lastInboundAt: inb }),
+  };
+}
+
+export function tiesOf({ mergedInto, merged }: { mergedInto?: string; merged?: ReadonlySet<string> }): Ties {
+  return { ...(mergedInto !== undefined && { mergedInto }), merged: [...(merged ?? [])].sort() };
+}

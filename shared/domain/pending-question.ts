@@ -1,0 +1,62 @@
+import { hasFailed } from './attempt.ts';
+import type { AnsweredAppointment } from './conversation.ts';
+import { type Answer, type InboundCommand, isAnswer } from './inbound-command.ts';
+import { DAY, type Instant } from './instant.ts';
+import { attemptsOf, type MessageRecord } from './message-record.ts';
+import { expectsReply } from './template.ts';
+
+/** How long a question without a date waits for its answer. */
+const ASKED_FOR = 7 * DAY;
+
+function isOpen(record: MessageRecord, now: Instant): boolean {
+  const { message } = record;
+  const attempts = attemptsOf(record);
+  const reached = attempts.some((attempt) => !hasFailed(attempt));
+  const answered = attempts.some(({ events }) => events.replied !== undefined);
+  const until = message.appointmentAt ?? message.createdAt + ASKED_FOR;
+  return reached && !answered && now < until;
+}
+
+/**
+ * The question that an answer such as OUI is about: the message that was answered where the provider says which
+ * (`repliedTo`, whatever it asked), else the last one that asks for an answer. Undefined: nothing is pending, and the
+ * same word is a message for a human.
+ * @param recent the last messages of the person, in any order.
+ */
+export function pendingQuestion(
+  recent: readonly MessageRecord[],
+  now: Instant,
+  repliedTo?: MessageRecord,
+): MessageRecord | undefined {
+  if (repliedTo !== undefined) return isOpen(repliedTo, now) ? repliedTo : undefined;
+  return recent
+    .filter((record) => expectsReply(record.message.content) && isOpen(record, now))
+    .sort((a, b) => a.message.createdAt - b.message.createdAt)
+    .at(-1);
+}
+
+/** What an answer makes of the appointment that was asked about: a reminder says NON to cancel. */
+export function answeredAppointment(
+  { message }: MessageRecord,
+  answer: Answer,
+): AnsweredAppointment | undefined {
+  const at = message.appointmentAt;
+  if (at === undefined) return undefined;
+  const status = { yes: 'confirmed', no: 'cancelled', cancel: 'cancelled', later: 'to-confirm' } as const;
+  return { at, status: status[answer] };
+}
+
+/**
+ * Is nothing left to do for a human? A confirmed appointment is; one that was called off, or « plus tard », wants
+ * somebody to find another date. To other questions OUI wants somebody to go on, NON does not.
+ */
+export function isSettledBy(
+  command: InboundCommand | undefined,
+  question: MessageRecord | undefined,
+): boolean {
+  if (command === undefined) return false;
+  if (!isAnswer(command)) return true;
+  if (question === undefined) return false;
+  const asksForAppointment = question.message.appointmentAt !== undefined;
+  return (command === 'yes' && asksForAppointment) || (command === 'no' && !asksForAppointment);
+}

@@ -1,0 +1,57 @@
+import type { Conversation, NumberedConversation } from '../domain/conversation.ts';
+import { AppError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { TenantScopes } from '../ports/tenant-scope.ts';
+
+export interface InboxPorts {
+  clock: Clock;
+  scopes: TenantScopes;
+}
+
+type Change<T> = (known: T) => Conversation | undefined;
+
+/**
+ * Changes the conversation that shows a person's messages: their own, or the one that they were merged into. The only
+ * way by which conversations change.
+ */
+export async function changeOrOpen(
+  { clock, scopes }: InboxPorts,
+  tenantId: string,
+  prospectId: string,
+  change: Change<NumberedConversation | undefined>,
+): Promise<NumberedConversation | undefined> {
+  const { conversations } = scopes(tenantId);
+  let shownBy = prospectId;
+  for (;;) {
+    const now = clock.now();
+    const changed = await conversations.change(shownBy, now, (known) =>
+      known?.mergedInto === undefined ? change(known) : known,
+    );
+    if (changed?.mergedInto === undefined) return changed;
+    shownBy = changed.mergedInto;
+  }
+}
+
+/** The same where there is a conversation; nothing happens where there is none. */
+export function changeShown(
+  ports: InboxPorts,
+  tenantId: string,
+  prospectId: string,
+  change: Change<NumberedConversation>,
+): Promise<NumberedConversation | undefined> {
+  return changeOrOpen(ports, tenantId, prospectId, (known) =>
+    known === undefined ? undefined : change(known),
+  );
+}
+
+/** @throws AppError `not-found`. */
+export async function changeConversation(
+  ports: InboxPorts,
+  tenantId: string,
+  prospectId: string,
+  change: Change<NumberedConversation>,
+): Promise<NumberedConversation> {
+  const changed = await changeShown(ports, tenantId, prospectId, change);
+  if (changed === undefined) throw new AppError('not-found', `There is no conversation with ${prospectId}.`);
+  return changed;
+}

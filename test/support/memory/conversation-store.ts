@@ -1,0 +1,114 @@
+import { CHANNELS, type Channel } from '../../../shared/domain/channel.ts';
+import type { Conversation, NumberedConversation } from '../../../shared/domain/conversation.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type {
+  ConversationChange,
+  ConversationCount,
+  ConversationList,
+  ConversationPage,
+  ConversationStore,
+  ListRequest,
+} from '../../../shared/ports/conversation-store.ts';
+
+const COUNTED_AT_MOST = 99;
+
+/** The conversations of one tenant. */
+export class MemoryConversationStore implements ConversationStore {
+  readonly #conversations = new Map<string, NumberedConversation>();
+  readonly #changes = new Map<string, { seq: number; at: Instant }>();
+  #seq = 0;
+
+  async get(prospectId: string): Promise<NumberedConversation | undefined> {
+    return structuredClone(this.#conversations.get(prospectId));
+  }
+
+  async getMany(prospectIds: readonly string[]): Promise<readonly NumberedConversation[]> {
+    const found = await Promise.all([...new Set(prospectIds)].map((id) => this.get(id)));
+    return found.filter((one) => one !== undefined);
+  }
+
+  async change(
+    prospectId: string,
+    now: Instant,
+    change: (known: NumberedConversation | undefined) => Conversation | undefined,
+  ): Promise<NumberedConversation | undefined> {
+    const known = structuredClone(this.#conversations.get(prospectId));
+    const changed = change(known);
+    if (changed === undefined || changed === known) return known;
+    const seq = (this.#seq += 1);
+    const numbered = structuredClone({ ...changed, seq });
+    this.#conversations.set(prospectId, numbered);
+    this.#changes.set(prospectId, { seq, at: now });
+    return structuredClone(numbered);
+  }
+
+  async list({ list, channel, unread, limit, after }: ListRequest): Promise<ConversationPage> {
+    const newestFirst = list.kind !== 'waiting' && list.kind !== 'snoozed';
+    const found = [...this.#conversations.values()]
+      .filter((one) => one.mergedInto === undefined && isIn(list, one))
+      .filter((one) => channel === undefined || one.channel === channel)
+      .filter((one) => unread === undefined || one.unread > 0 === unread)
+      .map((one) => ({ one, position: `${String(placeIn(list, one)).padStart(16, '0')} ${one.prospectId}` }))
+      .sort((a, b) => (a.position < b.position === newestFirst ? 1 : -1));
+    const rest =
+      after === undefined ? found : found.slice(found.findIndex(({ position }) => position === after) + 1);
+    const items = rest.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: structuredClone(items.map(({ one }) => one)),
+      ...(last !== undefined && rest.length > limit && { next: last.position }),
+    };
+  }
+
+  async count(list: ConversationList, channel: Channel): Promise<ConversationCount> {
+    const { items } = await this.list({ list, channel, limit: COUNTED_AT_MOST + 1 });
+    return { count: Math.min(items.length, COUNTED_AT_MOST), atLeast: items.length > COUNTED_AT_MOST };
+  }
+
+  async changedSince(seq: number, limit: number): Promise<readonly ConversationChange[]> {
+    const later = [...this.#changes].filter(([, change]) => change.seq > seq);
+    const sorted = later.sort(([, a], [, b]) => a.seq - b.seq).slice(0, limit);
+    return sorted.map(([prospectId, change]) => {
+      const conversation = this.#conversations.get(prospectId);
+      return { ...change, prospectId, ...(conversation && { conversation: structuredClone(conversation) }) };
+    });
+  }
+
+  async lastSeq(): Promise<number> {
+    return this.#seq;
+  }
+
+  async remove(prospectId: string, now: Instant): Promise<void> {
+    if (!this.#conversations.delete(prospectId)) return;
+    this.#changes.set(prospectId, { seq: (this.#seq += 1), at: now });
+  }
+
+  all(): readonly NumberedConversation[] {
+    return [...this.#conversations.values()];
+  }
+}
+
+function isIn(list: ConversationList, one: Conversation): boolean {
+  const isAsleep = one.snoozedUntil !== undefined;
+  const waits = one.waitingSince !== undefined;
+  switch (list.kind) {
+    case 'all':
+      return CHANNELS.includes(one.channel);
+    case 'waiting':
+      return waits && !isAsleep;
+    case 'snoozed':
+      return isAsleep;
+    case 'failed':
+      return one.failedAt !== undefined;
+    case 'unassigned':
+      return one.assignee === undefined && (waits || isAsleep || one.failedAt !== undefined);
+    case 'assigned':
+      return one.assignee === list.to;
+  }
+}
+
+function placeIn(list: ConversationList, one: Conversation): Instant {
+  const places = { waiting: one.waitingSince, snoozed: one.snoozedUntil, failed: one.failedAt };
+  const place = list.kind in places ? places[list.kind as keyof typeof places] : one.lastAt;
+  return place ?? 0;
+}
