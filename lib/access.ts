@@ -66,12 +66,14 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
   // A cancellation shows in the inbox.
   table.grant(messages, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  live.grantPublish(messages);
   bus.grantPublish(messages);
 
   table.grant(preview, 'GetItem', 'BatchGetItem', 'Query');
 
   table.grant(conversations, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   table.grantLists(conversations);
+  live.grantPublish(conversations);
   router.grantRoute(conversations);
   followUps.grantSchedule(conversations);
   // Files that people sent, for agents to look at.
@@ -79,6 +81,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
   table.grant(prospects, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   attachments.grantDelete(prospects);
+  live.grantPublish(prospects);
   bus.grantPublish(prospects);
 
   // A test is a message like any other.
@@ -102,10 +105,18 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, attachments, bus, router, recorder, followUps, providers, senders, api } = parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
+
+  // What becomes of messages shows in the inboxes that are open.
+  live.grantPublish(
+    routeMessage,
+    recordEvent,
+    runFollowUp,
+    ...Object.values(senders).map((sender) => sender.function),
+  );
 
   table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);

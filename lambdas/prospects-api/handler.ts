@@ -65,14 +65,18 @@ function rightsOfPeople(ports: ErasePorts): Route[] {
       const { limit, cursor } = fitQuery(exportQuery, request);
       const id = decodedId(request);
       const found = await exportProspect(ports.scopes(request.tenantId), id);
-      const ids = found.messages.map(({ message }) => message.id);
+      const ids = [
+        ...found.messages.map(({ message }) => message.id),
+        ...found.entries.map((entry) => entry.id),
+      ];
       const { items, ...next } = requirePage(ids, {
         list: `export ${request.tenantId} ${id}`,
         limit,
         cursor,
       });
       const messages = found.messages.filter(({ message }) => items.includes(message.id));
-      return { status: 200, body: { ...exportView({ ...found, messages }), ...next } };
+      const entries = found.entries.filter((entry) => items.includes(entry.id));
+      return { status: 200, body: { ...exportView({ ...found, messages, entries }, id), ...next } };
     },
   };
   const erase: Route = {

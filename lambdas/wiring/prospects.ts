@@ -3,6 +3,7 @@ import { S3Attachments } from '../../shared/adapters/signed-aws/s3-attachments.t
 import { requireEnv } from '../../shared/env.ts';
 import type { ErasePorts } from '../../shared/use-cases/erase-prospect.ts';
 import { domainEvents } from './event-bus.ts';
+import { screens } from './screens.ts';
 import { tenantScopes } from './stores.ts';
 
 export function prospectsPorts(): ErasePorts {
@@ -10,6 +11,7 @@ export function prospectsPorts(): ErasePorts {
     clock: systemClock,
     scopes: tenantScopes(),
     domainEvents: domainEvents(),
+    screens: screens(),
     attachments: new S3Attachments(requireEnv('attachmentsBucket')),
   };
 }

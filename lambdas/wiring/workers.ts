@@ -14,6 +14,7 @@ import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { followUps } from './follow-ups.ts';
 import { queue, routingQueue } from './queues.ts';
+import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
 export { countingRecords, logger };
@@ -42,6 +43,7 @@ export function routePorts(): RoutePorts {
     sendQueues: sendQueues(),
     followUps: followUps(),
     domainEvents: domainEvents(),
+    screens: screens(),
   };
 }
 
@@ -52,6 +54,7 @@ export function reportPorts(): ReportPorts & { tenants: TenantStore } {
     tenants: tenantStore(),
     routingQueue: routingQueue(),
     domainEvents: domainEvents(),
+    screens: screens(),
   };
 }
 

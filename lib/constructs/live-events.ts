@@ -54,9 +54,11 @@ export class LiveEvents extends Construct {
     new CfnOutput(this, 'Address', { value: this.http }).overrideLogicalId('LiveEventsUrl');
   }
 
-  /** Lets a function publish events, and tells it where. */
-  grantPublish(grantee: ServiceFunction): void {
-    grantee.allow(['appsync:EventPublish'], this.#namespaceArn);
-    grantee.setEnvironment({ liveEventsUrl: this.http });
+  /** Lets functions publish events, and tells them where. */
+  grantPublish(...grantees: readonly ServiceFunction[]): void {
+    for (const grantee of grantees) {
+      grantee.allow(['appsync:EventPublish'], this.#namespaceArn);
+      grantee.setEnvironment({ liveEventsUrl: this.http });
+    }
   }
 }

@@ -61,6 +61,6 @@ export interface ConversationStore {
   changedSince(seq: number, limit: number): Promise<readonly ConversationChange[]>;
   /** The number of the last change. */
   lastSeq(): Promise<number>;
-  /** Forgets it; applications hear for a week that it is gone. */
-  remove(prospectId: string, now: Instant): Promise<void>;
+  /** Forgets it, and answers the number of that change; applications hear for a week that it is gone. */
+  remove(prospectId: string, now: Instant): Promise<number | undefined>;
 }

@@ -2,15 +2,12 @@ import { attemptsOf, endingOf, type MessageRecord, nextNumber } from '../domain/
 import { hasFailed } from '../domain/attempt.ts';
 import type { Instant } from '../domain/instant.ts';
 import { AppError } from '../errors.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
-import type { TenantScopes } from '../ports/tenant-scope.ts';
+import type { InboxPorts } from './change-conversation.ts';
 import { readMessage } from './read-message.ts';
 import { showMessage } from './show-outcome.ts';
 
-export interface CancelPorts {
-  clock: Clock;
-  scopes: TenantScopes;
+export interface CancelPorts extends InboxPorts {
   domainEvents: DomainEvents;
 }
 

@@ -1,21 +1,23 @@
 import type { Conversation, NumberedConversation } from '../domain/conversation.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { InboxScreens } from '../ports/inbox-screens.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 
 export interface InboxPorts {
   clock: Clock;
   scopes: TenantScopes;
+  screens: InboxScreens;
 }
 
 type Change<T> = (known: T) => Conversation | undefined;
 
 /**
  * Changes the conversation that shows a person's messages: their own, or the one that they were merged into. The only
- * way by which conversations change.
+ * way by which conversations change; open inboxes see it at once.
  */
 export async function changeOrOpen(
-  { clock, scopes }: InboxPorts,
+  { clock, scopes, screens }: InboxPorts,
   tenantId: string,
   prospectId: string,
   change: Change<NumberedConversation | undefined>,
@@ -23,10 +25,12 @@ export async function changeOrOpen(
   const { conversations } = scopes(tenantId);
   let shownBy = prospectId;
   for (;;) {
-    const now = clock.now();
-    const changed = await conversations.change(shownBy, now, (known) =>
-      known?.mergedInto === undefined ? change(known) : known,
-    );
+    let before: number | undefined;
+    const changed = await conversations.change(shownBy, clock.now(), (known) => {
+      before = known?.seq;
+      return known?.mergedInto === undefined ? change(known) : known;
+    });
+    if (changed !== undefined && changed.seq !== before) await screens.show(tenantId, changed);
     if (changed?.mergedInto === undefined) return changed;
     shownBy = changed.mergedInto;
   }

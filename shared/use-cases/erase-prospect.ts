@@ -1,9 +1,11 @@
 import { shortHash } from '../domain/message-id.ts';
 import type { MessageRecord } from '../domain/message-record.ts';
 import { AppError } from '../errors.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { AttachmentStore } from '../ports/attachment-store.ts';
 import { cancelMessage, type CancelPorts } from './cancel-message.ts';
 import { addressesOf } from './export-prospect.ts';
+import { peopleOf } from './read-thread.ts';
 
 export interface ErasePorts extends CancelPorts {
   attachments: Pick<AttachmentStore, 'remove'>;
@@ -13,26 +15,50 @@ export interface ErasePorts extends CancelPorts {
 const AT_ONCE = 10;
 
 /**
- * Forgets a person (GDPR, article 17): what waits is cancelled, what was said and with which files is deleted, the
- * record goes. What stays names nobody: that messages were sent, and hashed addresses that must not be written to.
- * The record goes last, when others were told: so that a repetition finishes what a run that died has begun.
+ * Forgets a person (GDPR, article 17), under every id that was found to be theirs: what waits is cancelled, what was
+ * said, received and noted, and with which files, is deleted, the record goes. What stays names nobody: that messages
+ * were sent, and hashed addresses that must not be written to. The record goes last, when others were told: so that a
+ * repetition finishes what a run that died has begun.
  * @throws AppError `not-found` when nothing is kept of anybody of this id.
  */
 export async function eraseProspect(ports: ErasePorts, tenantId: string, prospectId: string): Promise<void> {
   const scope = ports.scopes(tenantId);
-  const [prospect, messages] = await Promise.all([
+  const [itself, ...merged] = await peopleOf(scope, prospectId);
+  if (itself === undefined || (!(await isKnown(scope, itself)) && merged.length === 0))
+    throw new AppError('not-found', `There is no prospect ${prospectId}.`);
+  for (const id of [...merged, itself]) await eraseOne(ports, tenantId, id);
+}
+
+async function isKnown(scope: TenantScope, prospectId: string): Promise<boolean> {
+  const known = await Promise.all([
+    scope.prospects.get(prospectId),
+    scope.conversations.get(prospectId),
+    scope.messages.thread(prospectId).then(([first]) => first),
+  ]);
+  return known.some((found) => found !== undefined);
+}
+
+async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string): Promise<void> {
+  const scope = ports.scopes(tenantId);
+  const [prospect, messages, entries] = await Promise.all([
     scope.prospects.get(prospectId),
     scope.messages.thread(prospectId),
+    scope.threads.all(prospectId),
   ]);
-  if (prospect === undefined && messages.length === 0)
-    throw new AppError('not-found', `There is no prospect ${prospectId}.`);
-  const addresses = addressesOf({ prospect, messages });
-  for (const { channel, address } of addresses) await scope.prospects.forgetAddress(channel, address);
+  for (const { channel, address } of addressesOf({ prospect, messages, entries }))
+    await scope.prospects.forgetAddress(channel, address);
   for (let next = 0; next < messages.length; next += AT_ONCE) {
     const some = messages.slice(next, next + AT_ONCE);
     await Promise.all(some.map((record) => eraseMessage(ports, tenantId, record)));
   }
+  for (const entry of entries) {
+    const files = entry.kind === 'inbound' ? entry.files : [];
+    for (const { key } of files) if (key !== undefined) await ports.attachments.remove(key);
+  }
+  await scope.threads.forget(prospectId);
   const at = ports.clock.now();
+  const seq = await scope.conversations.remove(prospectId, at);
+  if (seq !== undefined) await ports.screens.remove(tenantId, prospectId, seq);
   const id = `${shortHash(prospectId)}-${at}-erased`;
   await ports.domainEvents.publish({ id, type: 'prospect.erased', tenantId, prospectId, at });
   await scope.prospects.remove(prospectId);

@@ -2,6 +2,7 @@ import type { AddressBook } from '../domain/address-facts.ts';
 import { CHANNELS } from '../domain/channel.ts';
 import type { MessageRecord } from '../domain/message-record.ts';
 import { addressFor, type Prospect } from '../domain/prospect.ts';
+import type { ThreadEntry } from '../domain/thread.ts';
 import { AppError } from '../errors.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 
@@ -11,22 +12,25 @@ export interface ProspectExport {
   prospect: Prospect | undefined;
   addresses: AddressBook;
   messages: readonly MessageRecord[];
+  /** What they wrote, and what agents noted of them. */
+  entries: readonly ThreadEntry[];
 }
 
 /** @throws AppError `not-found` when nothing is kept. */
 export async function exportProspect(scope: TenantScope, prospectId: string): Promise<ProspectExport> {
-  const [prospect, messages] = await Promise.all([
+  const [prospect, messages, entries] = await Promise.all([
     scope.prospects.get(prospectId),
     scope.messages.thread(prospectId),
+    scope.threads.all(prospectId),
   ]);
-  if (prospect === undefined && messages.length === 0)
+  if (prospect === undefined && messages.length === 0 && entries.length === 0)
     throw new AppError('not-found', `There is no prospect ${prospectId}.`);
   const addresses = await scope.prospects.addressFacts(prospect ?? messages.at(-1)?.message.prospect ?? {});
-  return { prospect, addresses, messages };
+  return { prospect, addresses, messages, entries };
 }
 
-/** Every address at which a person was known or written to, by channel, each once. */
-export function addressesOf({ prospect, messages }: Omit<ProspectExport, 'addresses'>) {
+/** Every address at which a person was known, was written to or wrote from, by channel, each once. */
+export function addressesOf({ prospect, messages, entries }: Omit<ProspectExport, 'addresses'>) {
   const known = [
     ...(prospect === undefined ? [] : [prospect]),
     ...messages.map(({ message }) => message.prospect),
@@ -37,5 +41,8 @@ export function addressesOf({ prospect, messages }: Omit<ProspectExport, 'addres
       const address = addressFor(channel, person);
       if (address !== undefined) found.set(`${channel} ${address}`, { channel, address });
     }
+  for (const entry of entries)
+    if (entry.kind === 'inbound')
+      found.set(`${entry.channel} ${entry.from}`, { channel: entry.channel, address: entry.from });
   return [...found.values()];
 }

@@ -2,11 +2,11 @@ import { afterReply, wasAnsweredMeanwhile } from '../domain/conversation.ts';
 import { type ReplyDraft, replyMessage } from '../domain/reply.ts';
 import { AppError } from '../errors.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
-import { changeOrOpen, changeShown } from './change-conversation.ts';
+import { changeOrOpen, changeShown, type InboxPorts } from './change-conversation.ts';
 import { type Submission, submitMessage, type SubmitPorts, type Submitted } from './submit-message.ts';
 import { wordsOf } from './words-of.ts';
 
-export interface ReplyPorts extends SubmitPorts {
+export interface ReplyPorts extends SubmitPorts, InboxPorts {
   tenants: TenantStore;
 }
 

@@ -14,18 +14,16 @@ import type { RoutingDecision } from '../domain/routing/decision.ts';
 import { addressFor } from '../domain/prospect.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
 import type { SendQueues } from '../ports/queues.ts';
-import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
+import type { InboxPorts } from './change-conversation.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { tellEnding } from './tell-ending.ts';
 
-export interface RoutePorts {
-  clock: Clock;
-  scopes: TenantScopes;
+export interface RoutePorts extends InboxPorts {
   tenants: TenantStore;
   sendQueues: SendQueues;
   followUps: FollowUps;

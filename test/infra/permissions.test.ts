@@ -19,6 +19,8 @@ const PLAN = [
   'iam:PassRole <FollowUpsRole.Arn>',
 ];
 const PUBLISH = 'events:PutEvents <EventsBus.Arn>';
+const LIVE =
+  'appsync:EventPublish arn:<AWS::Partition>:appsync:eu-west-1:<AWS::AccountId>:apis/<LiveApi.ApiId>/channelNamespace/tenants';
 
 const logsOf = (construct: string) =>
   ['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} <${construct}Logs.Arn>`);
@@ -35,6 +37,7 @@ const send = (construct: string, provider: string) => [
   ...PLAN,
   secret(provider),
   PUBLISH,
+  LIVE,
 ];
 const FETCH = 's3:GetObject <AttachmentsBucket.Arn>/attachments/*';
 
@@ -45,13 +48,14 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Router'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
   ],
-  'messages-api': [...logsOf('Apimessagesapi'), ...onTable('GetItem', 'Query', ...WRITE), PUBLISH],
+  'messages-api': [...logsOf('Apimessagesapi'), ...onTable('GetItem', 'Query', ...WRITE), PUBLISH, LIVE],
   'preview-route': [...logsOf('Apipreviewroute'), ...onTable(...READ)],
   'prospects-api': [
     ...logsOf('Apiprospectsapi'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
     's3:DeleteObject <AttachmentsBucket.Arn>/attachments/*',
     PUBLISH,
+    LIVE,
   ],
   'templates-api': [
     ...logsOf('Apitemplatesapi'),
@@ -67,12 +71,9 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Router'),
     ...PLAN,
     FETCH,
+    LIVE,
   ],
-  'agents-api': [
-    ...logsOf('Apiagentsapi'),
-    ...onTable('GetItem', 'Query', 'UpdateItem'),
-    'appsync:EventPublish arn:<AWS::Partition>:appsync:eu-west-1:<AWS::AccountId>:apis/<LiveApi.ApiId>/channelNamespace/tenants',
-  ],
+  'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem'), LIVE],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [
@@ -93,6 +94,7 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Sms', 'Whatsapp', 'Email'),
     ...PLAN,
     PUBLISH,
+    LIVE,
   ],
   'send-sms': send('Sms', 'twilio'),
   'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH, secret('links')],
@@ -105,6 +107,7 @@ const EXPECTED: Record<string, string[]> = {
     secret('resend'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
     PUBLISH,
+    LIVE,
   ],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
@@ -114,6 +117,7 @@ const EXPECTED: Record<string, string[]> = {
     secret('twilio'),
     secret('resend'),
     PUBLISH,
+    LIVE,
   ],
 };
 

@@ -11,6 +11,7 @@ import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { MemoryDomainEvents } from '../support/memory/domain-events.ts';
+import { MemoryInboxScreens } from '../support/memory/inbox-screens.ts';
 import { MemoryInboundContent } from '../support/memory/inbound-content.ts';
 import { memoryScopes } from '../support/memory/tenant-scopes.ts';
 import { Chance } from './chance.ts';
@@ -64,6 +65,7 @@ export class World {
   readonly #tenants: TenantStore;
   readonly #attachments = new MemoryAttachmentStore();
   readonly #content = new MemoryInboundContent();
+  readonly #screens = new MemoryInboxScreens();
 
   /** `onTaken`: a provider took something. */
   constructor(
@@ -153,6 +155,7 @@ export class World {
       followUps: this.scheduler,
       domainEvents: this.#events,
       attachments: this.#attachments,
+      screens: this.#screens,
       inboundContent: () => this.#content,
       provider: this.providerOf(channel),
       providers: (of: DeliverableChannel) => this.providerOf(of),

@@ -24,6 +24,7 @@ import { MemoryClock } from './memory/clock.ts';
 import { MemoryDomainEvents } from './memory/domain-events.ts';
 import { MemoryFollowUps } from './memory/follow-ups.ts';
 import { countingIds } from './memory/ids.ts';
+import { MemoryInboxScreens } from './memory/inbox-screens.ts';
 import { MemoryInboundContent } from './memory/inbound-content.ts';
 import { MemoryProvider, type Taken } from './memory/provider.ts';
 import { MemoryQueue, type QueueRecord } from './memory/queue.ts';
@@ -54,6 +55,7 @@ export class Platform {
   readonly domainEvents = new MemoryDomainEvents();
   readonly attachments = new MemoryAttachmentStore();
   readonly content = new MemoryInboundContent();
+  readonly screens = new MemoryInboxScreens();
   readonly twilio: MemoryProvider;
   readonly resend: MemoryProvider;
   readonly routing: MemoryQueue;
@@ -118,6 +120,7 @@ export class Platform {
       followUps: this.followUps,
       domainEvents: this.domainEvents,
       attachments: this.attachments,
+      screens: this.screens,
       inboundContent: () => this.content,
       providers: (channel: DeliverableChannel) => this.providerOf(channel),
     };

@@ -143,8 +143,8 @@ export class DynamoConversationStore implements ConversationStore {
     return (item?.['n'] as number | undefined) ?? 0;
   }
 
-  async remove(prospectId: string, now: Instant): Promise<void> {
-    if ((await this.get(prospectId)) === undefined) return;
+  async remove(prospectId: string, now: Instant): Promise<number | undefined> {
+    if ((await this.get(prospectId)) === undefined) return undefined;
     const key = conversationKey(this.#tenantId, prospectId);
     const seq = await this.#table.increment(sequenceKey(this.#tenantId), 'n');
     await this.#table.put({
@@ -153,6 +153,7 @@ export class DynamoConversationStore implements ConversationStore {
       at: now,
       expiresAt: Math.ceil((now + TOLD_FOR) / 1_000),
     });
+    return seq;
   }
 
   #expiry(lastAt: Instant): number {

@@ -3,6 +3,8 @@ import type { AddressBook, AddressFacts } from '../../domain/address-facts.ts';
 import type { Message } from '../../domain/message.ts';
 import type { MessageRecord } from '../../domain/message-record.ts';
 import type { Prospect } from '../../domain/prospect.ts';
+import type { ThreadEntry } from '../../domain/thread.ts';
+import { entryView } from './conversation-view.ts';
 import { messageView } from './message-view.ts';
 import { prospectView } from './prospect-view.ts';
 
@@ -10,10 +12,11 @@ interface Export {
   prospect: Prospect | undefined;
   addresses: AddressBook;
   messages: readonly MessageRecord[];
+  entries: readonly ThreadEntry[];
 }
 
 /** `GET /v1/prospects/{prospectId}/export`: what is kept of a person, for them to read and to take along. */
-export function exportView({ prospect, addresses, messages }: Export): object {
+export function exportView({ prospect, addresses, messages, entries }: Export, prospectId: string): object {
   return {
     ...(prospect !== undefined && { prospect: prospectView(prospect) }),
     addresses: Object.entries(addresses)
@@ -24,6 +27,7 @@ export function exportView({ prospect, addresses, messages }: Export): object {
         ...(lastInboundAt !== undefined && { lastInboundAt: toIso(lastInboundAt) }),
       })),
     messages: messages.map((record) => ({ ...messageView(record), ...saidView(record.message) })),
+    received: entries.map((entry) => entryView(entry, prospectId)),
   };
 }
 

@@ -82,6 +82,8 @@ export const exportResponse = z.strictObject({
     }),
   ),
   messages: z.array(z.strictObject({ ...messageFields, to: z.looseObject({}), content: z.looseObject({}) })),
+  /** What they wrote, and what agents noted of them. */
+  received: z.array(z.looseObject({ kind: z.string(), id: z.string(), at: instant })),
   nextCursor: z.optional(z.string()),
 });
 

@@ -40,6 +40,7 @@ import { linksUnder } from '../../support/links.ts';
 import { MemoryClock } from '../../support/memory/clock.ts';
 import { MemoryFollowUps } from '../../support/memory/follow-ups.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
+import { MemoryInboxScreens } from '../../support/memory/inbox-screens.ts';
 import { MemoryLiveEvents } from '../../support/memory/live-events.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
 import { tenant, TUESDAY } from '../../support/routing-request.ts';
@@ -78,6 +79,7 @@ export class ApiUnderTest {
   readonly clock = new MemoryClock(TUESDAY);
   readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
   readonly domainEvents = new MemoryDomainEvents();
+  readonly screens = new MemoryInboxScreens();
   /** What went wrong inside, as the log would have it. */
   readonly faults: unknown[] = [];
   readonly directory: TenantDirectory;
@@ -156,6 +158,7 @@ export class ApiUnderTest {
       domainEvents: this.domainEvents,
       links: linksUnder(7),
       liveEvents: new MemoryLiveEvents(),
+      screens: this.screens,
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -197,6 +200,7 @@ export class ApiUnderTest {
       domainEvents: this.domainEvents,
       attachments: this.#aws.attachments,
       inboundContent: () => content,
+      screens: this.screens,
     };
     const outcomes: string[] = [];
     for (let record = this.reports.receive(); record !== undefined; record = this.reports.receive()) {

@@ -288,12 +288,16 @@ export class EveryWay {
       () => demo.get(path),
       ({ body }) => body.snoozedUntil === undefined && body.waitingSince !== undefined,
     );
+    for (const channel of ['sms', 'whatsapp'] as const) {
+      const { body } = await demo.post(`${path}/messages`, { text: CANARIES['text'], channel });
+      await this.#delivered(body.id);
+    }
     const title = CANARIES['title'];
     const { body: kept } = await demo.post('/v1/saved-replies', { title, text: CANARIES['text'] });
     await demo.call('DELETE', `/v1/saved-replies/${kept.id}`);
-    await this.#takeBack(id);
     const { body: refusal } = await demo.post(`${path}/messages`, { ...said, templateId: title });
     this.refusals.push(JSON.stringify(refusal));
+    await this.#takeBack(id);
   }
 
   /** An agent's answer that waits for the end of somebody's night, and is taken back. */
@@ -305,6 +309,12 @@ export class EveryWay {
     const { body } = await demo.post(`/v1/conversations/${id}/messages`, { text: CANARIES['text'] });
     await this.#stack.reaches(body.id, 'deferred');
     await demo.call('POST', `/v1/messages/${body.id}/cancel`);
+    const { body: nowhere } = await demo.post(`/v1/conversations/${id}/messages`, {
+      text: CANARIES['text'],
+      channel: 'email',
+    });
+    await this.#stack.reaches(nowhere.id, 'undeliverable');
+    await demo.call('DELETE', `/v1/prospects/${id}`);
   }
 
   /** An advertisement by e-mail, and the one click that ends them. */

@@ -78,9 +78,11 @@ export class MemoryConversationStore implements ConversationStore {
     return this.#seq;
   }
 
-  async remove(prospectId: string, now: Instant): Promise<void> {
-    if (!this.#conversations.delete(prospectId)) return;
-    this.#changes.set(prospectId, { seq: (this.#seq += 1), at: now });
+  async remove(prospectId: string, now: Instant): Promise<number | undefined> {
+    if (!this.#conversations.delete(prospectId)) return undefined;
+    const seq = (this.#seq += 1);
+    this.#changes.set(prospectId, { seq, at: now });
+    return seq;
   }
 
   all(): readonly NumberedConversation[] {
