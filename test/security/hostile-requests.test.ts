@@ -198,10 +198,16 @@ function surelyAnswered({ route, path, body }: Operation): [HostileRequest][] {
   const plain = { headers: { 'content-type': 'application/json' }, query: '' };
   const known = path.replace(/\{\w+\}/g, fittingSegment);
   const nothing = path.replace(/\{\w+\}/g, 'nothing');
-  if (body === undefined) return [[{ ...plain, path: nothing, body: undefined, query: 'nothing=1' }]];
+  // Longer than a key of the table may be.
+  const endless = path.replace(/\{\w+\}/g, 'y'.repeat(1_500));
+  if (body === undefined) {
+    const asked = { ...plain, body: undefined };
+    return [[{ ...asked, path: nothing, query: 'nothing=1' }], [{ ...asked, path: endless }]];
+  }
   return [
     [{ ...plain, path: known, body: JSON.stringify(ACCEPTED_BODIES[route]) }],
     [{ ...plain, path: known, body: '[' }],
+    [{ ...plain, path: endless, body: JSON.stringify(ACCEPTED_BODIES[route]) }],
   ];
 }
 
