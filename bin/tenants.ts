@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { physicalName } from '../lib/deployment.ts';
 import { readStageConfig, type StageConfig } from '../lib/stage-config.ts';
 import { TenantDirectory } from '../shared/adapters/dynamodb/tenant-directory.ts';
+import { randomApiKeys } from '../shared/adapters/node/random-api-keys.ts';
 import { Table } from '../shared/adapters/dynamodb/table.ts';
 import { fieldErrors } from '../shared/contracts/field-errors.ts';
 import { tenantSettings, toTenant } from '../shared/contracts/tenant-settings.ts';
@@ -65,8 +65,7 @@ async function createKey(
   if (tenantId === undefined || name === undefined) throw new Error(USAGE);
   if (!(await directory.has(tenantId)))
     throw new Error(`There is no tenant ${tenantId}. Create it first: put.`);
-  const key = `ck_${config.stage}_${randomBytes(24).toString('base64url')}`;
-  const id = `key_${randomUUID().slice(0, 8)}`;
+  const { id, text: key } = randomApiKeys(config.stage)();
   await directory.putApiKey(key, { id, tenantId, name, scopes: readScopes(scopes) });
   return `${key}\nThis is ${id} for ${tenantId}. It is shown now and never again: only its hash is stored.`;
 }

@@ -10,6 +10,7 @@ import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { Providers } from './constructs/providers.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
+import type { StatisticsProjector } from './constructs/statistics-projector.ts';
 
 /** Everything that a function can be given access to. */
 export interface Parts {
@@ -28,6 +29,7 @@ export interface Parts {
   readonly followUps: FollowUpScheduler;
   readonly application: AgentsApplication;
   readonly live: LiveEvents;
+  readonly statistics: StatisticsProjector;
 }
 
 /** The functions that answer routes. */
@@ -39,6 +41,8 @@ export interface ApiFunctions {
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
   readonly agents: ServiceFunction;
+  readonly statistics: ServiceFunction;
+  readonly settings: ServiceFunction;
   readonly openapi: ServiceFunction;
   readonly links: ServiceFunction;
   readonly webhooks: ServiceFunction;
@@ -53,12 +57,14 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
     conversations,
     prospects,
     templates,
+    statistics,
+    settings,
     agents,
     openapi,
     links,
     webhooks,
   } = functions;
-  const { table, attachments, bus, router, recorder, followUps, providers, api, application, live } = parts;
+  const { table, attachments, bus, router, recorder, providers, api, application, live } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
@@ -71,14 +77,6 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 
   table.grant(preview, 'GetItem', 'BatchGetItem', 'Query');
 
-  table.grant(conversations, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-  table.grantLists(conversations);
-  live.grantPublish(conversations);
-  router.grantRoute(conversations);
-  followUps.grantSchedule(conversations);
-  // Files that people sent, for agents to look at.
-  attachments.grantFetch(conversations);
-
   table.grant(prospects, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   attachments.grantDelete(prospects);
   live.grantPublish(prospects);
@@ -88,9 +86,6 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(templates);
 
-  table.grant(agents, 'GetItem', 'Query', 'UpdateItem');
-  live.grantPublish(agents);
-
   table.grant(links, 'GetItem', 'UpdateItem');
   providers.grantRead(links, 'links');
   bus.grantPublish(links);
@@ -99,13 +94,44 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   providers.grantRead(webhooks, 'twilio', 'resend');
 
   api.tellAddress(openapi, webhooks);
+  grantAccessToPeople(functions, parts);
 
-  application.tellIssuer(submitMessage, messages, preview, prospects, templates, agents);
+  application.tellIssuer(
+    submitMessage,
+    messages,
+    preview,
+    conversations,
+    prospects,
+    templates,
+    statistics,
+    settings,
+    agents,
+  );
+}
+
+/** What agents and the people who run an agency use. */
+function grantAccessToPeople(
+  { conversations, agents, statistics, settings }: ApiFunctions,
+  { table, attachments, router, followUps, live }: Parts,
+): void {
+  table.grant(conversations, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  table.grantLists(conversations);
+  live.grantPublish(conversations);
+  router.grantRoute(conversations);
+  followUps.grantSchedule(conversations);
+  // Files that people sent, for agents to look at.
+  attachments.grantFetch(conversations);
+
+  table.grant(agents, 'GetItem', 'Query', 'UpdateItem');
+  live.grantPublish(agents);
+  table.grant(statistics, 'GetItem', 'Query');
+  table.grant(settings, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
 }
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live } = parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live, statistics } =
+    parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
@@ -136,24 +162,29 @@ export function grantAccessToWorkers(parts: Parts): void {
   // What people write is fetched from the providers, and their files are kept.
   providers.grantCall(recordEvent, 'twilio', 'resend');
   attachments.grantStore(recordEvent);
+  statistics.grantTell(recordEvent);
   bus.grantPublish(recordEvent);
 
   table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(runFollowUp);
+  statistics.grantTell(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');
   api.tellAddress(runFollowUp);
   bus.grantPublish(runFollowUp);
+
+  table.grant(statistics.function, 'GetItem', 'Query', 'PutItem');
 }
 
 function grantAccessToSender(sender: ChannelSender, provider: 'twilio' | 'resend', parts: Parts): void {
-  const { table, bus, router, followUps, providers, api } = parts;
+  const { table, bus, router, followUps, providers, api, statistics } = parts;
   const send = sender.function;
 
   table.grant(send, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   // Its own queue, for the record that a busy provider asked to have back later.
   sender.grantDispatch(send);
   router.grantRoute(send);
+  statistics.grantTell(send);
   followUps.grantSchedule(send);
   providers.grantCall(send, provider);
   bus.grantPublish(send);

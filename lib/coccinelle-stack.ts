@@ -15,6 +15,7 @@ import { MessagingApi } from './constructs/messaging-api.ts';
 import { Providers } from './constructs/providers.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { AgentsApplication } from './constructs/agents-application.ts';
+import { StatisticsProjector } from './constructs/statistics-projector.ts';
 import { physicalName } from './deployment.ts';
 import { serveRoutes } from './routes.ts';
 import type { StageConfig } from './stage-config.ts';
@@ -40,6 +41,7 @@ export class CoccinelleStack extends Stack {
     const email = new ChannelSender(this, 'Email', deployment, 'email');
     const recorder = new EventRecorder(this, 'Recorder', deployment);
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
+    const statistics = new StatisticsProjector(this, 'Statistics', deployment);
 
     const api = new MessagingApi(this, 'Api', deployment);
     const functions = serveRoutes(api);
@@ -61,10 +63,11 @@ export class CoccinelleStack extends Stack {
       followUps,
       application,
       live,
+      statistics,
     };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
-    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer];
+    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer, statistics];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
 }

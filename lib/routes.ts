@@ -82,9 +82,27 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     conversations,
     prospects,
     templates,
+    ...serveAdministration(api),
     agents,
     openapi,
     links,
     webhooks,
   };
+}
+
+/** What an agency's own people look at and decide. */
+function serveAdministration(api: MessagingApi): Pick<ApiFunctions, 'statistics' | 'settings'> {
+  const statistics = api.serve('statistics-api', [GET, '/v1/stats']);
+  const settings = api.serve(
+    'settings-api',
+    [GET, '/v1/settings'],
+    [PUT, '/v1/settings/policy'],
+    [PUT, '/v1/settings/brand'],
+    [PUT, '/v1/settings/points'],
+    [POST, '/v1/settings/points/replay'],
+    [GET, '/v1/api-keys'],
+    [POST, '/v1/api-keys'],
+    [DELETE, '/v1/api-keys/{keyId}'],
+  );
+  return { statistics, settings };
 }

@@ -33,6 +33,8 @@ export interface StageConfig {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Each costs as much as the request that caused it: publish what somebody subscribes to. */
   readonly publishedEvents: readonly DomainEventType[];
+  /** How long what became of attempts is gathered before it is counted (1 to 300): the longer, the fewer writes. */
+  readonly statisticsWindowSeconds: number;
   /** Keeps what holds data (deletion protection, retained when the stack goes). */
   readonly protectData: boolean;
   readonly pointInTimeRecovery: boolean;
@@ -57,12 +59,13 @@ const BASE = {
     'prospect.unsubscribed',
     'prospect.erased',
   ],
+  statisticsWindowSeconds: 300,
   protectData: false,
   pointInTimeRecovery: false,
 } as const satisfies Omit<StageConfig, 'stage'>;
 
 const CONFIGS: Readonly<Record<Stage, Omit<StageConfig, 'stage'>>> = {
-  dev: { ...BASE, retentionDays: 30, logLevel: 'DEBUG' },
+  dev: { ...BASE, retentionDays: 30, logLevel: 'DEBUG', statisticsWindowSeconds: 30 },
   staging: { ...BASE, pointInTimeRecovery: true },
   prod: {
     ...BASE,
@@ -77,6 +80,7 @@ const CONFIGS: Readonly<Record<Stage, Omit<StageConfig, 'stage'>>> = {
   local: {
     ...BASE,
     throttle: { rate: 1_000, burst: 2_000 },
+    statisticsWindowSeconds: 1,
     publishedEvents: [...BASE.publishedEvents, 'message.delivered'],
   },
 };

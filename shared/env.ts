@@ -12,6 +12,7 @@ export const ENVIRONMENT = {
   whatsappQueueUrl: 'WHATSAPP_QUEUE_URL',
   emailQueueUrl: 'EMAIL_QUEUE_URL',
   eventsQueueUrl: 'EVENTS_QUEUE_URL',
+  statisticsQueueUrl: 'STATISTICS_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
   followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
   scheduleGroup: 'SCHEDULE_GROUP',

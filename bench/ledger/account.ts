@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readStageConfig } from '../../lib/stage-config.ts';
 import { LOCAL_SECRET } from '../../local/aws/caller.ts';
+import type { ReceivedMessage } from '../../local/aws/queues.ts';
 import { AwsGateway } from '../../local/aws/gateway.ts';
 import { API_KEYS, approvedContents, defaultSenders, seed } from '../../local/demo-data.ts';
 import { executionOptions } from '../../local/function-environment.ts';
@@ -40,6 +41,7 @@ const FUNCTIONS = [
   'receive-webhook',
   'record-event',
   'run-follow-up',
+  'project-statistics',
 ];
 
 /** The production stage's functions, over the emulated account that the local stack has, one step at a time. */
@@ -112,10 +114,18 @@ export class Account {
     // Scheduler writes to the queue in the account's name: one request each, beside its own price.
     this.ledger.add('run-follow-up', { scheduledInvocations: fired, sqsRequests: fired });
     await this.#workOff(batchSize);
+    const gathered = this.model.eventSources.filter(isGathered).map(({ queueArn }) => queueArn);
     const depths = this.#aws.queues
       .depths()
+      .filter(({ name }) => !gathered.some((arn) => arn.endsWith(`:${name}`)))
       .filter(({ visible, inFlight, delayed }) => visible + inFlight + delayed > 0);
     if (depths.length > 0) throw new Error(`Work is left: ${JSON.stringify(depths)}`);
+  }
+
+  /** Works off what is gathered for some minutes before anybody looks at it: all of it at once. */
+  async endOfWindow(): Promise<void> {
+    for (const source of this.model.eventSources.filter(isGathered))
+      while (await this.#deliver(source, source.batchSize));
   }
 
   async close(): Promise<void> {
@@ -126,7 +136,7 @@ export class Account {
   async #workOff(batchSize: number): Promise<void> {
     for (let idle = false; !idle;) {
       idle = true;
-      for (const source of this.model.eventSources) {
+      for (const source of this.model.eventSources.filter((each) => !isGathered(each))) {
         while (await this.#deliver(source, batchSize)) idle = false;
         // What providers have to tell gathers before the next batch is taken.
         await this.#simulators.runDue(this.clock.now());
@@ -134,14 +144,25 @@ export class Account {
     }
   }
 
-  /** One batch. The event source mapping's own requests are charged, too: one to receive, one to delete. */
+  #receive(queueArn: string, atMost: number): ReceivedMessage[] {
+    const batch: ReceivedMessage[] = [];
+    for (let room = atMost; room > 0; room = atMost - batch.length) {
+      const more = this.#aws.queues.receive(queueArn, Math.min(room, PER_REQUEST));
+      if (more.length === 0) break;
+      batch.push(...more);
+    }
+    return batch;
+  }
+
+  /** One batch. The event source mapping's own requests are charged, too: to receive and to delete ten messages each. */
   async #deliver({ queueArn, functionArn }: EventSourceModel, batchSize: number): Promise<boolean> {
     const { queues } = this.#aws;
-    const batch = queues.receive(queueArn, batchSize);
+    const batch = this.#receive(queueArn, batchSize);
     if (batch.length === 0) return false;
     const bytes = batch.reduce((sum, { message }) => sum + Buffer.byteLength(message.body), 0);
     const label = this.model.functions.find(({ arn }) => arn === functionArn)?.label ?? functionArn;
-    this.ledger.add(label, { sqsRequests: chunksOf(bytes) + 1 });
+    const requests = Math.ceil(batch.length / PER_REQUEST);
+    this.ledger.add(label, { sqsRequests: Math.max(chunksOf(bytes), requests) + requests });
     const result = await this.#host.invoke(functionArn, sqsEvent(batch, queueArn, this.clock.offset));
     const unfinished = unfinishedIds(result, batch);
     if (unfinished.size > 0) throw new Error(`${label} could not finish ${unfinished.size} records`);
@@ -152,6 +173,13 @@ export class Account {
     );
     return true;
   }
+}
+
+/** As many messages as SQS hands over or deletes in one request. */
+const PER_REQUEST = 10;
+
+function isGathered({ windowSeconds }: EventSourceModel): boolean {
+  return windowSeconds > 0;
 }
 
 interface Parts {

@@ -15,7 +15,8 @@ let people = 0;
 
 /**
  * Follows messages from the client's request to the last look at them, and counts. Full batches gather all messages
- * before each step; batches of one take each message to its end before the next.
+ * before each step; batches of one take each message to its end before the next. What became of all of them is counted
+ * at the end, as it is of messages of the same minutes.
  * The people are known: whoever is written to for the first time costs a write more for each of their addresses.
  * @throws Error when a message does not arrive.
  */
@@ -30,6 +31,7 @@ export async function follow(account: Account, { scenario, batch, messages, pers
     if (batch === 1) await account.settle(batch);
   }
   await account.settle(batch);
+  await account.endOfWindow();
   const arrived = account.delivered - before;
   if (arrived !== messages)
     throw new Error(`${arrived} of ${messages} arrived: ${JSON.stringify({ scenario, batch })}`);

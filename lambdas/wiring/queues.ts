@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsRoutingQueue } from '../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
+import { sqsStatisticsQueue } from '../../shared/adapters/sqs/statistics-queue.ts';
 import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
 import { AWS_CLIENT, once, recordsAtWork } from './common.ts';
 
@@ -9,5 +10,9 @@ const sqs = once(() => new SQSClient(AWS_CLIENT));
 export function queue(url: EnvironmentKey): SqsQueue {
   return new SqsQueue(sqs(), requireEnv(url), recordsAtWork);
 }
+
+export const statisticsQueue = once(() =>
+  sqsStatisticsQueue(new SqsQueue(sqs(), requireEnv('statisticsQueueUrl')), recordsAtWork),
+);
 
 export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl')));

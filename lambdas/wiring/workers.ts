@@ -13,7 +13,7 @@ import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
 import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { followUps } from './follow-ups.ts';
-import { queue, routingQueue } from './queues.ts';
+import { queue, routingQueue, statisticsQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -55,6 +55,7 @@ export function reportPorts(): ReportPorts & { tenants: TenantStore } {
     routingQueue: routingQueue(),
     domainEvents: domainEvents(),
     screens: screens(),
+    statistics: statisticsQueue(),
   };
 }
 

@@ -15,6 +15,8 @@ export interface QueueConsumerProps {
   readonly timeout: Duration;
   /** Deliveries before a record goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
+  /** How many records it is given at once, and for how long they are gathered; ten, as soon as they are there, unless told. */
+  readonly batch?: { readonly size: number; readonly window: Duration };
   /** The most copies of the function at work on the queue (2 to 1,000). */
   readonly maxConcurrency?: number;
   /** What records in the dead-letter queue mean. */
@@ -24,7 +26,7 @@ export interface QueueConsumerProps {
 }
 
 const BATCH_SIZE = 10;
-// AWS asks for six times the function's time-out plus the batching window, which is zero here.
+// AWS asks for six times the function's time-out plus the batching window.
 const VISIBILITY_FACTOR = 6;
 
 /** A queue, its dead-letter queue, the function that works it off, and the alarms that say when it does not. */
@@ -36,7 +38,7 @@ export class QueueConsumer extends Construct {
 
   constructor(scope: Construct, id: string, deployment: Deployment, props: QueueConsumerProps) {
     super(scope, id);
-    const { name, queueName, timeout, maxReceiveCount, maxConcurrency } = props;
+    const { name, queueName, timeout, maxReceiveCount, maxConcurrency, batch } = props;
     const { config } = deployment;
     this.name = name;
     const common = {
@@ -51,7 +53,9 @@ export class QueueConsumer extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...common,
       queueName: physicalName(config, queueName),
-      visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_FACTOR),
+      visibilityTimeout: Duration.seconds(
+        timeout.toSeconds() * VISIBILITY_FACTOR + (batch?.window.toSeconds() ?? 0),
+      ),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
     });
     this.function = new ServiceFunction(this, 'Consumer', deployment, { name, timeout });
@@ -63,9 +67,10 @@ export class QueueConsumer extends Construct {
     new EventSourceMapping(this, 'Mapping', {
       target: this.function.lambda,
       eventSourceArn: this.queue.queueArn,
-      batchSize: BATCH_SIZE,
+      batchSize: batch?.size ?? BATCH_SIZE,
       reportBatchItemFailures: true,
       ...(maxConcurrency !== undefined && { maxConcurrency }),
+      ...(batch !== undefined && { maxBatchingWindow: batch.window }),
     });
     this.#watch(deployment, props);
   }

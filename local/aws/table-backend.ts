@@ -36,13 +36,25 @@ export async function embeddedTables(path: string): Promise<TableBackend> {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
+  const underWay = new Set<Promise<AwsResponse>>();
   return {
-    send: (request) => inject(server, request),
-    close: () =>
-      new Promise<void>((resolve) => {
+    async send(request) {
+      const answer = inject(server, request);
+      underWay.add(answer);
+      try {
+        return await answer;
+      } finally {
+        underWay.delete(answer);
+      }
+    },
+    async close() {
+      // A function that was stopped in the middle may have left a request behind, which needs the database.
+      await Promise.allSettled(underWay);
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

@@ -35,6 +35,14 @@ import {
   messageResponse,
   problemResponse,
 } from './http/responses.ts';
+import { apiKeyBody, brandBody, pointsBody, policyBody, replayBody } from './http/settings-body.ts';
+import {
+  apiKeysResponse,
+  newApiKeyResponse,
+  replayResponse,
+  settingsResponse,
+} from './http/settings-view.ts';
+import { statisticsResponse } from './http/statistics-view.ts';
 import { previewBody, publishBody, templateBody, testBody } from './http/template-body.ts';
 import {
   previewResponse,
@@ -67,6 +75,11 @@ const BODIES = {
   NoteBody: noteBody,
   DraftBody: draftBody,
   SavedReplyBody: savedReplyBody,
+  PolicyBody: policyBody,
+  BrandBody: brandBody,
+  PointsBody: pointsBody,
+  ReplayBody: replayBody,
+  ApiKeyBody: apiKeyBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -90,6 +103,11 @@ const ANSWERS = {
   ReceivedFile: receivedFileResponse,
   SavedReplies: savedRepliesResponse,
   SavedReply: savedReplyResponse,
+  Statistics: statisticsResponse,
+  Settings: settingsResponse,
+  Replay: replayResponse,
+  ApiKeys: apiKeysResponse,
+  NewApiKey: newApiKeyResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };

@@ -2,6 +2,8 @@ import { AGENT_OPERATIONS } from './agent-operations.ts';
 import { CONVERSATION_OPERATIONS } from './conversation-operations.ts';
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
 import { SAVED_REPLY_OPERATIONS } from './saved-reply-operations.ts';
+import { SETTINGS_OPERATIONS } from './settings-operations.ts';
+import { STATISTICS_OPERATIONS } from './statistics-operations.ts';
 import { TEMPLATE_OPERATIONS } from './template-operations.ts';
 
 const MESSAGE_ID = inPath('messageId', 'What the acceptance answered');
@@ -106,4 +108,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...SAVED_REPLY_OPERATIONS,
   ...TEMPLATE_OPERATIONS,
   ...AGENT_OPERATIONS,
+  ...STATISTICS_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
 ];

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { CHANNELS, DELIVERABLE_CHANNELS } from '../domain/channel.ts';
 import type { FollowUp, RouteCommand, SendCommand } from '../domain/commands.ts';
+import { MILESTONES } from '../domain/milestone.ts';
 import type { ProviderReport } from '../domain/reports.ts';
+import type { AttemptProgress } from '../domain/statistics.ts';
 
 /**
  * What travels in our queues, version 1. Each schema checks what makes a record of its kind; the message and the
@@ -70,6 +72,23 @@ const followUp = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What a batch of records had to tell. */
+const attemptProgress = z.object({
+  v: version,
+  attempts: z
+    .array(
+      z.object({
+        ...attemptRef,
+        channel: z.enum(DELIVERABLE_CHANNELS),
+        attemptedAt: z.number(),
+        reached: z.partialRecord(z.enum(MILESTONES), z.number()),
+        cost: z.number(),
+        smsCost: z.number(),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+
 /** Reads a queue body. @throws ZodError when it is none of ours. */
 export const parseRouteCommand = (body: unknown): RouteCommand =>
   routeCommand.parse(body) as unknown as RouteCommand;
@@ -78,3 +97,5 @@ export const parseSendCommand = (body: unknown): SendCommand =>
 export const parseProviderReport = (body: unknown): ProviderReport =>
   providerReport.parse(body) as unknown as ProviderReport;
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
+export const parseAttemptProgress = (body: unknown): readonly AttemptProgress[] =>
+  attemptProgress.parse(body).attempts;

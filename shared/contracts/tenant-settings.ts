@@ -47,7 +47,10 @@ const template = z.strictObject({
 
 const approvals = z.strictObject({ fr: z.optional(template), en: z.optional(template) });
 
-const cap = z.strictObject({ max: z.int().check(z.gte(1)), days: z.int().check(z.gte(1), z.lte(90)) });
+export const frequencyCap = z.strictObject({
+  max: z.int().check(z.gte(1)),
+  days: z.int().check(z.gte(1), z.lte(90)),
+});
 
 export const tenantSettings = z.strictObject({
   id: z.string().check(z.refine((text) => /^[a-z0-9_]{1,60}$/.test(text), 'must be 1 to 60 of a-z 0-9 _')),
@@ -63,7 +66,7 @@ export const tenantSettings = z.strictObject({
   quietHours: z.optional(z.strictObject({ start: timeOfDay, end: timeOfDay })),
   marketingEveningLimit: z.optional(timeOfDay),
   softOptIn: z._default(z.boolean(), false),
-  frequencyCaps: z.optional(z.partialRecord(z.enum(MESSAGE_TYPES), cap)),
+  frequencyCaps: z.optional(z.partialRecord(z.enum(MESSAGE_TYPES), frequencyCap)),
   monthlyBudgetMicros: z.optional(micros),
   whatsappTemplates: z.optional(z.record(shortText(100), approvals)),
   brand: z.optional(brandSettings),

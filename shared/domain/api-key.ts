@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from './instant.ts';
 
 /** What a credential may do: an API key its own list, an agent what the role brings. */
 export const SCOPES = [
@@ -22,6 +23,8 @@ export interface ApiKey {
   tenantId: string;
   name: string;
   scopes: readonly Scope[];
+  /** Absent for keys that are older than this field. */
+  createdAt?: Instant;
 }
 
 /** How a key is known to us: the text itself is shown once and never stored. SHA-256, hexadecimal. */

@@ -1,5 +1,6 @@
 import type { DeliverableChannel } from './channel.ts';
 import type { Instant } from './instant.ts';
+import type { Reached } from './milestone.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 
 /**
@@ -55,6 +56,8 @@ export interface Attempt {
   providerId?: string;
   /** The earliest report of each status. */
   events: Partial<Record<AttemptEvent['status'], RecordedEvent>>;
+  /** What statistics count, since when; kept by storage. */
+  reached?: Reached;
 }
 
 /** Names one attempt to a provider that knows idempotency keys: however often it is asked, it sends once. */

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import { shortHash } from './message-id.ts';
 import type { MessageType, Urgency } from './message.ts';
 
 type ByChannel = Readonly<Record<Channel, number>>;
@@ -23,7 +24,7 @@ export interface Points {
 /** A tenant's own points: whole criteria replace the default ones. */
 export type PointsOverride = Partial<Omit<Points, 'version'>> & { version: string };
 
-const DEFAULT_POINTS: Points = {
+export const DEFAULT_POINTS: Points = {
   version: '2026-11',
   preference: [30, 20, 10],
   urgency: {
@@ -50,4 +51,26 @@ const DEFAULT_POINTS: Points = {
 /** The points in force for a tenant. */
 export function pointsFor(override: PointsOverride | undefined): Points {
   return override === undefined ? DEFAULT_POINTS : { ...DEFAULT_POINTS, ...override };
+}
+
+type Sparse<T> = T extends readonly number[] | number ? T : { readonly [Key in keyof T]?: Sparse<T[Key]> };
+
+/** A few points that are to be different; the rest of their criteria stays the product's. */
+export type PointsChange = Sparse<Omit<Points, 'version'>>;
+
+/** Named by what they say, so that a decision tells under which points it was made. */
+export function pointsOverride(change: PointsChange): PointsOverride {
+  const criteria = Object.entries(change).map(([criterion, points]) => [
+    criterion,
+    merged(DEFAULT_POINTS[criterion as keyof PointsChange], points),
+  ]);
+  const version = `own-${shortHash(JSON.stringify(criteria)).slice(0, 8)}`;
+  return { ...(Object.fromEntries(criteria) as Omit<PointsOverride, 'version'>), version };
+}
+
+function merged(base: unknown, change: unknown): unknown {
+  if (typeof change !== 'object' || change === null || Array.isArray(change)) return change;
+  const known = base as Record<string, unknown>;
+  const changes = Object.entries(change).map(([name, value]) => [name, merged(known[name], value)]);
+  return { ...known, ...Object.fromEntries(changes) };
 }

@@ -29,7 +29,8 @@ export function replyMessage(
     type: type ?? contractOf(content.templateId)?.category ?? 'general',
     content,
     author: by,
-    ...(known !== undefined && { preferences: { preferredChannels: [known.channel] } }),
+    // Somebody waits for it.
+    ...(known !== undefined && { level: 'high', preferences: { preferredChannels: [known.channel] } }),
     ...(channel !== undefined && { channel }),
   };
 }

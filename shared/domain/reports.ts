@@ -3,6 +3,7 @@ import type { AttemptEvent } from './attempt.ts';
 import type { Channel } from './channel.ts';
 import type { AttemptRef } from './commands.ts';
 import type { Instant } from './instant.ts';
+import type { Confidence } from './visit.ts';
 
 /** A provider's report on an attempt, verified and parsed. */
 export interface StatusReport extends AttemptRef {
@@ -11,6 +12,8 @@ export interface StatusReport extends AttemptRef {
   event: AttemptEvent;
   /** The address is bad for good, or must not be written to again. */
   suppress?: { address: string; reason: SuppressionReason };
+  /** Of an opening or a click: whether a person was there, by what the visitor says of itself. */
+  confidence?: Confidence;
 }
 
 /** A person's message to a tenant, verified and parsed. */

@@ -56,6 +56,9 @@ export interface Tenant {
   brand?: Brand;
 }
 
+/** What a tenant's own people decide; it takes the place of what the operators did. */
+export type OwnSettings = Partial<Pick<Tenant, 'policy' | 'brand' | 'points'>>;
+
 /** Where people text STOP to: the SMS sender itself when it can be answered; undefined when nobody said. */
 export function stopNumberOf({ senders: { sms } }: Tenant): string | undefined {
   return sms?.stopNumber ?? (sms?.twoWay === true ? sms.address : undefined);

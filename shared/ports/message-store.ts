@@ -15,11 +15,10 @@ export interface SlotTaken {
  */
 export type RecordOutcome = 'recorded' | 'repeated' | 'unchanged' | 'unknown';
 
-/** `byAgent`: the inbox shows what becomes of the message. */
-export interface Recording {
-  outcome: RecordOutcome;
-  byAgent: boolean;
-}
+/** With the attempt as it is now, unless there is none. */
+export type Recorded =
+  | { outcome: Exclude<RecordOutcome, 'unknown'>; attempt: Attempt }
+  | { outcome: 'unknown'; attempt?: undefined };
 
 /**
  * The messages of one tenant: a repository is bound to its tenant when it is made and cannot reach another's.
@@ -50,8 +49,16 @@ export interface MessageStore {
    * carries it. `lost` when the claim is not held by `owner`.
    */
   release(messageId: string, number: number, owner: string, ticket?: string): Promise<'released' | 'lost'>;
-  /** Adds a report to an attempt; commutative and idempotent, see `domain/attempt.ts`. */
-  recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recording>;
+  /**
+   * Adds a report to an attempt; commutative and idempotent, see `domain/attempt.ts`. What it proves for the first time
+   * (`domain/milestone.ts`) keeps its instant for good.
+   */
+  recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recorded>;
+  /**
+   * Keeps what a report is about to prove, without recording it: so that it can be told first. The attempt as it is now;
+   * undefined without one.
+   */
+  announceEvent(messageId: string, number: number, event: AttemptEvent): Promise<Attempt | undefined>;
   /** Notes that routing put the message off. */
   defer(messageId: string, deferral: Deferral): Promise<void>;
   /**

@@ -3,6 +3,9 @@ import { AppError } from '../errors.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { SavedReplies, SavedReply } from '../ports/saved-replies.ts';
 
+/** More than ours have; much longer ones cannot even be asked for. */
+const LONGEST_ID = 100;
+
 type Words = Omit<SavedReply, 'id'>;
 
 export async function createSavedReply(replies: SavedReplies, ids: Ids, words: Words): Promise<SavedReply> {
@@ -26,7 +29,7 @@ export async function replaceSavedReply(
 
 /** @throws AppError `not-found`. */
 export async function removeSavedReply(replies: SavedReplies, id: string): Promise<void> {
-  if (!(await replies.remove(id))) throw unknown(id);
+  if (id.length > LONGEST_ID || !(await replies.remove(id))) throw unknown(id);
 }
 
 const unknown = (id: string): AppError => new AppError('not-found', `There is no saved reply ${id}.`);

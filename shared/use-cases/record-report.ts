@@ -1,4 +1,6 @@
+import type { AttemptEvent } from '../domain/attempt.ts';
 import type { ProviderReport, StatusReport } from '../domain/reports.ts';
+import { isByPerson } from '../domain/visit.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { InboundPorts } from './inbound-ports.ts';
 import { receiveInbound } from './receive-inbound.ts';
@@ -21,8 +23,9 @@ async function recordStatus(
   report: StatusReport,
   isRepetition: boolean,
 ): Promise<RecordOutcome> {
-  const { tenantId, channel, event, suppress } = report;
-  const outcome = await reportOutcome(ports, report, isRepetition);
+  const { tenantId, channel, suppress } = report;
+  const event = await withoutMachines(ports, report);
+  const outcome = await reportOutcome(ports, { ...report, event }, isRepetition);
   if (suppress !== undefined && outcome !== 'unknown') {
     const suppression = {
       reason: suppress.reason,
@@ -33,4 +36,16 @@ async function recordStatus(
     await ports.scopes(tenantId).prospects.suppress(channel, suppress.address, suppression);
   }
   return outcome;
+}
+
+/** A machine that opens an e-mail, or follows its links, shows that it arrived and no more. */
+async function withoutMachines(
+  { scopes }: InboundPorts,
+  { tenantId, messageId, number, event, confidence }: StatusReport,
+): Promise<AttemptEvent> {
+  const { status, at } = event;
+  if (confidence === undefined || (status !== 'opened' && status !== 'clicked')) return event;
+  const attempt = await scopes(tenantId).messages.loadAttempt(messageId, number);
+  const isPerson = attempt === undefined || isByPerson({ status, at, confidence }, attempt);
+  return isPerson ? event : { ...event, status: 'delivered' };
 }

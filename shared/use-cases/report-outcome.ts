@@ -1,4 +1,4 @@
-import { type AttemptEvent, hasFailed } from '../domain/attempt.ts';
+import { type Attempt, type AttemptEvent, hasFailed } from '../domain/attempt.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AttemptRef } from '../domain/commands.ts';
 import type { DomainEventType } from '../domain/domain-event.ts';
@@ -6,13 +6,16 @@ import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/messa
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
+import type { StatisticsQueue } from '../ports/statistics-queue.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { showMessage } from './show-outcome.ts';
 import { tellEnding } from './tell-ending.ts';
+import { tellStatistics } from './tell-statistics.ts';
 
 export interface ReportPorts extends InboxPorts {
   routingQueue: RoutingQueue;
   domainEvents: DomainEvents;
+  statistics: StatisticsQueue;
 }
 
 export interface AttemptReport extends AttemptRef {
@@ -32,8 +35,8 @@ const PUBLISHED_AS: Partial<Record<AttemptEvent['status'], DomainEventType>> = {
 };
 
 /**
- * Records what became of an attempt and does what follows: tells other systems, and has the next channel tried when
- * this one failed. `isRepetition` says that an earlier run may have died between these steps, and so does finding this
+ * Records what became of an attempt and does what follows: tells other systems, has it counted, and has the next
+ * channel tried when this one failed. `isRepetition` says that an earlier run may have died between these steps, and so does finding this
  * very report recorded: they are done again.
  */
 export async function reportOutcome(
@@ -42,10 +45,10 @@ export async function reportOutcome(
   isRepetition: boolean,
 ): Promise<RecordOutcome> {
   const { messages } = ports.scopes(report.tenantId);
-  const { outcome, byAgent } = await messages.recordEvent(report.messageId, report.number, report.event);
+  const { outcome, attempt } = await messages.recordEvent(report.messageId, report.number, report.event);
   if (outcome === 'unknown' || (outcome === 'unchanged' && !isRepetition)) return outcome;
-  await followThrough(ports, report);
-  if (byAgent) await showMessage(ports, report.tenantId, report.messageId);
+  await followThrough(ports, report, attempt);
+  if (attempt?.byAgent === true) await showMessage(ports, report.tenantId, report.messageId);
   return outcome;
 }
 
@@ -56,9 +59,10 @@ export async function reportOutcome(
 export async function followThrough(
   ports: ReportPorts,
   report: AttemptReport,
+  attempt: Attempt,
   known?: MessageRecord,
 ): Promise<void> {
-  await publishReport(ports, report);
+  await Promise.all([publishReport(ports, report), tellStatistics(ports, report, attempt)]);
   await goOnAfter(ports, report, known);
 }
 

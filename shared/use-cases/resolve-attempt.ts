@@ -4,6 +4,7 @@ import { isWorthASecondCopy, type Message } from '../domain/message.ts';
 import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/message-record.ts';
 import type { Inquiry } from '../ports/channel-provider.ts';
 import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
+import { tellStatistics } from './tell-statistics.ts';
 import { type DeliveryFacts, deliveryOf, type ResolvePorts } from './sender-ports.ts';
 import { showMessage } from './show-outcome.ts';
 
@@ -94,7 +95,7 @@ export async function finishSettled(
   const { number, channel } = attempt;
   const event: AttemptEvent = { status, ...recorded };
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
-  if (mayBeUntold) await followThrough(ports, about, known);
+  if (mayBeUntold) await followThrough(ports, about, attempt, known);
   else await goOnAfter(ports, about, known);
   if (status === 'abandoned') await sendOnceMore(ports, { message, attempt }, known);
 }
@@ -115,7 +116,10 @@ async function sendOnceMore(
   await ports.routingQueue.send({ message: record.message, number });
 }
 
-/** Other systems hear first: after a run that died in between, whoever asks next finds the attempt open and tells them. */
+/**
+ * Other systems hear first, and it is counted first: after a run that died in between, whoever asks next finds the
+ * attempt open and tells them.
+ */
 async function report(
   ports: ResolvePorts,
   { message, attempt }: OpenAttempt,
@@ -123,8 +127,11 @@ async function report(
 ): Promise<void> {
   const { number, channel } = attempt;
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
+  const { messages } = ports.scopes(message.tenantId);
   await publishReport(ports, about);
-  await ports.scopes(message.tenantId).messages.recordEvent(message.id, number, event);
+  const announced = await messages.announceEvent(message.id, number, event);
+  if (announced !== undefined) await tellStatistics(ports, about, announced);
+  await messages.recordEvent(message.id, number, event);
   if (message.author !== undefined) await showMessage(ports, message.tenantId, message.id);
   await goOnAfter(ports, about);
 }

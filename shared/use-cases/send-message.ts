@@ -1,7 +1,7 @@
 import { type Attempt, claimStateOf, hasResult, isOutOfDate, statusOf } from '../domain/attempt.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
-import { isAttemptWanted, triedChannels } from '../domain/message-record.ts';
+import { attemptsOf, isAttemptWanted, triedChannels } from '../domain/message-record.ts';
 import type { Gate } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
@@ -11,6 +11,7 @@ import { makeAttempt } from './make-attempt.ts';
 import { putBack, queueDelay } from './put-back.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { isRepeatable, type SenderPorts, watchUncertain } from './sender-ports.ts';
+import { tellStatistics } from './tell-statistics.ts';
 
 /**
  * Longer than everything that happens under a claim: three tries at storage and at the scheduler, and the
@@ -89,7 +90,13 @@ async function freshFacts(
   const record = await scope.messages.load(message.id);
   if (record === undefined) return 'not-wanted';
   const before = { ...record, slots: record.slots.filter((slot) => slot.number < number) };
-  if (!isAttemptWanted(before, number)) return 'not-wanted';
+  if (!isAttemptWanted(before, number)) {
+    // A run of this command may have made it and died before it was counted.
+    const made = attemptsOf(record).find((attempt) => attempt.number === number);
+    if (made !== undefined)
+      await tellStatistics(ports, { tenantId: message.tenantId, messageId: message.id }, made);
+    return 'not-wanted';
+  }
   return gatherFactsFor(channel, scope, { message, tenant, tried: triedChannels(before), now });
 }
 

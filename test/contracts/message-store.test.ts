@@ -315,10 +315,28 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
           const { id, slot } = await taken();
           for (const one of order) await messages.recordEvent(id, 1, one);
           const sorted = [...order].sort((a, b) => a.at - b.at);
-          expect(await messages.loadAttempt(id, 1)).toEqual(sorted.reduce(applyEvent, slot));
+          const { reached: _, ...found } = (await messages.loadAttempt(id, 1)) ?? slot;
+          expect(found).toEqual(sorted.reduce(applyEvent, slot));
         }),
         { numRuns: 40 },
       );
+    });
+
+    test('prove milestones, each at the instant of the first report that did, announced or recorded', async () => {
+      const { id } = await taken();
+      const at = (second: number) => TUESDAY + second * SECOND;
+      await messages.announceEvent(id, 1, { status: 'sent', at: at(5) });
+      expect(await messages.loadAttempt(id, 1)).toMatchObject({ events: {}, reached: { sent: at(5) } });
+      const opened = await messages.recordEvent(id, 1, { status: 'opened', at: at(9) });
+      const reached = { sent: at(5), delivered: at(9), opened: at(9) };
+      expect(opened.attempt?.reached).toEqual(reached);
+      await messages.recordEvent(id, 1, { status: 'delivered', at: at(7) });
+      await messages.recordEvent(id, 1, { status: 'opened', at: at(8) });
+      const again = await messages.recordEvent(id, 1, { status: 'opened', at: at(9) });
+      expect(again).toMatchObject({ outcome: 'unchanged' });
+      expect(again.attempt?.reached).toEqual({ ...reached, receipt: at(7) });
+      expect(await messages.announceEvent(id, 2, SENT)).toBeUndefined();
+      expect((await messages.announceEvent(id, 1, { status: 'uncertain', at: at(1) }))?.number).toBe(1);
     });
 
     test('at the same moment all count', async () => {

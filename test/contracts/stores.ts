@@ -38,7 +38,7 @@ const RETENTION_DAYS = 30;
 
 async function openMemory(): Promise<OpenStores> {
   const tenants = new MemoryTenantStore();
-  const scopes = memoryScopes();
+  const scopes = memoryScopes(tenants);
   const close = async (): Promise<void> => {};
   return { scopes, elsewhere: scopes, tenants, directory: tenants, clock: new MemoryClock(TUESDAY), close };
 }

@@ -33,7 +33,7 @@ const workOff = (construct: string) => [
 const send = (construct: string, provider: string) => [
   ...workOff(construct),
   ...onTable(...READ, ...WRITE),
-  ...sendTo(construct, 'Router'),
+  ...sendTo(construct, 'Router', 'Statistics'),
   ...PLAN,
   secret(provider),
   PUBLISH,
@@ -74,6 +74,8 @@ const EXPECTED: Record<string, string[]> = {
     LIVE,
   ],
   'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem'), LIVE],
+  'statistics-api': [...logsOf('Apistatisticsapi'), ...onTable('GetItem', 'Query')],
+  'settings-api': [...logsOf('Apisettingsapi'), ...onTable('GetItem', 'Query', ...WRITE, 'DeleteItem')],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
   'receive-webhook': [
@@ -102,17 +104,18 @@ const EXPECTED: Record<string, string[]> = {
   'record-event': [
     ...workOff('Recorder'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router'),
+    ...sendTo('Router', 'Statistics'),
     secret('twilio'),
     secret('resend'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
     PUBLISH,
     LIVE,
   ],
+  'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', 'PutItem')],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router'),
+    ...sendTo('Router', 'Statistics'),
     ...PLAN,
     secret('twilio'),
     secret('resend'),

@@ -34,9 +34,9 @@ function workerOf(queue: Resource): { mapping: Resource; timeout: number } {
 }
 
 describe('Queues', () => {
-  it('there is one for routing, each channel, events and follow-ups', () => {
+  it('there is one for routing, each channel, events, follow-ups and statistics', () => {
     expect(working.map(nameOf).toSorted()).toEqual(
-      ['events', 'follow-ups', 'routing', 'send-email', 'send-sms', 'send-whatsapp'].map(
+      ['events', 'follow-ups', 'routing', 'send-email', 'send-sms', 'send-whatsapp', 'statistics'].map(
         (name) => `coccinelle-prod-${name}`,
       ),
     );
@@ -52,7 +52,9 @@ describe('Queues', () => {
     },
   );
 
-  it.each(working.map((queue) => [nameOf(queue), queue] as const))(
+  const urgent = working.filter((queue) => nameOf(queue) !== 'coccinelle-prod-statistics');
+
+  it.each(urgent.map((queue) => [nameOf(queue), queue] as const))(
     '%s is worked off in batches that may fail in part, and hides a record six times as long as its function may run',
     (_, queue) => {
       const { mapping, timeout } = workerOf(queue);
@@ -64,6 +66,19 @@ describe('Queues', () => {
       expect(queue.properties['VisibilityTimeout']).toBe(timeout * 6);
     },
   );
+
+  it('statistics are gathered for five minutes, and a record is hidden for as much longer', () => {
+    const queue = working.find((each) => !urgent.includes(each));
+    if (queue === undefined) throw new Error('Nothing is gathered');
+    const { mapping, timeout } = workerOf(queue);
+    expect(mapping.properties).toMatchObject({
+      BatchSize: 1_000,
+      MaximumBatchingWindowInSeconds: 300,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+    expect(queue.properties['VisibilityTimeout']).toBe(timeout * 6 + 300);
+  });
 
   it('keep dead letters for 14 days, long enough to redrive them after a holiday', () => {
     expect(deadLetter.map(({ properties }) => properties['MessageRetentionPeriod'])).toEqual(

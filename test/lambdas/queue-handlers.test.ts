@@ -1,12 +1,14 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createHandler as createProjectStatistics } from '../../lambdas/project-statistics/handler.ts';
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
 import { createHandler as createRunFollowUp } from '../../lambdas/run-follow-up/handler.ts';
 import { createHandler as createSendMessage } from '../../lambdas/send-message/handler.ts';
 import { HOUR } from '../../shared/domain/instant.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
-import { Platform } from '../support/platform.ts';
+import { Platform, TENANT } from '../support/platform.ts';
+import { progress } from '../support/progress.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 
 const logger = createLogger('INFO');
@@ -43,6 +45,7 @@ const functions = {
   'send-message': sendMessage,
   'record-event': () => createRecordEvent(platform.ports(), logger),
   'run-follow-up': () => createRunFollowUp(platform.ports(), logger),
+  'project-statistics': () => createProjectStatistics(platform.ports(), logger),
 };
 
 const POISON = [
@@ -143,4 +146,19 @@ test('Logs name ids and outcomes', async () => {
   const failed = logged.find(({ code }) => code === 'route-message-failed');
   expect(done).toMatchObject({ message: messageId, attempt: 1, outcome: 'send' });
   expect(failed).toMatchObject({ record: 'record-1', error: 'SyntaxError' });
+});
+
+describe('project-statistics', () => {
+  const told = (...attempts: readonly object[]) => JSON.stringify({ v: 1, attempts });
+  const countedFor = async (tenantId: string) =>
+    (await platform.scopes(tenantId).statistics.hours('0000-01-01', '9999-12-31')).map(({ tally }) => tally);
+
+  test('counts a whole batch at once, and takes back what is of a tenant that cannot be counted', async () => {
+    const ours = progress(1, { sent: TUESDAY });
+    const gone = progress(2, { sent: TUESDAY }, { tenantId: 'tenant_gone' });
+    const event = eventOf([told(ours), told(gone), told(progress(3, { sent: TUESDAY }), gone)]);
+    expect(failuresOf(await functions['project-statistics']()(event))).toEqual(['record-1', 'record-2']);
+    expect(await countedFor(TENANT)).toMatchObject([{ sms: { sent: 2, cost: 100_000 } }]);
+    expect(await countedFor('tenant_gone')).toEqual([]);
+  });
 });

@@ -187,6 +187,18 @@ describe('Resend’s webhook', () => {
     expect(await platform.status(messageId)).toBe(becomes);
   });
 
+  test('of Apple’s mail privacy opening an e-mail tells that it arrived, and not from where it was opened', async () => {
+    const body = resendBody('opened', messageId).replace(
+      /"userAgent":\s*"[^"]*"/,
+      '"userAgent": "Mozilla/5.0"',
+    );
+    await post(RESEND, signedByResend(body));
+    expect(platform.reports.sent.at(-1)).toContain('"confidence":"machine"');
+    expect(platform.reports.sent.at(-1)).not.toMatch(/203\.0\.113\.7|Mozilla/);
+    await platform.run();
+    expect(await platform.status(messageId)).toBe('delivered');
+  });
+
   test.each([
     ['complained', 'complained'],
     ['bounced', 'bounced'],

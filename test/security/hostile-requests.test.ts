@@ -20,6 +20,13 @@ import {
 } from '../../shared/contracts/http/responses.ts';
 import { afterInbound } from '../../shared/domain/conversation.ts';
 import { idFromSeed } from '../../shared/domain/message-id.ts';
+import {
+  apiKeysResponse,
+  newApiKeyResponse,
+  replayResponse,
+  settingsResponse,
+} from '../../shared/contracts/http/settings-view.ts';
+import { statisticsResponse } from '../../shared/contracts/http/statistics-view.ts';
 import type { Reply } from '../lambdas/http.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 import { ApiUnderTest, OURS, tokenOf } from './support/api.ts';
@@ -27,6 +34,7 @@ import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
 import {
   exampleConsent,
   exampleMessage,
+  examplePolicy,
   exampleProspect,
   exampleTemplate,
 } from '../support/example-bodies.ts';
@@ -122,6 +130,14 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/me': meResponse,
   'PUT /v1/me': meResponse,
   'GET /v1/agents': agentListResponse,
+  'GET /v1/stats': statisticsResponse,
+  'GET /v1/settings': settingsResponse,
+  'PUT /v1/settings/policy': settingsResponse,
+  'PUT /v1/settings/brand': settingsResponse,
+  'PUT /v1/settings/points': settingsResponse,
+  'POST /v1/settings/points/replay': replayResponse,
+  'GET /v1/api-keys': apiKeysResponse,
+  'POST /v1/api-keys': newApiKeyResponse,
 };
 
 /** What is wrong with an answer; nothing when it is one that the document promises. */
@@ -147,6 +163,11 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/templates/{templateId}': exampleTemplate,
   'POST /v1/templates/{templateId}/publish': { version: 0 },
   'POST /v1/templates/{templateId}/preview': { channel: 'sms', ...exampleTemplate },
+  'PUT /v1/settings/policy': examplePolicy,
+  'PUT /v1/settings/brand': { colour: '#b3231a' },
+  'PUT /v1/settings/points': { points: { cost: 30 } },
+  'POST /v1/settings/points/replay': { points: { cost: 30 } },
+  'POST /v1/api-keys': { name: 'our website', scopes: ['messages:read'] },
   'POST /v1/templates/{templateId}/test': { channel: 'email', to: 'marie@example.com' },
   'POST /v1/conversations/{prospectId}/messages': { text: 'Bonjour Marie' },
   'POST /v1/conversations/{prospectId}/route': { text: 'Bonjour Marie', channel: 'sms' },
@@ -177,10 +198,16 @@ function surelyAnswered({ route, path, body }: Operation): [HostileRequest][] {
   const plain = { headers: { 'content-type': 'application/json' }, query: '' };
   const known = path.replace(/\{\w+\}/g, fittingSegment);
   const nothing = path.replace(/\{\w+\}/g, 'nothing');
-  if (body === undefined) return [[{ ...plain, path: nothing, body: undefined, query: 'nothing=1' }]];
+  // Longer than a key of the table may be.
+  const endless = path.replace(/\{\w+\}/g, 'y'.repeat(1_500));
+  if (body === undefined) {
+    const asked = { ...plain, body: undefined };
+    return [[{ ...asked, path: nothing, query: 'nothing=1' }], [{ ...asked, path: endless }]];
+  }
   return [
     [{ ...plain, path: known, body: JSON.stringify(ACCEPTED_BODIES[route]) }],
     [{ ...plain, path: known, body: '[' }],
+    [{ ...plain, path: endless, body: JSON.stringify(ACCEPTED_BODIES[route]) }],
   ];
 }
 

@@ -7,6 +7,7 @@ import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
 import { CONVERSATION_ATTACKS } from './support/conversation-attacks.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
+import { examplePolicy } from '../support/example-bodies.ts';
 import { linksUnder } from '../support/links.ts';
 import { fromResend, fromTwilio } from './support/signing.ts';
 
@@ -164,6 +165,30 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   'GET /v1/agents': { about: () => ({ path: '/v1/agents' }), answer: 200 },
   ...CONVERSATION_ATTACKS(FILED),
+  'GET /v1/stats': { about: () => ({ path: '/v1/stats' }), answer: 200 },
+  'GET /v1/settings': { about: () => ({ path: '/v1/settings' }), answer: 200 },
+  'PUT /v1/settings/policy': {
+    about: () => ({ path: '/v1/settings/policy', options: { body: { ...examplePolicy, basedOn: '77' } } }),
+    answer: 409,
+  },
+  'PUT /v1/settings/brand': {
+    about: () => ({ path: '/v1/settings/brand', options: { body: { colour: '#112233', basedOn: '77' } } }),
+    answer: 409,
+  },
+  'PUT /v1/settings/points': {
+    about: () => ({ path: '/v1/settings/points', options: { body: { points: null, basedOn: '77' } } }),
+    answer: 409,
+  },
+  'POST /v1/settings/points/replay': {
+    about: () => ({ path: '/v1/settings/points/replay', options: { body: { points: null } } }),
+    answer: 200,
+  },
+  'GET /v1/api-keys': { about: () => ({ path: '/v1/api-keys' }), answer: 200 },
+  'POST /v1/api-keys': {
+    about: () => ({ path: '/v1/api-keys', options: { body: { name: 'x', scopes: ['everything'] } } }),
+    answer: 400,
+  },
+  'DELETE /v1/api-keys/{keyId}': { about: () => ({ path: '/v1/api-keys/key_of_ours' }), answer: 404 },
   'GET /v1/openapi.json': { about: () => ({ path: '/v1/openapi.json' }), answer: 200 },
   'GET /l/{token}': { about: link, answer: 200 },
   'POST /l/{token}': { about: link, answer: 200 },
@@ -227,7 +252,9 @@ beforeAll(async () => {
       { name, email },
       api.clock.now(),
     );
-  const { prospects } = api.scopes(OURS.tenant);
+  const { prospects, apiKeys } = api.scopes(OURS.tenant);
+  const key = { id: 'key_of_ours', tenantId: OURS.tenant, name: SECRETS.name, scopes: [] };
+  await apiKeys.add('hash', key);
   await prospects.suppress('email', email, { reason: 'complained', text: 'spam', source: 'report', at });
   await prospects.noteInbound('sms', phone, at);
   await talk();
@@ -288,9 +315,9 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
         expect(foreign.text).not.toContain(secret);
     }
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
-    // Settings, key, two people, two messages, an idempotency key, two addresses; two versions and which is published,
+    // Settings, two keys, two people, two messages, an idempotency key, two addresses; two versions and which is published,
     // an agent; a conversation and the number of its change, what was received, a draft and a saved reply.
-    expect(before).toHaveLength(18);
+    expect(before).toHaveLength(19);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

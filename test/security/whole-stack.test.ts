@@ -18,7 +18,7 @@ describe('What is known of people', () => {
     const texts = OPERATIONS.flatMap(({ body }) => (body === undefined ? [] : textsOf(body)));
     // A prospect's own body has the same fields as the prospect of a message.
     const places = texts.map((path) => {
-      const known = path.startsWith('wordings.') ? 'wordings' : path;
+      const known = path.replace(/^(wordings|points|frequencyCaps)\..*$/, '$1');
       return known in CANARIES || known in NOT_PERSONAL ? known : `prospect.${known}`;
     });
     const fields = Object.keys(CANARIES).filter((field) => !field.includes(' '));
@@ -44,7 +44,7 @@ describe('What is known of people', () => {
     // Failures were logged too, of every function behind a queue.
     const failed = [...log.matchAll(/"code":"([\w-]+)-failed"/g)].map(([, name]) => name);
     expect(new Set(failed)).toEqual(
-      new Set(['route-message', 'send-message', 'record-event', 'run-follow-up']),
+      new Set(['route-message', 'send-message', 'record-event', 'run-follow-up', 'project-statistics']),
     );
   });
 
@@ -70,7 +70,16 @@ describe('What is known of people', () => {
   });
 
   test('is in the body of a dead letter and nowhere around it', async () => {
-    for (const queue of ['routing', 'send-sms', 'send-whatsapp', 'send-email', 'events', 'follow-ups']) {
+    const queues = [
+      'routing',
+      'send-sms',
+      'send-whatsapp',
+      'send-email',
+      'events',
+      'follow-ups',
+      'statistics',
+    ];
+    for (const queue of queues) {
       const letters = await stack.take(`${queue}-dead-letters`);
       expect({ queue, count: letters.length }).toEqual({ queue, count: 3 });
       expect(letters.flatMap(({ body }) => leaksIn(body))).toContain('inbound Body');

@@ -9,6 +9,7 @@ import {
 import type { DomainEventType } from '../../shared/domain/domain-event.ts';
 import { textFor } from '../../shared/domain/rendered-content.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
+import { checkStatistics } from './check-statistics.ts';
 import type { People } from './people.ts';
 import type { PlannedMessage } from './planned-message.ts';
 import { type Scenario, TENANT } from './scenario.ts';
@@ -51,6 +52,7 @@ export async function checkPromises(world: World, people: People, scenario: Scen
       checkMessage(world, scenario, message, record);
     }
   }
+  await checkStatistics(world);
   checkQueues(world, scenario);
   return outcomes;
 }

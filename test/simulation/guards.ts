@@ -190,9 +190,54 @@ export const GUARDS: readonly Guard[] = [
     name: 'tell-first',
     keeps: 'other systems from never hearing of an outcome that a follow-up found out',
     file: useCase('resolve-attempt'),
-    find: '  await publishReport(ports, about);\n  await ports.scopes(message.tenantId).messages.recordEvent(message.id, number, event);',
-    replace:
-      '  await ports.scopes(message.tenantId).messages.recordEvent(message.id, number, event);\n  await publishReport(ports, about);',
+    find: [
+      '  await publishReport(ports, about);',
+      '  const announced = await messages.announceEvent(message.id, number, event);',
+      '  if (announced !== undefined) await tellStatistics(ports, about, announced);',
+      '  await messages.recordEvent(message.id, number, event);',
+    ].join('\n'),
+    replace: [
+      '  const announced = await messages.announceEvent(message.id, number, event);',
+      '  if (announced !== undefined) await tellStatistics(ports, about, announced);',
+      '  await messages.recordEvent(message.id, number, event);',
+      '  await publishReport(ports, about);',
+    ].join('\n'),
+  },
+  {
+    name: 'count-first',
+    keeps: 'statistics from lacking an outcome that a follow-up found out',
+    file: useCase('resolve-attempt'),
+    find: [
+      '  const announced = await messages.announceEvent(message.id, number, event);',
+      '  if (announced !== undefined) await tellStatistics(ports, about, announced);',
+      '  await messages.recordEvent(message.id, number, event);',
+    ].join('\n'),
+    replace: [
+      '  await messages.recordEvent(message.id, number, event);',
+      '  const announced = await messages.announceEvent(message.id, number, event);',
+      '  if (announced !== undefined) await tellStatistics(ports, about, announced);',
+    ].join('\n'),
+  },
+  {
+    name: 'counted-is-known',
+    keeps: 'statistics from counting twice what is told twice',
+    file: 'shared/domain/tally-page.ts',
+    find: 'return (known & bitOf(milestone)) === 0;',
+    replace: 'return true;',
+  },
+  {
+    name: 'one-page-writer',
+    keeps: 'two runs that count the same hour from undoing what the other counted',
+    file: 'test/support/memory/statistics-store.ts',
+    find: "if ((pages[page.number - 1]?.version ?? 0) !== page.version - 1) return 'lost';",
+    replace: '',
+  },
+  {
+    name: 'days-follow-pages',
+    keeps: 'what was counted from missing on its day when a run died in between',
+    file: useCase('project-statistics'),
+    find: 'new Set(facts.map(',
+    replace: 'new Set(fresh.map(',
   },
   {
     name: 'consent',

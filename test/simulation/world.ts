@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createHandler as createProjectStatistics } from '../../lambdas/project-statistics/handler.ts';
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
 import { createHandler as createRunFollowUp } from '../../lambdas/run-follow-up/handler.ts';
@@ -7,6 +8,7 @@ import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import type { AttemptRef, FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
 import { type Instant, SECOND } from '../../shared/domain/instant.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
+import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
@@ -62,6 +64,7 @@ export class World {
   readonly #twilio: SimulatedProvider;
   readonly #resend: SimulatedProvider;
   readonly #events = new MemoryDomainEvents();
+  readonly #counting: SimulatedQueue;
   readonly #tenants: TenantStore;
   readonly #attachments = new MemoryAttachmentStore();
   readonly #content = new MemoryInboundContent();
@@ -109,7 +112,8 @@ export class World {
     this.reports = queue('record', WORKER, createRecordEvent);
     this.sending = { sms: sender('sms'), whatsapp: sender('whatsapp'), email: sender('email') };
     const due = queue('follow-up', WORKER, createRunFollowUp);
-    this.queues = [this.routing, this.reports, due, ...Object.values(this.sending)];
+    this.#counting = queue('count', SENDER, createProjectStatistics);
+    this.queues = [this.routing, this.reports, due, this.#counting, ...Object.values(this.sending)];
     this.scheduler = new SimulatedScheduler({
       ...tools,
       release: (followUp) => {
@@ -154,6 +158,11 @@ export class World {
       },
       followUps: this.scheduler,
       domainEvents: this.#events,
+      statistics: {
+        send: async (progress: AttemptProgress) => {
+          this.#counting.put(this.#nameOfAttempt(progress), bodyOf({ attempts: [progress] }));
+        },
+      },
       attachments: this.#attachments,
       screens: this.#screens,
       inboundContent: () => this.#content,

@@ -75,3 +75,11 @@ export const exampleTemplate = {
     },
   },
 };
+
+export const examplePolicy = {
+  quietHours: { start: '22:00', end: '08:00' },
+  marketingEveningLimit: '20:00',
+  softOptIn: false,
+  frequencyCaps: { marketing: { max: 2, days: 7 } },
+  monthlyBudget: { micros: 90_000_000, currency: 'EUR' },
+};

@@ -2,16 +2,19 @@ import type { AttemptEvent } from '../../shared/domain/attempt.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../shared/domain/channel.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { type MessageRecord, messageStatus } from '../../shared/domain/message-record.ts';
-import type { ProviderReport } from '../../shared/domain/reports.ts';
+import type { ProviderReport, StatusReport } from '../../shared/domain/reports.ts';
+import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
 import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import {
+  parseAttemptProgress,
   parseFollowUp,
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
+import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { recordReport } from '../../shared/use-cases/record-report.ts';
 import { routeMessage } from '../../shared/use-cases/route-message.ts';
@@ -37,6 +40,8 @@ export const TENANT = 'tenant_a';
 /** Longer than a lease, as the stack's queues have it. */
 const VISIBILITY = 90 * SECOND;
 const DELIVERIES = 5;
+/** Seconds for which what is to be counted is gathered. */
+const GATHERED = 300;
 
 interface Receipt {
   at: Instant;
@@ -47,10 +52,10 @@ interface Receipt {
 export class Platform {
   readonly clock: MemoryClock;
   ids: Ids = countingIds();
-  readonly scopes = memoryScopes();
+  readonly tenants = new MemoryTenantStore();
+  readonly scopes = memoryScopes(this.tenants);
   /** The stores in use: those in memory unless others are put in their place. */
   stores: TenantScopes = this.scopes;
-  readonly tenants = new MemoryTenantStore();
   readonly followUps = new MemoryFollowUps();
   readonly domainEvents = new MemoryDomainEvents();
   readonly attachments = new MemoryAttachmentStore();
@@ -61,6 +66,8 @@ export class Platform {
   readonly routing: MemoryQueue;
   readonly reports: MemoryQueue;
   readonly due: MemoryQueue;
+  /** What was told to be counted. */
+  readonly counting: MemoryQueue;
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
   /** Records that failed too often. */
   readonly dead: { queue: MemoryQueue; body: string }[] = [];
@@ -85,6 +92,7 @@ export class Platform {
     this.routing = queue('routing');
     this.reports = queue('events');
     this.due = queue('follow-ups');
+    this.counting = queue('statistics');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
   }
 
@@ -119,6 +127,9 @@ export class Platform {
       },
       followUps: this.followUps,
       domainEvents: this.domainEvents,
+      statistics: {
+        send: (progress: AttemptProgress) => this.counting.send({ attempts: [progress] }, GATHERED),
+      },
       attachments: this.attachments,
       screens: this.screens,
       inboundContent: () => this.content,
@@ -163,8 +174,12 @@ export class Platform {
   }
 
   /** The provider reports on what it took. */
-  async report(taken: Taken, event: Omit<AttemptEvent, 'at' | 'providerId'>): Promise<void> {
-    await this.receive(this.#reportOf(taken, { ...event, at: this.clock.now() }));
+  async report(
+    taken: Taken,
+    event: Omit<AttemptEvent, 'at' | 'providerId'>,
+    about: Pick<StatusReport, 'confidence'> = {},
+  ): Promise<void> {
+    await this.receive({ ...this.#reportOf(taken, { ...event, at: this.clock.now() }), ...about });
   }
 
   async record(messageId: string): Promise<MessageRecord> {
@@ -230,6 +245,7 @@ export class Platform {
     const ports = this.ports();
     if (queue === this.routing) return routeMessage(ports, parseRouteCommand(json));
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
+    if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
     const command = parseSendCommand(json);
     const provider = ports.providers(command.decision.channel);
@@ -253,7 +269,7 @@ export class Platform {
 
   #queues(): MemoryQueue[] {
     const { sms, whatsapp, email } = this.sending;
-    return [this.routing, this.reports, this.due, sms, whatsapp, email];
+    return [this.routing, this.reports, this.due, this.counting, sms, whatsapp, email];
   }
 
   #expectReceipts(): void {
@@ -266,7 +282,7 @@ export class Platform {
     }
   }
 
-  #reportOf({ messageId, number, channel, providerId }: Taken, event: AttemptEvent): ProviderReport {
+  #reportOf({ messageId, number, channel, providerId }: Taken, event: AttemptEvent): StatusReport {
     const known = DELIVERABLE_CHANNELS.find((name) => name === channel);
     if (known === undefined) throw new Error(`Nothing is delivered by ${channel}`);
     const about = { tenantId: TENANT, messageId, number, channel: known };

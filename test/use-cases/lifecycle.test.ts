@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../shared/domain/attempt.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { attemptsOf } from '../../shared/domain/message-record.ts';
 import { Life } from '../support/crashes.ts';
 import { Platform, TENANT } from '../support/platform.ts';
@@ -94,6 +94,46 @@ describe('A fallback after a time', () => {
     await platform.report(platform.taken()[0]!, { status: 'opened' });
     await platform.run(DAY);
     expect(await attemptsAt(messageId)).toEqual([['email', 'opened']]);
+  });
+
+  test.each(['opened', 'clicked'] as const)(
+    'unless opened is tried when a machine alone has %s the e-mail, which shows that it arrived',
+    async (status) => {
+      platform.receiptsOf = silence;
+      const { messageId } = await platform.post({
+        prospect: bySmsOrEmail,
+        channel: 'email',
+        preferences: { fallbackChannels: ['sms'] },
+        fallback: { ...fallback, unless: 'opened' },
+      });
+      await platform.run(MINUTE);
+      await platform.report(platform.taken()[0]!, { status }, { confidence: 'machine' });
+      await platform.run(MINUTE);
+      expect(await attemptsAt(messageId)).toEqual([['email', 'delivered']]);
+      await platform.run(6 * HOUR);
+      expect(await attemptsAt(messageId)).toEqual([
+        ['email', 'delivered'],
+        ['sms', 'sent'],
+      ]);
+    },
+  );
+
+  test('is not tried once a person has followed a link, but is when it was followed while the e-mail arrived', async () => {
+    const email = {
+      prospect: bySmsOrEmail,
+      channel: 'email',
+      preferences: { fallbackChannels: ['sms'] },
+      fallback: { ...fallback, unless: 'opened' },
+    } as const;
+    const channels = async (wait: number) => {
+      const { messageId } = await platform.post(email);
+      await platform.run(2 * SECOND + wait);
+      await platform.report(platform.taken(messageId)[0]!, { status: 'clicked' }, { confidence: 'person' });
+      await platform.run(7 * HOUR);
+      return (await attemptsAt(messageId)).map(([channel]) => channel);
+    };
+    expect(await channels(SECOND)).toEqual(['email', 'sms']);
+    expect(await channels(MINUTE)).toEqual(['email']);
   });
 });
 

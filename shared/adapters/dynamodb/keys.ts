@@ -141,3 +141,15 @@ export const senderKey = (channel: Channel, address: string): Key => ({
   pk: `SENDER#${channel}#${address}`,
   sk: 'SENDER',
 });
+
+/** What was counted of one UTC hour, and of what. */
+export const tallyPageKey = (tenantId: string, hour: string, page: number): Key => ({
+  pk: `${tenantId}#F#${hour}`,
+  sk: `P#${String(page).padStart(4, '0')}`,
+});
+
+/** What an hour added to a day of the tenant. */
+export const statisticsKey = (tenantId: string, day: string, hour: string): Key => ({
+  pk: `${tenantId}#S`,
+  sk: `${day}#${hour}`,
+});

@@ -6,6 +6,7 @@ import {
 } from '../../domain/attempt.ts';
 import type { DeliverableChannel } from '../../domain/channel.ts';
 import { DAY } from '../../domain/instant.ts';
+import { type Milestone, MILESTONES, type Reached } from '../../domain/milestone.ts';
 import { type Message, startOf } from '../../domain/message.ts';
 import type { Deferral, Ending, EndingReason, MessageRecord, Slot } from '../../domain/message-record.ts';
 import { decodeDecision, encodeDecision } from './decision-codec.ts';
@@ -34,8 +35,9 @@ export function messageItem(key: Key, message: Message, retentionDays: number): 
 }
 
 /**
- * Attempts: `ch` channel, `ag` by an agent, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec` decision, `pid` provider
- * id, `e_<status>` instants and `d_<status>` details of the reports. Endings: `end` reason, `at`, `dec`.
+ * Attempts: `ch` channel, `ag` by an agent, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec`
+ * decision, `pid` provider id, `e_<status>` instants and `d_<status>` details of the reports, `n<place>` when a milestone
+ * was first proved. Endings: `end` reason, `at`, `dec`.
  */
 export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
   const { pk, sk } = slotKey(key, slot.number);
@@ -75,6 +77,16 @@ export function deferralItem(
 /** The attributes of a report: where its instant and its details are kept. */
 export function eventAttributes(status: AttemptEvent['status']): { instant: string; details: string } {
   return { instant: `e_${status}`, details: `d_${status}` };
+}
+
+/** Short, since most attempts carry several: the place of the milestone in its list. */
+export function milestoneAttribute(milestone: Milestone): string {
+  return `n${MILESTONES.indexOf(milestone)}`;
+}
+
+function reachedIn(item: Item): Reached {
+  const known = MILESTONES.map((milestone) => [milestone, item[milestoneAttribute(milestone)]] as const);
+  return Object.fromEntries(known.filter(([, at]) => typeof at === 'number')) as Reached;
 }
 
 export function encodeDetails({ errorCode, reason }: RecordedEvent): string | undefined {
@@ -119,6 +131,8 @@ export function attemptOf(item: Item, number: number): Attempt {
     ...(item['ag'] === true && { byAgent: true as const }),
     events,
   };
+  const reached = reachedIn(item);
+  if (Object.keys(reached).length > 0) attempt.reached = reached;
   return typeof item['pid'] === 'string' ? { ...attempt, providerId: item['pid'] } : attempt;
 }
 

@@ -2,7 +2,8 @@ import { type Attempt, ATTEMPT_STATUSES, type AttemptEvent } from '../../domain/
 import type { Instant } from '../../domain/instant.ts';
 import { forgotten, isForgotten, type Message, type MessageType } from '../../domain/message.ts';
 import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
-import type { MessageStore, Recording, SlotTaken } from '../../ports/message-store.ts';
+import { milestonesProvedBy } from '../../domain/milestone.ts';
+import type { MessageStore, Recorded, SlotTaken } from '../../ports/message-store.ts';
 import { messageKey, recordRange, slotKey, threadSince } from './keys.ts';
 import {
   attemptOf,
@@ -11,6 +12,7 @@ import {
   eventAttributes,
   messageItem,
   messageText,
+  milestoneAttribute,
   partsOf,
   recordOf,
   recordsOf,
@@ -28,8 +30,6 @@ const HELD_WITHOUT_RESULT = [
   '(own = :previous OR own = :owner)',
   ...ATTEMPT_STATUSES.map((status) => `attribute_not_exists(e_${status})`),
 ].join(' AND ');
-
-const UNKNOWN: Recording = { outcome: 'unknown', byAgent: false };
 
 /** The messages of one tenant, one item for the message and one for each slot; see `keys.ts`. */
 export class DynamoMessageStore implements MessageStore {
@@ -105,24 +105,36 @@ export class DynamoMessageStore implements MessageStore {
     return released ? 'released' : 'lost';
   }
 
-  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recording> {
+  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recorded> {
     const key = messageKey(this.#tenantId, messageId);
-    if (key === undefined) return UNKNOWN;
+    if (key === undefined) return { outcome: 'unknown' };
     const { instant, details } = eventAttributes(event.status);
     const detailText = encodeDetails(event);
     const set = [`${instant} = :at`];
     if (detailText !== undefined) set.push(`${details} = :details`);
     if (event.providerId !== undefined) set.push('pid = if_not_exists(pid, :pid)');
-    const recorded = await this.#table.updated(slotKey(key, number), {
+    set.push(...provedBy(event));
+    const recorded = await this.#table.updateAndRead(slotKey(key, number), {
       update: `SET ${set.join(', ')}${detailText === undefined ? ` REMOVE ${details}` : ''}`,
       condition: `attribute_exists(ch) AND (attribute_not_exists(${instant}) OR ${instant} > :at)`,
       values: { ':at': event.at, ':details': detailText, ':pid': event.providerId },
     });
-    if (recorded !== undefined) return { outcome: 'recorded', byAgent: recorded['ag'] === true };
+    if (recorded !== undefined) return { outcome: 'recorded', attempt: attemptOf(recorded, number) };
     const attempt = await this.loadAttempt(messageId, number);
-    if (attempt === undefined) return UNKNOWN;
-    const isThere = attempt.events[event.status]?.at === event.at;
-    return { outcome: isThere ? 'repeated' : 'unchanged', byAgent: attempt.byAgent === true };
+    if (attempt === undefined) return { outcome: 'unknown' };
+    const isSame = attempt.events[event.status]?.at === event.at;
+    return { outcome: isSame ? 'repeated' : 'unchanged', attempt };
+  }
+
+  async announceEvent(messageId: string, number: number, event: AttemptEvent): Promise<Attempt | undefined> {
+    const proved = provedBy(event);
+    if (proved.length === 0) return this.loadAttempt(messageId, number);
+    const item = await this.#table.updateAndRead(slotKey(this.#key(messageId), number), {
+      update: `SET ${proved.join(', ')}`,
+      condition: 'attribute_exists(ch)',
+      values: { ':at': event.at },
+    });
+    return item && attemptOf(item, number);
   }
 
   async defer(messageId: string, deferral: Deferral): Promise<void> {
@@ -185,4 +197,12 @@ export class DynamoMessageStore implements MessageStore {
     if (key === undefined) throw new Error(`${messageId} is no message id`);
     return key;
   }
+}
+
+/** What a report proves keeps the instant of the first one that did. */
+function provedBy({ status }: AttemptEvent): string[] {
+  return milestonesProvedBy(status).map((milestone) => {
+    const attribute = milestoneAttribute(milestone);
+    return `${attribute} = if_not_exists(${attribute}, :at)`;
+  });
 }

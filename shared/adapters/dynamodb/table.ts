@@ -8,6 +8,7 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
@@ -109,17 +110,17 @@ export class Table {
 
   /** False when the condition did not hold. */
   async update(key: Key, change: Change): Promise<boolean> {
-    return isDone(this.#client.send(new UpdateItemCommand(this.#updateOf(key, change))));
+    return isDone(this.#client.send(new UpdateItemCommand(this.#changeOf(key, change))));
   }
 
-  /** The item as it is after the change; undefined when the condition did not hold. */
-  async updated(key: Key, change: Change): Promise<Item | undefined> {
-    const request = { ...this.#updateOf(key, change), ReturnValues: 'ALL_NEW' } as const;
-    const answer = this.#client.send(new UpdateItemCommand(request));
-    return (await isDone(answer)) ? unmarshall((await answer).Attributes ?? {}) : undefined;
+  /** The whole item afterwards, which costs no more; undefined when the condition did not hold. */
+  async updateAndRead(key: Key, change: Change): Promise<Item | undefined> {
+    const command = new UpdateItemCommand({ ...this.#changeOf(key, change), ReturnValues: 'ALL_NEW' });
+    const answer = await unlessRefused(this.#client.send(command));
+    return answer && unmarshall(answer.Attributes ?? {});
   }
 
-  #updateOf({ pk, sk }: Key, { update, condition, values, names }: Change) {
+  #changeOf({ pk, sk }: Key, { update, condition, values, names }: Change): UpdateItemCommandInput {
     return {
       TableName: this.#name,
       Key: toStored({ pk, sk }),
@@ -207,12 +208,16 @@ export class Table {
   }
 }
 
-async function isDone(request: Promise<unknown>): Promise<boolean> {
+async function isDone(request: Promise<object>): Promise<boolean> {
+  return (await unlessRefused(request)) !== undefined;
+}
+
+/** Undefined when the condition did not hold. */
+async function unlessRefused<T>(request: Promise<T>): Promise<T | undefined> {
   try {
-    await request;
-    return true;
+    return await request;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,8 @@ import type { Locale } from '../../domain/prospect.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { TemplateApproval } from '../../domain/whatsapp-approval.ts';
 import type { TemplateApprovals } from '../../ports/template-approvals.ts';
-import { apiKeyKey, listedKeyKey, senderKey, settingsKey } from './keys.ts';
+import { DynamoApiKeyStore } from './api-key-store.ts';
+import { senderKey, settingsKey } from './keys.ts';
 import type { Item, Key, Table } from './table.ts';
 import { learnedIn, settingsIn, tenantIn } from './tenant-item.ts';
 
@@ -33,7 +34,7 @@ export class TenantDirectory implements TemplateApprovals {
       }
     }
     const { id, ...settings } = tenant;
-    // What was learned of its templates lies beside the settings and stays.
+    // What was learned of its templates, and what its own people decided, lie beside the settings and stay.
     await this.#table.update(settingsKey(id), {
       update: 'SET s = :s',
       values: { ':s': JSON.stringify(settings) },
@@ -101,24 +102,20 @@ export class TenantDirectory implements TemplateApprovals {
 
   /** Stores a key by its hash, and its name in the tenant's list. */
   async putApiKey(text: string, key: ApiKey): Promise<void> {
-    const hash = hashOfApiKey(text);
-    await this.#table.put({ ...apiKeyKey(hash), k: JSON.stringify(key) });
-    await this.#table.put({ ...listedKeyKey(key.tenantId, key.id), hash, k: JSON.stringify(key) });
+    await this.#keysOf(key.tenantId).add(hashOfApiKey(text), key);
   }
 
-  async listApiKeys(tenantId: string): Promise<ApiKey[]> {
-    const { pk, sk } = listedKeyKey(tenantId, '');
-    const items = await this.#table.query({ pk, from: sk, to: `${sk}~` });
-    return items.map((item) => JSON.parse(item['k'] as string) as ApiKey);
+  async listApiKeys(tenantId: string): Promise<readonly ApiKey[]> {
+    return this.#keysOf(tenantId).list();
   }
 
   /** Takes a key back: functions refuse it within a minute. False when the tenant has no such key. */
   async revokeApiKey(tenantId: string, keyId: string): Promise<boolean> {
-    const listed = await this.#table.get(listedKeyKey(tenantId, keyId), true);
-    if (listed === undefined) return false;
-    await this.#table.remove(apiKeyKey(listed['hash'] as string));
-    await this.#table.remove(listedKeyKey(tenantId, keyId));
-    return true;
+    return this.#keysOf(tenantId).revoke(keyId);
+  }
+
+  #keysOf(tenantId: string): DynamoApiKeyStore {
+    return new DynamoApiKeyStore(this.#table, tenantId);
   }
 }
 

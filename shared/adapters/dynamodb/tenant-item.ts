@@ -1,4 +1,4 @@
-import type { Tenant } from '../../domain/tenant.ts';
+import type { OwnSettings, Tenant } from '../../domain/tenant.ts';
 import { mergeApprovals, type WhatsAppApprovals } from '../../domain/whatsapp-approval.ts';
 import type { Item } from './table.ts';
 
@@ -12,7 +12,19 @@ export function learnedIn(item: Item): WhatsAppApprovals {
   return JSON.parse((item['w'] as string | undefined) ?? '{}') as WhatsAppApprovals;
 }
 
+/** What the tenant's own people decided, and how often they did (`a`): it is written apart as well. */
+export function decidedIn(item: Item): { own: OwnSettings; changes: number } {
+  const decided = item['a'] as string | undefined;
+  if (decided === undefined) return { own: {}, changes: 0 };
+  return JSON.parse(decided) as { own: OwnSettings; changes: number };
+}
+
 export function tenantIn(id: string, item: Item): Tenant {
   const settings = settingsIn(item);
-  return { ...settings, id, whatsappTemplates: mergeApprovals(settings.whatsappTemplates, learnedIn(item)) };
+  return {
+    ...settings,
+    ...decidedIn(item).own,
+    id,
+    whatsappTemplates: mergeApprovals(settings.whatsappTemplates, learnedIn(item)),
+  };
 }

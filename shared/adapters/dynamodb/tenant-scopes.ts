@@ -1,5 +1,6 @@
 import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
 import { DynamoAgentDirectory } from './agent-directory.ts';
+import { DynamoApiKeyStore } from './api-key-store.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
@@ -7,6 +8,8 @@ import { DynamoMessageStore } from './message-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
 import { DynamoSpending } from './spending.ts';
+import { DynamoSettingsStore } from './settings-store.ts';
+import { DynamoStatisticsStore } from './statistics-store.ts';
 import { DynamoTemplateStore } from './template-store.ts';
 import { DynamoThreadStore } from './thread-store.ts';
 import type { Table } from './table.ts';
@@ -31,6 +34,9 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         idempotency: new DynamoIdempotencyStore(table, tenantId),
         health: new DynamoChannelHealth(table, tenantId),
         spending: new DynamoSpending(table, tenantId),
+        statistics: new DynamoStatisticsStore(table, tenantId),
+        settings: new DynamoSettingsStore(table, tenantId),
+        apiKeys: new DynamoApiKeyStore(table, tenantId),
       };
       scopes.set(tenantId, scope);
     }

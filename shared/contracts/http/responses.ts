@@ -8,7 +8,7 @@ import { CRITERIA, GATE_RULES } from '../../domain/routing/decision.ts';
 /** The shapes of answers, for the OpenAPI document and for the tests that hold the API to it. */
 const channel = z.enum(CHANNELS);
 const instant = z.iso.datetime();
-const money = z.strictObject({ micros: z.int(), currency: z.literal('EUR') });
+export const money = z.strictObject({ micros: z.int(), currency: z.literal('EUR') });
 const points = z.strictObject(Object.fromEntries(CRITERIA.map((criterion) => [criterion, z.int()])));
 
 export const acceptedResponse = z.strictObject({ id: z.string(), status: z.literal('accepted') });

@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Urgency } from '../message.ts';
 import type { Locale } from '../prospect.ts';
 import { type ChannelEvaluation, CRITERIA } from './decision.ts';
+import type { Replayed } from './replay.ts';
 import type { Situation } from './situation.ts';
 import { channelName, clockTime, criterionName } from './wording.ts';
 
@@ -35,6 +36,17 @@ export function sendReason(
   return locale === 'fr'
     ? `Envoi par ${name} : ${best.score} points contre ${runnerUp.score} pour ${other} (${urgency} ; ${strengths}).`
     : `Sent by ${name}: ${best.score} points to ${runnerUp.score} for ${other} (${urgency}; ${strengths}).`;
+}
+
+/** Why other points would choose another channel. */
+export function replayReason({ before, after, runnerUp }: Replayed, locale: Locale): string {
+  const name = channelName(after.channel, locale);
+  const rival = runnerUp ?? before;
+  const other = channelName(rival.channel, locale);
+  const strengths = strengthsOf(after, rival, locale);
+  return locale === 'fr'
+    ? `Ce serait ${name} : ${after.score} points contre ${rival.score} pour ${other} (${strengths}).`
+    : `It would be ${name}: ${after.score} points to ${rival.score} for ${other} (${strengths}).`;
 }
 
 /** The two criteria that did most for the winner. */

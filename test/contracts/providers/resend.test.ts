@@ -203,7 +203,9 @@ describe('What Resend knows of an attempt', () => {
 
   test.each([
     ['delivered', { outcome: 'found', event: { status: 'delivered', at: TUESDAY, providerId: ID } }],
-    ['opened', { outcome: 'found', event: { status: 'opened' } }],
+    // By whom is not said.
+    ['opened', { outcome: 'found', event: { status: 'delivered' } }],
+    ['clicked', { outcome: 'found', event: { status: 'delivered' } }],
     ['bounced', { outcome: 'found', event: { status: 'failed', errorCode: 'bounced' } }],
     ['sent', { outcome: 'in-transit', providerId: ID }],
     ['queued', { outcome: 'in-transit', providerId: ID }],

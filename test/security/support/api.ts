@@ -9,6 +9,8 @@ import { createHandler as createProspectsApi } from '../../../lambdas/prospects-
 import { createHandler as createReceiveWebhook } from '../../../lambdas/receive-webhook/handler.ts';
 import { createHandler as createSubmitMessage } from '../../../lambdas/submit-message/handler.ts';
 import { createHandler as createOpenApi } from '../../../lambdas/openapi/handler.ts';
+import { createHandler as createSettingsApi } from '../../../lambdas/settings-api/handler.ts';
+import { createHandler as createStatisticsApi } from '../../../lambdas/statistics-api/handler.ts';
 import { createHandler as createTemplatesApi } from '../../../lambdas/templates-api/handler.ts';
 import { decodedPath } from '../../../local/http/http-event.ts';
 import { RouteTable } from '../../../local/http/route-table.ts';
@@ -24,6 +26,7 @@ import { Table } from '../../../shared/adapters/dynamodb/table.ts';
 import { TenantDirectory } from '../../../shared/adapters/dynamodb/tenant-directory.ts';
 import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts';
 import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
+import { randomApiKeys } from '../../../shared/adapters/node/random-api-keys.ts';
 import { randomIds } from '../../../shared/adapters/node/random-ids.ts';
 import type { AgentRole } from '../../../shared/domain/agent.ts';
 import { SCOPES } from '../../../shared/domain/api-key.ts';
@@ -159,6 +162,7 @@ export class ApiUnderTest {
       links: linksUnder(7),
       liveEvents: new MemoryLiveEvents(),
       screens: this.screens,
+      newApiKey: randomApiKeys('test'),
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -174,6 +178,8 @@ export class ApiUnderTest {
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
       'agents-api': createAgentsApi(ports, options),
+      'statistics-api': createStatisticsApi(ports, options),
+      'settings-api': createSettingsApi(ports, options),
       'follow-link': createFollowLink(ports, options),
       openapi: createOpenApi({}, BASE),
     };
@@ -201,6 +207,7 @@ export class ApiUnderTest {
       attachments: this.#aws.attachments,
       inboundContent: () => content,
       screens: this.screens,
+      statistics: new MemoryQueue('statistics', this.clock, 90 * SECOND),
     };
     const outcomes: string[] = [];
     for (let record = this.reports.receive(); record !== undefined; record = this.reports.receive()) {

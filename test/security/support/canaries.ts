@@ -51,6 +51,18 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   seen: 'an id of a message',
   upTo: 'an id of a message',
   wordings: 'an agency’s own words, the same for everybody',
+  'quietHours.start': 'a time of day',
+  'quietHours.end': 'a time of day',
+  marketingEveningLimit: 'a time of day',
+  frequencyCaps: 'numbers by message type',
+  points: 'numbers by channel',
+  from: 'a day',
+  basedOn: 'a number that was answered',
+  colour: 'of an agency',
+  'logo.url': 'of an agency',
+  'logo.alt': 'of an agency',
+  website: 'of an agency',
+  address: 'of an agency',
   'data.name': 'a variable of the catalogue; others are refused',
 };
 

@@ -95,6 +95,8 @@ export class EveryWay {
     const consent = { granted: true, text, source, at: '2026-02-01T10:00:00Z' };
     await demo.put(`/v1/prospects/${id}/consents/marketing`, consent);
     await demo.get(`/v1/prospects/${id}`);
+    await demo.get('/v1/stats');
+    await this.#settle();
     await this.#stack.submit({ prospect: { id }, messageType: 'marketing', content: PLAIN });
   }
 
@@ -105,6 +107,17 @@ export class EveryWay {
     await this.#stack.advance('PT2M');
     await hugo.get('/v1/me');
     await hugo.get('/v1/agents');
+  }
+
+  /** What an agency's people decide, and the keys that they give away. */
+  async #settle(): Promise<void> {
+    const { demo } = this.#stack;
+    await demo.put('/v1/settings/points', { points: { cost: 21 } });
+    await demo.put('/v1/settings/points', { points: null });
+    await demo.post('/v1/settings/points/replay', { points: { cost: 21 } });
+    const { body } = await demo.post('/v1/api-keys', { name: 'website', scopes: ['messages:read'] });
+    await demo.get('/v1/api-keys');
+    await demo.call('DELETE', `/v1/api-keys/${body.id}`);
   }
 
   /** What is asked wrongly, and what another tenant asks. */
@@ -424,7 +437,16 @@ export class EveryWay {
     const body = { v: 1, message: { ...message, type: 'general', createdAt: 0 }, number: 1, kind: 'inbound' };
     const inbound = { channel: 'sms', from: message.prospect.phone, to: '38105', providerId: 'SM1' };
     const text = CANARIES['inbound Body'] ?? '';
-    for (const queue of ['routing', 'send-sms', 'send-whatsapp', 'send-email', 'events', 'follow-ups']) {
+    const queues = [
+      'routing',
+      'send-sms',
+      'send-whatsapp',
+      'send-email',
+      'events',
+      'follow-ups',
+      'statistics',
+    ];
+    for (const queue of queues) {
       const decision = { outcome: 'send', channel: 'sms', channels: [] };
       await stack.put(queue, { ...body, ...inbound, decision, attempts: [text] });
       await stack.put(queue, { ...body, v: 2, text });

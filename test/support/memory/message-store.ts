@@ -8,7 +8,8 @@ import {
   type MessageRecord,
   type Slot,
 } from '../../../shared/domain/message-record.ts';
-import type { MessageStore, Recording, SlotTaken } from '../../../shared/ports/message-store.ts';
+import { withReached } from '../../../shared/domain/milestone.ts';
+import type { MessageStore, Recorded, SlotTaken } from '../../../shared/ports/message-store.ts';
 
 /** The messages of one tenant. Slots are kept beside messages, as the table does: either may be written first. */
 export class MemoryMessageStore implements MessageStore {
@@ -74,15 +75,25 @@ export class MemoryMessageStore implements MessageStore {
     return 'released';
   }
 
-  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recording> {
+  async recordEvent(messageId: string, number: number, event: AttemptEvent): Promise<Recorded> {
     const found = this.#attempt(messageId, number);
-    if (found === undefined) return { outcome: 'unknown', byAgent: false };
-    const byAgent = found.byAgent === true;
+    if (found === undefined) return { outcome: 'unknown' };
     const changed = applyEvent(found, event);
-    const isThere = found.events[event.status]?.at === event.at;
-    if (changed === found) return { outcome: isThere ? 'repeated' : 'unchanged', byAgent };
-    this.#keep(messageId, changed);
-    return { outcome: 'recorded', byAgent };
+    const attempt = structuredClone(found);
+    if (changed === found)
+      return { outcome: found.events[event.status]?.at === event.at ? 'repeated' : 'unchanged', attempt };
+    const reached = withReached(found.reached ?? {}, event);
+    const kept = Object.keys(reached).length === 0 ? changed : { ...changed, reached };
+    this.#keep(messageId, kept);
+    return { outcome: 'recorded', attempt: structuredClone(kept) };
+  }
+
+  async announceEvent(messageId: string, number: number, event: AttemptEvent): Promise<Attempt | undefined> {
+    const found = this.#attempt(messageId, number);
+    if (found === undefined) return undefined;
+    const reached = withReached(found.reached ?? {}, event);
+    if (Object.keys(reached).length > 0) this.#keep(messageId, { ...found, reached });
+    return this.loadAttempt(messageId, number);
   }
 
   async defer(messageId: string, deferral: Deferral): Promise<void> {

@@ -10,7 +10,9 @@ import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemorySavedReplies } from './saved-replies.ts';
+import { MemoryStatisticsStore } from './statistics-store.ts';
 import { MemoryTemplateStore } from './template-store.ts';
+import { MemoryTenantStore } from './tenant-store.ts';
 import { MemoryThreadStore } from './thread-store.ts';
 
 class MemoryIdempotencyStore implements IdempotencyStore {
@@ -61,7 +63,7 @@ export interface MemoryScope extends TenantScope {
 }
 
 /** One set of stores a tenant; nothing is shared between two. */
-export function memoryScopes(): (tenantId: string) => MemoryScope {
+export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: string) => MemoryScope {
   const scopes = new Map<string, MemoryScope>();
   const scopeOf = (tenantId: string): MemoryScope => {
     const scope = scopes.get(tenantId) ?? {
@@ -75,6 +77,9 @@ export function memoryScopes(): (tenantId: string) => MemoryScope {
       idempotency: new MemoryIdempotencyStore(),
       health: new MemoryChannelHealth(),
       spending: new MemorySpending(),
+      statistics: new MemoryStatisticsStore(),
+      settings: tenants.settingsOf(tenantId),
+      apiKeys: tenants.apiKeysOf(tenantId),
     };
     scopes.set(tenantId, scope);
     return scope;

@@ -1,18 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { ApiKey } from '../../../shared/domain/api-key.ts';
+import { type ApiKey, hashOfApiKey } from '../../../shared/domain/api-key.ts';
 import { type Channel, CHANNELS } from '../../../shared/domain/channel.ts';
-import type { Tenant } from '../../../shared/domain/tenant.ts';
+import type { OwnSettings, Tenant } from '../../../shared/domain/tenant.ts';
+import type { ApiKeyStore } from '../../../shared/ports/api-key-store.ts';
+import type { SettingsStore } from '../../../shared/ports/settings-store.ts';
 import type { TenantStore } from '../../../shared/ports/tenant-store.ts';
 
 /** Tenants, with the writing side that operators have. */
 export class MemoryTenantStore implements TenantStore {
   readonly #tenants = new Map<string, Tenant>();
   readonly #keys = new Map<string, ApiKey>();
+  readonly #own = new Map<string, OwnSettings>();
+  readonly #changes = new Map<string, number>();
 
   async get(tenantId: string): Promise<Tenant> {
     const tenant = this.#tenants.get(tenantId);
     if (tenant === undefined) throw new Error(`There is no tenant ${tenantId}`);
-    return structuredClone(tenant);
+    return structuredClone({ ...tenant, ...this.#own.get(tenantId) });
   }
 
   async findApiKey(hash: string): Promise<ApiKey | undefined> {
@@ -36,6 +39,41 @@ export class MemoryTenantStore implements TenantStore {
   }
 
   async putApiKey(text: string, key: ApiKey): Promise<void> {
-    this.#keys.set(createHash('sha256').update(text).digest('hex'), structuredClone(key));
+    this.#keys.set(hashOfApiKey(text), structuredClone(key));
+  }
+
+  /** What the people of one tenant decide themselves. */
+  settingsOf(tenantId: string): SettingsStore {
+    const revision = () => String(this.#changes.get(tenantId) ?? 0);
+    return {
+      read: async () => {
+        const tenant = await this.get(tenantId);
+        return { tenant, own: structuredClone(this.#own.get(tenantId) ?? {}), revision: revision() };
+      },
+      write: async (own, seen) => {
+        if (seen !== revision()) return 'lost';
+        this.#own.set(tenantId, structuredClone(own));
+        this.#changes.set(tenantId, Number(seen) + 1);
+        return 'written';
+      },
+    };
+  }
+
+  apiKeysOf(tenantId: string): ApiKeyStore {
+    const listed = () => [...this.#keys].filter(([, key]) => key.tenantId === tenantId);
+    return {
+      list: async () =>
+        listed()
+          .map(([, key]) => structuredClone(key))
+          .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      add: async (hash, key) => {
+        this.#keys.set(hash, structuredClone(key));
+      },
+      revoke: async (keyId) => {
+        const found = listed().find(([, { id }]) => id === keyId);
+        if (found !== undefined) this.#keys.delete(found[0]);
+        return found !== undefined;
+      },
+    };
   }
 }

@@ -69,7 +69,9 @@ export class ResendProvider implements ChannelProvider {
     if (data === null) return error?.statusCode === 404 ? { outcome: 'not-found' } : { outcome: 'unknown' };
     const status = eventStatus(`email.${data.last_event}`);
     if (status === undefined || status === 'sent') return { outcome: 'in-transit', providerId };
-    const event: AttemptEvent = { status, at: now, providerId };
+    // It does not say who opened it, or followed a link: that it arrived is certain.
+    const isVisit = status === 'opened' || status === 'clicked';
+    const event: AttemptEvent = { status: isVisit ? 'delivered' : status, at: now, providerId };
     return {
       outcome: 'found',
       event: status === 'failed' ? { ...event, errorCode: data.last_event } : event,

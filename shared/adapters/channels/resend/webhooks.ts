@@ -2,6 +2,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import * as z from 'zod/mini';
 import type { AttemptEvent } from '../../../domain/attempt.ts';
 import type { InboundReport, StatusReport } from '../../../domain/reports.ts';
+import { confidenceIn } from '../../../domain/visit.ts';
 import { eventStatus } from './event-status.ts';
 
 /** Resend documents a list and types a record: both are read. */
@@ -12,6 +13,8 @@ const tags = z.union([
     z.transform((list) => Object.fromEntries(list.map(({ name, value }) => [name, value]))),
   ),
 ]);
+
+const visit = z.object({ ipAddress: z.optional(z.string()), userAgent: z.optional(z.string()) });
 
 /** What we read of a Resend webhook; the rest may change without notice. */
 const webhookBody = z.object({
@@ -29,6 +32,8 @@ const webhookBody = z.object({
       }),
     ),
     failed: z.optional(z.object({ reason: z.optional(z.string()) })),
+    open: z.optional(visit),
+    click: z.optional(visit),
   }),
 });
 
@@ -90,7 +95,14 @@ export function emailReport(text: string): StatusReport | undefined {
     channel: 'email',
     event,
     ...suppressionOf(parsed.data),
+    ...confidenceOf(parsed.data),
   };
+}
+
+/** The address and the program of whoever was there stay here. */
+function confidenceOf({ data: { open, click } }: WebhookBody): Pick<StatusReport, 'confidence'> {
+  const visitor = open ?? click;
+  return visitor === undefined ? {} : { confidence: confidenceIn(visitor) };
 }
 
 function failureOf(status: string, { type, data }: WebhookBody): { errorCode?: string; reason?: string } {

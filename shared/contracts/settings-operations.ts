@@ -1,0 +1,87 @@
+import { inPath, type Operation, PAGE } from './operation.ts';
+
+const READ = ['400', '401', '403'] as const;
+const CHANGE = ['400', '401', '403', '409', '415'] as const;
+const SETTINGS = ['200', 'Settings', 'The settings'] as const;
+
+export const SETTINGS_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/settings',
+    operationId: 'getSettings',
+    summary: 'What is in force: senders, rules, points and look; `revision` guards changes',
+    scope: 'settings:read',
+    answer: SETTINGS,
+    problems: READ,
+  },
+  {
+    method: 'put',
+    path: '/v1/settings/policy',
+    operationId: 'putPolicy',
+    summary: 'Quiet hours, the end of marketing in the evening, soft opt-in, frequency, budget',
+    scope: 'settings:write',
+    body: 'PolicyBody',
+    answer: SETTINGS,
+    problems: CHANGE,
+  },
+  {
+    method: 'put',
+    path: '/v1/settings/brand',
+    operationId: 'putBrand',
+    summary: 'How the agency looks in its e-mails',
+    scope: 'settings:write',
+    body: 'BrandBody',
+    answer: SETTINGS,
+    problems: CHANGE,
+  },
+  {
+    method: 'put',
+    path: '/v1/settings/points',
+    operationId: 'putPoints',
+    summary: 'Points that are to be different from the product’s; null goes back to those',
+    scope: 'settings:write',
+    body: 'PointsBody',
+    answer: SETTINGS,
+    problems: CHANGE,
+  },
+  {
+    method: 'post',
+    path: '/v1/settings/points/replay',
+    operationId: 'replayPoints',
+    summary: 'A sample of the last thirty days’ decisions under other points; nothing is sent',
+    scope: 'settings:read',
+    body: 'ReplayBody',
+    answer: ['200', 'Replay', 'What would be different'],
+    problems: ['400', '401', '403', '415'],
+  },
+  {
+    method: 'get',
+    path: '/v1/api-keys',
+    operationId: 'listApiKeys',
+    summary: 'The keys of client applications, without the keys themselves',
+    scope: 'settings:write',
+    parameters: PAGE,
+    answer: ['200', 'ApiKeys', 'The keys'],
+    problems: ['400', '401', '403'],
+  },
+  {
+    method: 'post',
+    path: '/v1/api-keys',
+    operationId: 'createApiKey',
+    summary: 'A new key, shown in this answer only; it may not do more than who makes it',
+    scope: 'settings:write',
+    body: 'ApiKeyBody',
+    answer: ['201', 'NewApiKey', 'The key'],
+    problems: ['400', '401', '403', '415'],
+  },
+  {
+    method: 'delete',
+    path: '/v1/api-keys/{keyId}',
+    operationId: 'revokeApiKey',
+    summary: 'Take a key back: it is refused within a minute',
+    scope: 'settings:write',
+    parameters: [inPath('keyId', 'Its id in the list')],
+    answer: ['204', null, 'Revoked'],
+    problems: ['401', '403', '404'],
+  },
+];

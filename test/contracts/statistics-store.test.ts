@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { factsOf } from '../../shared/domain/statistics.ts';
+import { countOn, type TallyPage } from '../../shared/domain/tally-page.ts';
+import { progress } from '../support/progress.ts';
+import { TUESDAY } from '../support/routing-request.ts';
+import { IMPLEMENTATIONS, type OpenStores } from './stores.ts';
+
+const HOUR = '2026-11-24T13';
+const ZONE = 'Europe/Paris';
+
+function pageWith(pages: readonly TallyPage[], ...numbers: readonly number[]): TallyPage {
+  const facts = numbers.flatMap((number) =>
+    factsOf(progress(number, { sent: TUESDAY, delivered: TUESDAY + 1 })),
+  );
+  return countOn(pages, facts, ZONE);
+}
+
+describe.each(IMPLEMENTATIONS)('Statistics in $name', ({ open }) => {
+  let stores: OpenStores;
+  beforeAll(async () => {
+    stores = await open();
+  });
+  afterAll(() => stores.close());
+  const of = (tenantId: string) => stores.scopes(tenantId).statistics;
+
+  test('are empty before anything was counted', async () => {
+    expect(await of('tenant_none').pages(HOUR)).toEqual([]);
+    expect(await of('tenant_none').hours('2026-01-01', '2026-12-31')).toEqual([]);
+  });
+
+  test('keep the pages of an hour as they were written, in their order', async () => {
+    const store = of('tenant_a');
+    const first = pageWith([], 1, 2);
+    expect(await store.savePage(HOUR, first)).toBe('saved');
+    const second = { ...pageWith([], 3), number: 2 };
+    expect(await store.savePage(HOUR, second)).toBe('saved');
+    expect(await store.pages(HOUR)).toEqual([first, second]);
+    expect(await store.pages('2026-11-24T14')).toEqual([]);
+    expect(await stores.elsewhere('tenant_a').statistics.pages(HOUR)).toEqual([first, second]);
+  });
+
+  test('let one of fifty writers write the next version of a page', async () => {
+    const store = of('tenant_race');
+    const compete = (pages: readonly TallyPage[], from: number) =>
+      Promise.all(
+        Array.from({ length: 50 }, (_, number) => store.savePage(HOUR, pageWith(pages, number + from))),
+      );
+    expect((await compete([], 100)).filter((outcome) => outcome === 'saved')).toHaveLength(1);
+    const pages = await store.pages(HOUR);
+    expect((await compete(pages, 200)).filter((outcome) => outcome === 'saved')).toHaveLength(1);
+    expect((await store.pages(HOUR)).map(({ version, seen }) => [version, seen.size])).toEqual([[2, 2]]);
+  });
+
+  test('keep the newest of what an hour adds to a day, and find the days of a range in their order', async () => {
+    const store = of('tenant_days');
+    const day = '2026-11-24';
+    const added = (sent: number) => {
+      const known = pageWith([], ...Array.from({ length: sent }, (_, number) => number)).days[day];
+      if (known === undefined) throw new Error('Nothing was counted');
+      return known;
+    };
+    await store.saveHour(day, HOUR, { version: 2, ...added(2) });
+    await store.saveHour(day, HOUR, { version: 1, ...added(1) });
+    await store.saveHour(day, '2026-11-26T08', { version: 1, ...added(4) });
+    await store.saveHour('2026-11-23', HOUR, { version: 1, ...added(3) });
+    await store.saveHour('2026-11-25', HOUR, { version: 1, ...added(5) });
+    expect(await store.hours('2026-11-23', day)).toEqual([
+      { day: '2026-11-23', ...added(3) },
+      { day, ...added(2) },
+      { day, ...added(4) },
+    ]);
+  });
+
+  test('are each tenant’s own', async () => {
+    await of('tenant_b').savePage(HOUR, pageWith([], 9));
+    expect(await of('tenant_c').pages(HOUR)).toEqual([]);
+    expect(await of('tenant_c').hours('2026-01-01', '2026-12-31')).toEqual([]);
+  });
+});
