@@ -124,7 +124,7 @@ function BottomLine({ conversation }: { conversation: ConversationView }) {
         )
       )}
       {appointment !== undefined && <AppointmentChip appointment={appointment} />}
-      {labels.slice(0, 2).map((label) => (
+      {labels.slice(0, appointment === undefined ? 2 : 0).map((label) => (
         <span key={label} className={`${controls['chip']} ${styles['label']}`}>
           {label}
         </span>
