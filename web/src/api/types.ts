@@ -42,7 +42,6 @@ export type MessageStatus = OutboundEntry['status'];
 export type ReplyBody = Schemas['ReplyBody'];
 export type Agent = Schemas['Agents']['items'][number];
 export type Me = Schemas['Me'];
-export type SavedReply = Schemas['SavedReply'];
 
 /** A rule that speaks against a channel. */
 export interface Gate {
