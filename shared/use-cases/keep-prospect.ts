@@ -1,6 +1,8 @@
 import type { Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
 import { AppError } from '../errors.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
+import { makePersonFindable } from './make-findable.ts';
 
 const unknown = (id: string): AppError => new AppError('not-found', `There is no prospect ${id}.`);
 
@@ -12,8 +14,13 @@ export async function readProspect(prospects: ProspectStore, id: string): Promis
 }
 
 /** Creates the prospect or replaces its fields; answers it with the consents that were recorded before. */
-export async function putProspect(prospects: ProspectStore, prospect: Prospect): Promise<Prospect> {
+export async function putProspect(
+  { prospects, search }: Pick<TenantScope, 'prospects' | 'search'>,
+  prospect: Prospect,
+): Promise<Prospect> {
+  const before = await prospects.get(prospect.id);
   await prospects.put(prospect);
+  await makePersonFindable(search, prospect, before);
   return readProspect(prospects, prospect.id);
 }
 

@@ -13,6 +13,7 @@ import { answerByOurselves } from './answer-by-ourselves.ts';
 import { changeOrOpen } from './change-conversation.ts';
 import { findPerson } from './find-person.ts';
 import { honourCommand } from './honour-command.ts';
+import { makeTextFindable } from './make-findable.ts';
 import { type InboundPorts, keepFiles } from './inbound-ports.ts';
 
 /** For how long a message that was heard is known again. */
@@ -60,6 +61,12 @@ export async function receiveInbound(
     ...(command !== undefined && { command }),
   };
   await scope.threads.add(person.id, message);
+  await makeTextFindable(scope.search, {
+    prospectId: person.id,
+    entryId: id,
+    at: report.at,
+    text: `${subject ?? ''} ${text}`,
+  });
   await markReplied(ports, tenantId, question ?? repliedTo, report.at);
   await show(ports, tenantId, person, message, question);
   const about = { tenantId, person, message, question, providerId: report.providerId };

@@ -137,9 +137,9 @@ export class People {
     const consent = { granted: false, text: 'no', source: 'form', at: this.#world.time.now };
     await this.#persist(name, PERSISTENCE, async (attempt) => {
       const kept = await this.#world.run(attempt, API_TIMEOUT, async (ports) => {
-        const { prospects } = ports.scopes(TENANT);
-        await putProspect(prospects, prospect);
-        return recordConsent(prospects, prospect.id, 'marketing', consent);
+        const scope = ports.scopes(TENANT);
+        await putProspect(scope, prospect);
+        return recordConsent(scope.prospects, prospect.id, 'marketing', consent);
       });
       if (kept === undefined) return undefined;
       this.#world.witness.refuseAdvertising(prospect.id);
