@@ -79,16 +79,4 @@ export interface Preferences {
   allowSMSDuringQuietHours?: boolean;
 }
 
-export interface SearchHit {
-  prospectId: string;
-  name?: string;
-  match: { kind: 'name' | 'address' | 'text'; text: string; at?: string; messageId?: string };
-}
-
-export interface ProspectSummary {
-  id: string;
-  name?: string;
-  phone?: string;
-  email?: string;
-  toQualify?: boolean;
-}
+export type SearchHit = Schemas['SearchResults']['items'][number];
