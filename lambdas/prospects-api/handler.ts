@@ -28,7 +28,7 @@ export function createHandler(ports: ErasePorts, options: ApiOptions) {
       }
       return {
         status: 200,
-        body: prospectView(await putProspect(ports.scopes(request.tenantId), toProspect(id, body))),
+        body: prospectView(await putProspect(ports, request.tenantId, toProspect(id, body))),
       };
     },
   };

@@ -151,6 +151,7 @@ async function show(
   const { id: messageId, channel, at, text, files, subject, command } = message;
   const appointment =
     question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
+  const name = person.name ?? (person.toQualify === true ? message.from : undefined);
   await changeOrOpen(ports, tenantId, person.id, (known) =>
     afterInbound(known, known?.prospectId ?? person.id, {
       messageId,
@@ -158,7 +159,7 @@ async function show(
       at,
       text: text || subject || files.map(({ filename }) => filename).join(', '),
       isSettled: isSettledBy(command, question),
-      ...(person.name !== undefined && { name: person.name }),
+      ...(name !== undefined && { name }),
       ...(person.toQualify === true && { toQualify: true }),
       ...(appointment !== undefined && { appointment }),
     }),

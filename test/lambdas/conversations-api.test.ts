@@ -312,12 +312,23 @@ describe('What agents do', () => {
   });
 });
 
+test('A stranger goes by their number until somebody says who they are', async () => {
+  await receive('Bonjour', { from: '+33699999999' });
+  const [{ prospectId: id, name, toQualify }] = (await ask('GET', '/v1/conversations')).body.items;
+  expect([name, toQualify]).toEqual(['+33699999999', true]);
+  await putProspect(platform.ports(), TENANT, { id, name: 'Léa Petit', phone: '+33699999999' });
+  const [known] = (await ask('GET', '/v1/conversations')).body.items;
+  expect(known.name).toBe('Léa Petit');
+  expect(known).not.toHaveProperty('toQualify');
+});
+
 describe('Looking for somebody', () => {
   const find = async (q: string) =>
     (await ask('GET', '/v1/search', { query: `q=${encodeURIComponent(q)}` })).body.items;
   beforeEach(async () => {
     await putProspect(
-      platform.scopes(TENANT),
+      platform.ports(),
+      TENANT,
       prospect({ id: 'zoe', name: 'Zoé Lefèvre', phone: '+33611112222', email: 'zoe@lefevre.fr' }),
     );
   });
@@ -356,9 +367,9 @@ describe('Looking for somebody', () => {
   });
 
   test('no longer finds who has another name, or was forgotten', async () => {
-    const scope = platform.scopes(TENANT);
     await putProspect(
-      scope,
+      platform.ports(),
+      TENANT,
       prospect({ id: 'zoe', name: 'Zoé Martin', phone: '+33611112222', email: 'zoe@lefevre.fr' }),
     );
     await receive('Un mot rare : hippocampe', { from: '+33611112222' });
@@ -371,9 +382,9 @@ describe('Looking for somebody', () => {
   });
 
   test('lists people by words, page by page, or those of the newest conversations', async () => {
-    const scope = platform.scopes(TENANT);
     await putProspect(
-      scope,
+      platform.ports(),
+      TENANT,
       prospect({ id: 'luc', name: 'Luc Lefèvre', phone: '+33611113333', email: 'luc@a.fr' }),
     );
     const list = async (query: string) => (await ask('GET', '/v1/prospects', { query })).body;
@@ -393,8 +404,11 @@ describe('Two who are one person', () => {
     ask('POST', `/v1/prospects/${from}/merge`, { body: { into } });
   const unmerge = (id: string) => ask('POST', `/v1/prospects/${id}/unmerge`);
   beforeEach(async () => {
-    const scope = platform.scopes(TENANT);
-    await putProspect(scope, { id: DOUBLE, name: 'Marie D.', email: 'marie.d@example.com' });
+    await putProspect(platform.ports(), TENANT, {
+      id: DOUBLE,
+      name: 'Marie D.',
+      email: 'marie.d@example.com',
+    });
     await receive('Par SMS');
     await receive('Par e-mail', {
       channel: 'email',
@@ -436,7 +450,7 @@ describe('Two who are one person', () => {
   });
 
   test('are merged when one of them never wrote, and what they write later is seen', async () => {
-    await putProspect(platform.scopes(TENANT), { id: 'silent', email: 'silent@example.com' });
+    await putProspect(platform.ports(), TENANT, { id: 'silent', email: 'silent@example.com' });
     await merge('silent', MARIE);
     await receive('Me voilà', { channel: 'email', from: 'silent@example.com', to: 'contact@agence.example' });
     expect(await texts()).toEqual(['Me voilà', 'Par SMS']);
