@@ -131,7 +131,7 @@ describe('A second tap', () => {
   test('at the same moment as another leaves one answer', async () => {
     const messageId = await ask();
     const outcomes = await Promise.all([tap(messageId, 'yes'), tap(messageId, 'no')]);
-    expect(outcomes.toSorted()).toEqual(['answered', 'taken']);
+    expect(new Set(outcomes)).toEqual(new Set(['answered', 'taken']));
     expect(await thread()).toHaveLength(1);
     expect(new Set(events('prospect.answered').map(({ id, answer }) => `${id} ${answer}`)).size).toBe(1);
   });
