@@ -8,7 +8,7 @@ import type { SmsWordings } from './sms-wording.ts';
 export const ONE_WAY_SMS: SmsWordings = {
   APPOINTMENT_REMINDER_24H: {
     fr: 'Bonjour {{firstName}}, RDV demain à {{appointmentTime}}{{#appointmentAddress}}, {{appointmentAddress}}{{/appointmentAddress}}. Confirmez ici : {{answerLink}} {{companyName}}',
-    en: 'Hello {{firstName}}, appointment tomorrow at {{appointmentTime}}{{#appointmentAddress}}, {{appointmentAddress}}{{/appointmentAddress}}. Confirm here: {{answerLink}} {{companyName}}',
+    en: 'Hello {{firstName}}, appointment tomorrow at {{appointmentTime}}{{#appointmentAddress}}, {{appointmentAddress}}{{/appointmentAddress}}. Confirm: {{answerLink}} {{companyName}}',
   },
   VISIT_FOLLOW_UP: {
     fr: 'Bonjour {{firstName}}, merci de votre visite ({{propertyAddress}}). Ce bien vous intéresse ? {{answerLink}} {{companyName}}',
