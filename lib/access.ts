@@ -86,14 +86,17 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   table.grant(templates, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(templates);
 
-  table.grant(links, 'GetItem', 'UpdateItem');
+  // An answer joins the thread and shows in the inbox.
+  table.grant(links, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  live.grantPublish(links);
   providers.grantRead(links, 'links');
   bus.grantPublish(links);
 
   recorder.grantReport(webhooks);
   providers.grantRead(webhooks, 'twilio', 'resend');
 
-  api.tellAddress(openapi, webhooks);
+  // Whoever decides on a message, or shows one, knows how long its links are.
+  api.tellAddress(openapi, webhooks, preview, conversations, templates);
   grantAccessToPeople(functions, parts);
 
   application.tellIssuer(
@@ -144,6 +147,7 @@ export function grantAccessToWorkers(parts: Parts): void {
     ...Object.values(senders).map((sender) => sender.function),
   );
 
+  api.tellAddress(routeMessage);
   table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);
   followUps.grantSchedule(routeMessage);
@@ -152,8 +156,7 @@ export function grantAccessToWorkers(parts: Parts): void {
   grantAccessToSender(senders.sms, 'twilio', parts);
   grantAccessToSender(senders.whatsapp, 'twilio', parts);
   grantAccessToSender(senders.email, 'resend', parts);
-  // An SMS carries neither the link that ends advertisements nor buttons.
-  for (const sender of [senders.whatsapp, senders.email]) providers.grantRead(sender.function, 'links');
+  for (const sender of Object.values(senders)) providers.grantRead(sender.function, 'links');
   // An SMS carries no file.
   for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 
@@ -170,6 +173,8 @@ export function grantAccessToWorkers(parts: Parts): void {
   statistics.grantTell(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');
+  // A lost SMS is looked for by its text, which may hold a link.
+  providers.grantRead(runFollowUp, 'links');
   api.tellAddress(runFollowUp);
   bus.grantPublish(runFollowUp);
 

@@ -36,7 +36,7 @@ export async function openCountingTable(table: TableModel, path: string): Promis
       async (call) => {
         if (commandName !== 'QueryCommand') return next(call);
         const input = { ...call.input, ReturnConsumedCapacity: 'TOTAL' };
-        const answer = await next({ ...call, input } as typeof call);
+        const answer = await next({ ...call, input });
         const { output } = answer as unknown as Counted;
         units += Math.max(LEAST, output.ConsumedCapacity?.CapacityUnits ?? 0);
         return answer;

@@ -1,6 +1,7 @@
 import { apiHandler, type ApiOptions, type ApiResponse, type Route } from '../../shared/runtime/http/api.ts';
 import { noticePage, redirection } from '../../shared/runtime/http/notice-page.ts';
 import { followLink, type LinkPorts, type LinkTarget, readLink } from '../../shared/use-cases/follow-link.ts';
+import { answerNotice } from './answer-notices.ts';
 import { EXAMPLE_LINK, UNKNOWN_LINK, unsubscribeNotice } from './notices.ts';
 
 const PATH = '/l/{token}';
@@ -20,7 +21,7 @@ export function createHandler(ports: LinkPorts, options: ApiOptions) {
     method: 'POST',
     path: PATH,
     scope: 'public',
-    handle: async ({ params }) => answer(await followLink(ports, params['token'] ?? ''), 'done'),
+    handle: async ({ params, body }) => answer(await followLink(ports, params['token'] ?? '', body), 'done'),
   };
   return apiHandler([show, act], options);
 }
@@ -29,5 +30,10 @@ function answer(target: LinkTarget | undefined, state: 'ask' | 'done'): ApiRespo
   if (target === undefined) return noticePage(404, UNKNOWN_LINK);
   if (target.kind === 'example') return noticePage(200, EXAMPLE_LINK);
   if (target.kind === 'redirect') return redirection(target.url);
+  if (target.kind === 'answer') {
+    // A form without an answer did nothing.
+    const isRefused = state === 'done' && target.tapped === undefined;
+    return noticePage(isRefused ? 400 : 200, answerNotice(target.question, target.tapped));
+  }
   return noticePage(200, unsubscribeNotice(state, target.tenant.name, target.link.locale));
 }

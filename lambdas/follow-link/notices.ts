@@ -1,17 +1,17 @@
 import type { Notice } from '../../shared/runtime/http/notice-page.ts';
 
-type Words = Pick<Notice, 'title' | 'text' | 'button'>;
+type Words = Pick<Notice, 'title' | 'text' | 'buttons'>;
 
 const ASK: Readonly<Record<Notice['locale'], (agency: string) => Words>> = {
   fr: (agency) => ({
     title: 'Ne plus recevoir d’annonces ?',
     text: `${agency} ne vous enverra plus d’offres commerciales, ni par e-mail ni sur un autre canal. Les messages sur vos rendez-vous et vos dossiers continueront d’arriver.`,
-    button: 'Se désinscrire',
+    buttons: [{ label: 'Se désinscrire' }],
   }),
   en: (agency) => ({
     title: 'Stop receiving offers?',
     text: `${agency} will not send you any more commercial offers, by e-mail or on another channel. Messages about your appointments and files will still reach you.`,
-    button: 'Unsubscribe',
+    buttons: [{ label: 'Unsubscribe' }],
   }),
 };
 

@@ -4,6 +4,7 @@ import type { LinkPorts } from '../../shared/use-cases/follow-link.ts';
 import { once } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { secrets } from './provider-needs.ts';
+import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
 export const links = once(() => sealedLinks(secrets()));
@@ -15,5 +16,6 @@ export function linkPorts(): LinkPorts {
     tenants: tenantStore(),
     scopes: tenantScopes(),
     domainEvents: domainEvents(),
+    screens: screens(),
   };
 }

@@ -16,7 +16,8 @@ export const LONGEST_TEXT: Readonly<Partial<Record<Channel, number>>> = {
 };
 
 export function voiceOf(message: Message, tenant: Tenant): Voice {
-  return { tenant, locale: message.prospect.locale ?? tenant.locale, own: message.content.wordings };
+  const { wordings, answerLinks } = message.content;
+  return { tenant, locale: message.prospect.locale ?? tenant.locale, own: wordings, answers: answerLinks };
 }
 
 /** Telegram and voice say what an SMS says. */

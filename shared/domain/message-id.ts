@@ -71,6 +71,36 @@ export function parseMessageId(id: string): { ulid: string; prospectKey: string 
     : { ulid: match[1], prospectKey: match[2] };
 }
 
+/** The instant of a ULID (48 bits), its randomness (80) and the key of the prospect (80). */
+export const MESSAGE_ID_BYTES = 26;
+const TIME_BYTES = 6;
+
+/** A message id as bytes, for where there is little room. @throws Error for what is no message id. */
+export function bytesOfMessageId(id: string): Uint8Array {
+  const parts = parseMessageId(id);
+  if (parts === undefined) throw new Error(`${id} is no message id`);
+  const time = valueOf(parts.ulid.slice(0, 10), TIME_BYTES);
+  return Uint8Array.from([...time, ...valueOf(parts.ulid.slice(10) + parts.prospectKey, 20)]);
+}
+
+/** The message id that was turned into these bytes. */
+export function messageIdOf(bytes: Uint8Array): string {
+  const time = bytes.subarray(0, TIME_BYTES).reduce((sum, byte) => sum * 256 + byte, 0);
+  return `msg_${ulidTime(time)}${base32(bytes.subarray(TIME_BYTES, MESSAGE_ID_BYTES))}`;
+}
+
+/** The number that a text in base 32 writes, as so many bytes. */
+function valueOf(text: string, length: number): Uint8Array {
+  let value = 0n;
+  for (const letter of text) value = value * 32n + BigInt(ALPHABET.indexOf(letter));
+  const bytes = new Uint8Array(length);
+  for (let place = length - 1; place >= 0; place -= 1) {
+    bytes[place] = Number(value & 255n);
+    value >>= 8n;
+  }
+  return bytes;
+}
+
 /**
  * Names an entry of a thread by what it stands for (`seed`: the provider's id of a message, or anything unique): the
  * same twice is the same entry.

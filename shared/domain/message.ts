@@ -1,6 +1,7 @@
 import type { Channel } from './channel.ts';
 import type { AgentId } from './conversation.ts';
 import type { Instant } from './instant.ts';
+import type { AnswerLinks } from './link.ts';
 import type { Preferences, Prospect } from './prospect.ts';
 import type { OwnWordings } from './templates/own-wordings.ts';
 
@@ -35,6 +36,8 @@ export interface Content {
   templateVersion?: number;
   /** The words of that version: read where they are needed, and never part of what is stored or queued. */
   wordings?: OwnWordings;
+  /** Where it is answered with one tap: made where it is sent, and never part of what is stored or queued. */
+  answerLinks?: AnswerLinks;
   data?: Readonly<Record<string, string | number>>;
   mediaUrl?: string;
   attachments?: readonly Attachment[];

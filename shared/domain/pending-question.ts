@@ -9,12 +9,18 @@ import { expectsReply } from './template.ts';
 const ASKED_FOR = 7 * DAY;
 
 function isOpen(record: MessageRecord, now: Instant): boolean {
-  const { message } = record;
-  const attempts = attemptsOf(record);
-  const reached = attempts.some((attempt) => !hasFailed(attempt));
-  const answered = attempts.some(({ events }) => events.replied !== undefined);
-  const until = message.appointmentAt ?? message.createdAt + ASKED_FOR;
-  return reached && !answered && now < until;
+  const reached = attemptsOf(record).some((attempt) => !hasFailed(attempt));
+  return reached && !isAnswered(record) && !isTooLate(record, now);
+}
+
+/** Did the person answer the message, in whatever words? */
+export function isAnswered(record: MessageRecord): boolean {
+  return attemptsOf(record).some(({ events }) => events.replied !== undefined);
+}
+
+/** Is the time of the question over: is what it asks about past? */
+export function isTooLate({ message }: MessageRecord, now: Instant): boolean {
+  return now >= (message.appointmentAt ?? message.createdAt + ASKED_FOR);
 }
 
 /**

@@ -54,6 +54,8 @@ export interface Tenant {
   whatsappTemplates: WhatsAppApprovals;
   points?: PointsOverride;
   brand?: Brand;
+  /** Of the stage: where links of ours begin, such as `https://messages.example`; absent where none can be made. */
+  linkBase?: string;
 }
 
 /** What a tenant's own people decide; it takes the place of what the operators did. */

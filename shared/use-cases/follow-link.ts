@@ -1,53 +1,67 @@
-import { EXAMPLE_TOKEN, type Link } from '../domain/link.ts';
+import { type AnswerLink, isExampleToken, type Link } from '../domain/link.ts';
+import { answerIn, type OfferedAnswer } from '../domain/link-answer.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { DomainEvents } from '../ports/domain-events.ts';
 import type { Links } from '../ports/links.ts';
-import type { TenantScopes } from '../ports/tenant-scope.ts';
-import type { TenantStore } from '../ports/tenant-store.ts';
+import { answerByLink, type AnswerPorts, type LinkedQuestion, readQuestion } from './answer-by-link.ts';
 
-export interface LinkPorts {
-  clock: Clock;
+export interface LinkPorts extends AnswerPorts {
   links: Links;
-  tenants: TenantStore;
-  scopes: TenantScopes;
-  domainEvents: DomainEvents;
 }
 
 /** What a link leads to. */
 export type LinkTarget =
   | { kind: 'example' }
   | { kind: 'redirect'; url: string }
-  | { kind: 'unsubscribe'; link: Link & { kind: 'unsubscribe' }; tenant: Tenant };
+  | { kind: 'unsubscribe'; link: Link & { kind: 'unsubscribe' }; tenant: Tenant }
+  | { kind: 'answer'; link: AnswerLink; question: LinkedQuestion; tapped?: Tapped };
+
+/** What an answer came to; absent where nobody gave one. */
+export interface Tapped {
+  answer: OfferedAnswer;
+  outcome: Awaited<ReturnType<typeof answerByLink>>;
+}
 
 /** Shows what a link would do; does nothing, since mail programs open links by themselves. Undefined: not a link of ours. */
-export async function readLink(
-  ports: Pick<LinkPorts, 'links' | 'tenants'>,
-  token: string,
-): Promise<LinkTarget | undefined> {
-  if (token === EXAMPLE_TOKEN) return { kind: 'example' };
+export async function readLink(ports: LinkPorts, token: string): Promise<LinkTarget | undefined> {
+  if (isExampleToken(token)) return { kind: 'example' };
   const link = (await ports.links()).unseal(token);
   if (link === undefined || link.kind === 'redirect') return link;
-  return { kind: 'unsubscribe', link, tenant: await ports.tenants.get(link.tenantId) };
+  if (link.kind === 'unsubscribe')
+    return { kind: 'unsubscribe', link, tenant: await ports.tenants.get(link.tenantId) };
+  const question = await readQuestion(ports, link);
+  return question === undefined ? undefined : { kind: 'answer', link, question };
 }
 
 /**
  * Does what the link is for. Unsubscribing records a refusal of marketing on every channel, with its proof; done
- * twice it stays what it was the first time.
+ * twice it stays what it was the first time. A question takes the answer that the form holds, and nothing without one.
  */
-export async function followLink(ports: LinkPorts, token: string): Promise<LinkTarget | undefined> {
+export async function followLink(
+  ports: LinkPorts,
+  token: string,
+  form: string,
+): Promise<LinkTarget | undefined> {
   const target = await readLink(ports, token);
-  if (target?.kind !== 'unsubscribe') return target;
-  const { tenantId, prospectId, messageId } = target.link;
-  const at = ports.clock.now();
+  if (target?.kind === 'unsubscribe') await unsubscribe(ports, target.link);
+  const answer = answerIn(form);
+  if (target?.kind !== 'answer' || answer === undefined) return target;
+  const outcome = await answerByLink(ports, target.link, target.question, answer);
+  return { ...target, tapped: { answer, outcome } };
+}
+
+async function unsubscribe(
+  { clock, scopes, domainEvents }: LinkPorts,
+  { tenantId, prospectId, messageId }: Link & { kind: 'unsubscribe' },
+): Promise<void> {
+  const at = clock.now();
   const refusal = {
     granted: false,
     text: 'Désinscription par le lien de l’e-mail',
     source: `message ${messageId}`,
     at,
   };
-  await ports.scopes(tenantId).prospects.recordRefusal(prospectId, 'marketing', refusal);
-  await ports.domainEvents.publish({
+  await scopes(tenantId).prospects.recordRefusal(prospectId, 'marketing', refusal);
+  await domainEvents.publish({
     id: `${messageId}-unsubscribed`,
     type: 'prospect.unsubscribed',
     tenantId,
@@ -55,5 +69,4 @@ export async function followLink(ports: LinkPorts, token: string): Promise<LinkT
     at,
     channel: 'email',
   });
-  return target;
 }

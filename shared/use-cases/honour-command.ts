@@ -16,7 +16,10 @@ export interface Received {
 }
 
 /** Does what a message commands, and tells other systems of it. Harmless twice. */
-export async function honourCommand(ports: InboundPorts, received: Received): Promise<void> {
+export async function honourCommand(
+  ports: Pick<InboundPorts, 'scopes' | 'domainEvents'>,
+  received: Received,
+): Promise<void> {
   const { tenantId, person, message, question, providerId } = received;
   const { channel, from, at, text, command } = message;
   const { prospects, threads } = ports.scopes(tenantId);

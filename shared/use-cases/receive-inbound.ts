@@ -1,20 +1,18 @@
-import { afterInbound } from '../domain/conversation.ts';
 import { commandOf, type InboundCommand, isAnswer } from '../domain/inbound-command.ts';
 import { DAY } from '../domain/instant.ts';
 import { composeEntryId } from '../domain/message-id.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
-import { answeredAppointment, isSettledBy, pendingQuestion } from '../domain/pending-question.ts';
+import { pendingQuestion } from '../domain/pending-question.ts';
 import type { Prospect } from '../domain/prospect.ts';
 import { foldQuotedText } from '../domain/quoted-text.ts';
 import type { InboundReport } from '../domain/reports.ts';
 import type { InboundMessage } from '../domain/thread.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import { answerByOurselves } from './answer-by-ourselves.ts';
-import { changeOrOpen } from './change-conversation.ts';
 import { findPerson } from './find-person.ts';
 import { honourCommand } from './honour-command.ts';
-import { makeTextFindable } from './make-findable.ts';
 import { type InboundPorts, keepFiles } from './inbound-ports.ts';
+import { markReplied, showInbound } from './show-inbound.ts';
 
 /** For how long a message that was heard is known again. */
 const REMEMBERED_FOR = 365 * DAY;
@@ -60,19 +58,12 @@ export async function receiveInbound(
     ...(repliedTo !== undefined && { repliesTo: repliedTo.message.id }),
     ...(command !== undefined && { command }),
   };
-  await scope.threads.add(person.id, message);
-  await makeTextFindable(scope.search, {
-    prospectId: person.id,
-    entryId: id,
-    at: report.at,
-    text: `${subject ?? ''} ${text}`,
-  });
-  await markReplied(ports, tenantId, question ?? repliedTo, report.at);
-  await show(ports, tenantId, person, message, question);
   const about = { tenantId, person, message, question, providerId: report.providerId };
+  await showInbound(ports, about);
   // Before STOP closes the channel: what confirms it must know whether it was closed already.
   await answerByOurselves(ports, report, about);
   await honourCommand(ports, about);
+  await markReplied(ports, tenantId, question ?? repliedTo, report.at);
   return 'recorded';
 }
 
@@ -127,41 +118,4 @@ async function understand(
   if (!isAnswer(command)) return { ...known, ...(command !== undefined && { command }) };
   const question = pendingQuestion(recent, at, isTap ? repliedTo : undefined);
   return question === undefined ? known : { ...known, command, question };
-}
-
-/** Who answers a message has read it, on whatever channel its receipt was lost. */
-async function markReplied(
-  { scopes }: InboundPorts,
-  tenantId: string,
-  record: MessageRecord | undefined,
-  at: number,
-): Promise<void> {
-  const last = record === undefined ? undefined : attemptsOf(record).at(-1);
-  if (record === undefined || last === undefined) return;
-  await scopes(tenantId).messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
-}
-
-async function show(
-  ports: InboundPorts,
-  tenantId: string,
-  person: Prospect,
-  message: InboundMessage,
-  question: MessageRecord | undefined,
-): Promise<void> {
-  const { id: messageId, channel, at, text, files, subject, command } = message;
-  const appointment =
-    question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
-  const name = person.name ?? (person.toQualify === true ? message.from : undefined);
-  await changeOrOpen(ports, tenantId, person.id, (known) =>
-    afterInbound(known, known?.prospectId ?? person.id, {
-      messageId,
-      channel,
-      at,
-      text: text || subject || files.map(({ filename }) => filename).join(', '),
-      isSettled: isSettledBy(command, question),
-      ...(name !== undefined && { name }),
-      ...(person.toQualify === true && { toQualify: true }),
-      ...(appointment !== undefined && { appointment }),
-    }),
-  );
 }

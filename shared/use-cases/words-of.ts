@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/channel.ts';
+import { hiddenAnswerLinks } from '../domain/link.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { subjectFor, textFor } from '../domain/rendered-content.ts';
 import type { Tenant } from '../domain/tenant.ts';
@@ -23,7 +24,11 @@ export async function wordsOf(
   tenant: Tenant,
 ): Promise<Words> {
   const content = await withOwnWordings(templates, record.message.content);
-  const message = withContent(record.message, content);
+  const answerLinks = tenant.linkBase === undefined ? undefined : hiddenAnswerLinks(tenant.linkBase);
+  const message = withContent(
+    record.message,
+    answerLinks === undefined ? content : { ...content, answerLinks },
+  );
   const channel = shownOn(record);
   const others = (['sms', 'email', 'whatsapp'] as const).filter((other) => other !== channel);
   const text = [channel, ...others].map((each) => textFor(message, each, tenant)).find(Boolean);

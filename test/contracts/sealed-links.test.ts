@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sealedLinks } from '../../shared/adapters/links/sealed-links.ts';
-import type { Link } from '../../shared/domain/link.ts';
+import { ANSWERS } from '../../shared/domain/inbound-command.ts';
+import {
+  answerTokenLength,
+  exampleAnswerLinks,
+  isExampleToken,
+  type Link,
+} from '../../shared/domain/link.ts';
+import { composeMessageId } from '../../shared/domain/message-id.ts';
 import { linksUnder } from '../support/links.ts';
 
 const anyLink: fc.Arbitrary<Link> = fc.oneof(
@@ -13,6 +20,23 @@ const anyLink: fc.Arbitrary<Link> = fc.oneof(
     messageId: fc.string(),
     locale: fc.constantFrom('fr' as const, 'en' as const),
   }),
+  fc
+    .record({
+      tenantId: fc.stringMatching(/^[a-z0-9_]{1,60}$/),
+      messageId: fc
+        .tuple(
+          fc.string(),
+          fc.integer({ min: 0, max: 2 ** 47 }),
+          fc.uint8Array({ minLength: 10, maxLength: 10 }),
+        )
+        .map((parts) => composeMessageId(...parts)),
+      answer: fc.constantFrom(undefined, ...ANSWERS),
+    })
+    .map(({ answer, ...about }) => ({
+      kind: 'answer' as const,
+      ...about,
+      ...(answer !== undefined && { answer }),
+    })),
 );
 
 const ours = await linksUnder(7)();
@@ -41,6 +65,21 @@ test('A token that was changed anywhere, cut or lengthened leads nowhere', () =>
         expect(ours.unseal(forged)).toBeUndefined();
     }),
   );
+});
+
+test('The token of an answer is as long as its tenant makes it, so that an SMS can be measured before', () => {
+  fc.assert(
+    fc.property(anyLink, (link) => {
+      fc.pre(link.kind === 'answer');
+      const token = ours.seal(link);
+      expect(token).toHaveLength(answerTokenLength(link.tenantId));
+      const { page } = exampleAnswerLinks('https://messages.example', link.tenantId);
+      expect(page).toHaveLength(`https://messages.example/l/${token}`.length);
+      expect(isExampleToken(page.slice(page.lastIndexOf('/') + 1))).toBe(true);
+    }),
+  );
+  // What it comes to for a short name: 59 characters of an SMS.
+  expect(answerTokenLength('my_agency')).toBe(59);
 });
 
 test('What is no token leads nowhere', () => {

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  bytesOfMessageId,
   composeMessageId,
+  MESSAGE_ID_BYTES,
+  messageIdOf,
   parseMessageId,
   prospectKey,
   shortHash,
@@ -68,4 +71,15 @@ test('the key of a prospect says nothing about the person and is the same for ev
   expect(prospectKey('prospect_456')).toBe(shortHash('prospect_456'));
   expect(prospectKey('prospect_456')).toMatch(/^[0-9a-z]{16}$/);
   expect(prospectKey('prospect_457')).not.toBe(prospectKey('prospect_456'));
+});
+
+test('a message id can be told in 26 bytes', () => {
+  fc.assert(
+    fc.property(fc.string(), anyInstant, anyRandom, (prospectId, at, random) => {
+      const id = composeMessageId(prospectId, at, random);
+      const bytes = bytesOfMessageId(id);
+      expect([bytes.length, messageIdOf(bytes)]).toEqual([MESSAGE_ID_BYTES, id]);
+    }),
+  );
+  expect(() => bytesOfMessageId('msg_1')).toThrow('msg_1 is no message id');
 });

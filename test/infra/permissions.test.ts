@@ -36,6 +36,7 @@ const send = (construct: string, provider: string) => [
   ...sendTo(construct, 'Router', 'Statistics'),
   ...PLAN,
   secret(provider),
+  secret('links'),
   PUBLISH,
   LIVE,
 ];
@@ -77,7 +78,13 @@ const EXPECTED: Record<string, string[]> = {
   'statistics-api': [...logsOf('Apistatisticsapi'), ...onTable('GetItem', 'Query')],
   'settings-api': [...logsOf('Apisettingsapi'), ...onTable('GetItem', 'Query', ...WRITE, 'DeleteItem')],
   openapi: logsOf('Apiopenapi'),
-  'follow-link': [...logsOf('Apifollowlink'), ...onTable('GetItem', 'UpdateItem'), secret('links'), PUBLISH],
+  'follow-link': [
+    ...logsOf('Apifollowlink'),
+    ...onTable('GetItem', 'Query', ...WRITE),
+    secret('links'),
+    PUBLISH,
+    LIVE,
+  ],
   'receive-webhook': [
     ...logsOf('Apireceivewebhook'),
     ...sendTo('Recorder'),
@@ -99,8 +106,8 @@ const EXPECTED: Record<string, string[]> = {
     LIVE,
   ],
   'send-sms': send('Sms', 'twilio'),
-  'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH, secret('links')],
-  'send-email': [...send('Email', 'resend'), FETCH, secret('links')],
+  'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH],
+  'send-email': [...send('Email', 'resend'), FETCH],
   'record-event': [
     ...workOff('Recorder'),
     ...onTable(...READ, ...WRITE),
@@ -119,6 +126,7 @@ const EXPECTED: Record<string, string[]> = {
     ...PLAN,
     secret('twilio'),
     secret('resend'),
+    secret('links'),
     PUBLISH,
     LIVE,
   ],

@@ -242,6 +242,24 @@ describe('A preview', () => {
     expect(await codes('APPOINTMENT_REMINDER_24H')).toContain('one-way-sender');
   });
 
+  test('of a question from a name that nobody can answer shows the link, and counts it', async () => {
+    const senders = { sms: { address: 'AGENCE', twoWay: false } };
+    await platform.tenants.put(tenant({ id: TENANT, senders, linkBase: 'https://messages.example' }));
+    const shown = async (more: object = {}) =>
+      (await post('preview', { channel: 'sms', ...more }, 'APPOINTMENT_REMINDER_24H')).body;
+    const { text, warnings, segments } = await shown();
+    expect(text).toMatch(/Confirmez ici : https:\/\/messages\.example\/l\/exemple-+ Agence du Parc$/);
+    expect([segments, warnings.map(({ code }: { code: string }) => code)]).toEqual([2, ['several-segments']]);
+    expect((await shown(sms('RDV à {{appointmentTime}}. Répondez OUI ou NON.'))).text).toMatch(
+      /Répondez OUI ou NON\.\nRépondez ici : https:\/\/messages\.example\/l\/exemple-+$/,
+    );
+    expect((await shown(sms('RDV {{appointmentTime}} ? {{answerLink}} Merci'))).text).toMatch(
+      /^RDV 15h30 \? https:\/\/messages\.example\/l\/exemple-+ Merci$/,
+    );
+    const elsewhere = await post('preview', { channel: 'sms', ...sms('{{answerLink}}') });
+    expect(elsewhere.body.detail ?? JSON.stringify(elsewhere.body)).toContain('answerLink');
+  });
+
   test('shows words that are not stored, a version, or the published one', async () => {
     await put(sms('Version 1 {{firstName}}'));
     const shown = async (more: object) => (await post('preview', { channel: 'sms', ...more })).body.text;

@@ -324,6 +324,23 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
   });
 });
 
+test('A link of theirs to answer a message of ours leads nowhere, and answers nothing', async () => {
+  const before = await api.itemsOf(OURS.tenant);
+  const answers = await Promise.all(
+    [sent, NOTHING].flatMap((messageId) =>
+      ['GET', 'POST'].map((method) =>
+        api.send(method, `/l/${seal({ kind: 'answer', tenantId: THEIRS.tenant, messageId })}`, {
+          key: THEIRS.key,
+          body: 'answer=yes',
+        }),
+      ),
+    ),
+  );
+  expect(new Set(answers.map(({ status: code, text }) => `${code} ${text}`)).size).toBe(1);
+  expect(answers[0]?.status).toBe(404);
+  expect(await api.itemsOf(OURS.tenant)).toEqual(before);
+});
+
 test('What was attacked is still ours to read, to cancel and to send', async () => {
   expect((await ours('GET', `/v1/messages/${sent}`)).body.status).toBe('accepted');
   const { name } = (await ours('GET', `/v1/prospects/${SECRETS.prospect}`)).body;

@@ -10,6 +10,7 @@ import { AGENCY, exampleData, LOCALES, WORDED } from './template-examples.ts';
 /** An agency that says of itself all that it can. */
 export const BRANDED: Tenant = {
   ...AGENCY,
+  linkBase: 'https://messages.agence-dupont.example',
   brand: {
     colour: '#e8590c',
     logo: { url: 'https://agence-dupont.example/logo.png', width: 140 },

@@ -18,6 +18,15 @@ export async function accessToken(url: string, agent: string): Promise<string> {
 export class StackUnderTest {
   #stack: LocalStack | undefined;
   #folder = '';
+  readonly #seed: typeof seed;
+
+  /** @param prepare what the stack starts with, beside what every one does. */
+  constructor(prepare: typeof seed = async () => undefined) {
+    this.#seed = async (...table) => {
+      await seed(...table);
+      await prepare(...table);
+    };
+  }
 
   get url(): string {
     if (this.#stack === undefined) throw new Error('The stack has not started');
@@ -43,7 +52,7 @@ export class StackUnderTest {
 
   async start(): Promise<void> {
     this.#folder = await mkdtemp(join(tmpdir(), 'coccinelle-journey-'));
-    this.#stack = await startLocalStack({ port: 0, dataDir: this.#folder, seed });
+    this.#stack = await startLocalStack({ port: 0, dataDir: this.#folder, seed: this.#seed });
   }
 
   async stop(): Promise<void> {
@@ -106,8 +115,8 @@ export class StackUnderTest {
 }
 
 /** Starts a stack before the tests of a file and stops it after them. */
-export function useLocalStack(): StackUnderTest {
-  const stack = new StackUnderTest();
+export function useLocalStack(prepare?: typeof seed): StackUnderTest {
+  const stack = new StackUnderTest(prepare);
   beforeAll(() => stack.start(), 60_000);
   afterAll(() => stack.stop(), 20_000);
   return stack;

@@ -221,6 +221,28 @@ describe('OUI and NON', () => {
     expect(await answered(messageId)).toEqual(['replied']);
   });
 
+  test.each(['before', 'after'] as const)(
+    'is done to its end after a crash %s any effect',
+    async (moment) => {
+      for (let call = 1; call <= 16; call += 1) {
+        platform = await Platform.open();
+        const messageId = await ask();
+        platform.crashAt({ call, moment });
+        const yes = inbound('OUI', { providerId: 'SM1' });
+        await platform.receive(yes).catch(async () => {
+          platform.revive();
+          await platform.receive(yes);
+        });
+        await platform.run(HOUR);
+        platform.life = new Life();
+        expect([call, (await conversation())?.appointment?.status]).toEqual([call, 'confirmed']);
+        expect((await conversation())?.waitingSince).toBeUndefined();
+        expect(new Set(events('prospect.answered').map(({ id }) => id)).size).toBe(1);
+        expect(await answered(messageId)).toEqual(['replied']);
+      }
+    },
+  );
+
   test('is a message for a human when nothing is pending', async () => {
     await platform.post({ prospect: bySms });
     await platform.run();

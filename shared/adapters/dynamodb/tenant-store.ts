@@ -16,17 +16,21 @@ const KEPT_AT_MOST = 1_000;
 export class DynamoTenantStore implements TenantStore {
   readonly #table: Table;
   readonly #clock: Clock;
+  readonly #linkBase: string | undefined;
   readonly #kept = new Map<string, { item: Item; until: Instant }>();
 
-  constructor(table: Table, clock: Clock) {
+  /** @param linkBase where links of ours begin, for functions that make or measure them. */
+  constructor(table: Table, clock: Clock, linkBase?: string) {
     this.#table = table;
     this.#clock = clock;
+    this.#linkBase = linkBase;
   }
 
   async get(tenantId: string): Promise<Tenant> {
     const item = await this.#read(settingsKey(tenantId));
     if (item === undefined) throw new Error(`There is no tenant ${tenantId}`);
-    return tenantIn(tenantId, item);
+    const tenant = tenantIn(tenantId, item);
+    return this.#linkBase === undefined ? tenant : { ...tenant, linkBase: this.#linkBase };
   }
 
   async findApiKey(hash: string): Promise<ApiKey | undefined> {

@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { Link } from '../../domain/link.ts';
 import type { Links, LinkSealer } from '../../ports/links.ts';
 import type { Secrets } from '../../ports/secrets.ts';
-import { packLink, unpackLink } from './packed-link.ts';
+import { packAnswer, packLink, unpackAnswer, unpackLink } from './packed-link.ts';
+import { shortSealUnder } from './short-seal.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -14,15 +15,18 @@ export function sealedLinks(secrets: Secrets): Links {
 
 /**
  * AES-256-GCM whose initialisation vector is a MAC of the text (as in RFC 5297, synthetic): equal links get equal
- * tokens, which a repeated attempt needs, and two different texts never share a vector by chance or by mistake.
+ * tokens, which a repeated attempt needs, and two different texts never share a vector by chance or by mistake. Links
+ * to answer by go into SMS and are sealed shorter.
  */
 function sealerWith(key: Buffer): LinkSealer {
   const cipherKey = createHmac('sha256', key).update('coccinelle links: cipher').digest();
   const macKey = createHmac('sha256', key).update('coccinelle links: vector').digest();
+  const short = shortSealUnder(key);
   const vectorOf = (text: Buffer): Buffer =>
     createHmac('sha256', macKey).update(text).digest().subarray(0, IV_BYTES);
   return {
     seal: (link: Link) => {
+      if (link.kind === 'answer') return short.seal(packAnswer(link));
       const text = Buffer.from(packLink(link));
       const vector = vectorOf(text);
       const cipher = createCipheriv('aes-256-gcm', cipherKey, vector);
@@ -30,6 +34,9 @@ function sealerWith(key: Buffer): LinkSealer {
       return Buffer.concat([vector, cipher.getAuthTag(), sealed]).toString('base64url');
     },
     unseal: (token: string) => {
+      if (!/^[\w-]+$/.test(token)) return undefined;
+      const answer = short.open(token);
+      if (answer !== undefined) return unpackAnswer(answer);
       const text = opened(cipherKey, token);
       return text === undefined ? undefined : unpackLink(text);
     },
@@ -37,7 +44,6 @@ function sealerWith(key: Buffer): LinkSealer {
 }
 
 function opened(cipherKey: Buffer, token: string): string | undefined {
-  if (!/^[\w-]+$/.test(token)) return undefined;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length <= IV_BYTES + TAG_BYTES || bytes.toString('base64url') !== token) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', cipherKey, bytes.subarray(0, IV_BYTES));

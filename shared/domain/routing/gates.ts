@@ -6,7 +6,7 @@ import { closedUntil, COMMERCIAL_CALL_HOURS, marketingSmsHours } from '../french
 import { HOUR, type Instant } from '../instant.ts';
 import { estimateCost } from '../price.ts';
 import { addressFor } from '../prospect.ts';
-import { expectsReply } from '../template.ts';
+import { expectsReply, isAnsweredByLink } from '../template.ts';
 import type { Gate, GateRule } from './decision.ts';
 import type { Situation } from './situation.ts';
 import { type DetailFacts, detailOf } from './wording.ts';
@@ -62,8 +62,11 @@ const whatsappWindow: GateCheck = (channel, situation) => {
   return 'contentSid' in found ? undefined : deny(found);
 };
 
-const oneWaySender: GateCheck = (channel, { message, tenant }) =>
-  expectsReply(message.content) && tenant.senders[channel]?.twoWay === false ? deny() : undefined;
+/** By SMS, a link takes the answer in place of the sender. */
+const oneWaySender: GateCheck = (channel, { message: { content }, tenant }) => {
+  if (!expectsReply(content) || tenant.senders[channel]?.twoWay !== false) return undefined;
+  return channel === 'sms' && isAnsweredByLink(content.templateId, tenant) ? undefined : deny();
+};
 
 const unsupportedContent: GateCheck = (channel, situation) => {
   const { message, tenant, smsText } = situation;

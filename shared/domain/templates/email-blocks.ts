@@ -9,6 +9,8 @@ import { fillText, type Values } from './fill-text.ts';
 export type EmailBlock =
   | { kind: 'heading' | 'paragraph' | 'note'; text: string }
   | { kind: 'button'; label: string; link: string }
+  /** A button that leads to a page of our own, which takes the answer. */
+  | { kind: 'answer'; label: string; link: string }
   | { kind: 'list'; items: readonly string[] }
   | PropertyBlock
   | AppointmentBlock;
@@ -62,6 +64,7 @@ const ESSENCE: Readonly<Record<EmailBlock['kind'], string>> = {
   paragraph: 'text',
   note: 'text',
   button: 'link',
+  answer: 'link',
   list: 'items',
   property: 'address',
   appointment: 'when',
@@ -98,6 +101,7 @@ function textOf(block: EmailBlock): string {
     case 'note':
       return block.text;
     case 'button':
+    case 'answer':
       return labelled(block.label, block.link);
     case 'list':
       return block.items.map((item) => `– ${item}`).join('\n');

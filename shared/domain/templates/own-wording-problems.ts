@@ -13,6 +13,9 @@ import type { WhatsAppWording } from './whatsapp-wording.ts';
 /** What providers take in one SMS or WhatsApp message. */
 const LONGEST_MESSAGE = 1_600;
 
+/** No link of ours is longer: `{{answerLink}}`, which is no variable of a client's. */
+const LONGEST_LINK = 400;
+
 /** A text of a wording: where it stands, and whether it is the address of a link or of a picture. */
 interface Text {
   path: string;
@@ -54,8 +57,9 @@ function unheardChannels(id: TemplateId, wordings: OwnWordings, agencyLocale: Lo
 }
 
 function smsProblems(id: TemplateId, path: string, text: string): FieldError[] {
-  const problems = [...textProblems(id, { path, text, isLink: false }, 'stopNumber'), ...tooLong(path, text)];
-  const { category }: TemplateContract = TEMPLATES[id];
+  const { category, expectsReply }: TemplateContract = TEMPLATES[id];
+  const ours = expectsReply === true ? ['stopNumber', 'answerLink'] : ['stopNumber'];
+  const problems = [...textProblems(id, { path, text, isLink: false }, ...ours), ...tooLong(path, text)];
   if (category !== 'marketing' || problems.length > 0) return problems;
   const names = new Set(namesIn(text).map(({ name }) => name));
   return ['companyName', 'stopNumber']
@@ -152,7 +156,7 @@ function tooLong(path: string, text: string): FieldError[] {
   const longest = text
     .replace(/\{\{[#/]\w+\}\}/g, '')
     .replace(/\{\{(\w+)[^}]*\}\}/g, (_, name: string) =>
-      'x'.repeat(isVariable(name) ? LONGEST_VALUE[VARIABLE_TYPES[name]] : 0),
+      'x'.repeat(isVariable(name) ? LONGEST_VALUE[VARIABLE_TYPES[name]] : LONGEST_LINK),
     );
   return longest.length > LONGEST_MESSAGE
     ? [

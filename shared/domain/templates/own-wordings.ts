@@ -3,7 +3,7 @@ import type { Locale } from '../prospect.ts';
 import type { EmailWording } from './email-blocks.ts';
 import type { WhatsAppWording } from './whatsapp-wording.ts';
 
-type ByLocale<T> = Readonly<Partial<Record<Locale, T>>>;
+export type ByLocale<T> = Readonly<Partial<Record<Locale, T>>>;
 
 /** What an agency says in place of the catalogue; what it leaves out, the catalogue says. */
 export interface OwnWordings {

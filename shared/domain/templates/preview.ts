@@ -1,5 +1,6 @@
 import type { Locale } from '../prospect.ts';
 import { adviseSms, type SmsAdvice } from '../sms-advice.ts';
+import { isAnsweredByLink } from '../template.ts';
 import { stopNumberOf, type Tenant } from '../tenant.ts';
 import { TEMPLATES, type TemplateContract, type TemplateId, type WordedChannel } from './contracts.ts';
 import { emailHtml } from './email-html/email-html.ts';
@@ -80,10 +81,12 @@ function isMarketing(id: TemplateId): boolean {
   return category === 'marketing';
 }
 
-function senderWarnings(id: TemplateId, channel: WordedChannel, { senders, locale }: Tenant): Warning[] {
+function senderWarnings(id: TemplateId, channel: WordedChannel, tenant: Tenant): Warning[] {
+  const { senders, locale } = tenant;
   const { expectsReply }: TemplateContract = TEMPLATES[id];
   const isOneWay = expectsReply === true && senders[channel]?.twoWay === false;
-  return isOneWay ? [warning('one-way-sender', locale)] : [];
+  const hasLink = channel === 'sms' && isAnsweredByLink(id, tenant);
+  return isOneWay && !hasLink ? [warning('one-way-sender', locale)] : [];
 }
 
 function costWarnings({ costly, cheaper, segments }: SmsAdvice, locale: Locale): Warning[] {

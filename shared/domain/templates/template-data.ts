@@ -1,3 +1,4 @@
+import { type AnswerLinks, exampleAnswerLinks } from '../link.ts';
 import type { Locale } from '../prospect.ts';
 import { stopNumberOf, type Tenant } from '../tenant.ts';
 import { TEMPLATES, type TemplateContract, type TemplateId } from './contracts.ts';
@@ -22,6 +23,8 @@ export interface Voice {
   locale: Locale;
   /** In place of the catalogue's, where the agency has its own. */
   own?: OwnWordings | undefined;
+  /** Where the message is answered with one tap; an example when it is absent. */
+  answers?: AnswerLinks | undefined;
 }
 
 /** Other names under which variables are accepted. */
@@ -96,12 +99,16 @@ function write(
   return writeValue(type, value, setting);
 }
 
-/** The values of one message as they are read on a channel. What does not fit its type is as absent as what is not given. */
+/**
+ * The values of one message as they are read on a channel. What does not fit its type is as absent as what is not given.
+ * @param ours what no client can give: links of our own.
+ */
 export function valuesFor(
   names: readonly string[],
   data: TemplateData,
   { tenant, locale }: Pick<Voice, 'tenant' | 'locale'>,
   style: Setting['style'],
+  ours: Readonly<Record<string, string | undefined>> = {},
 ): Values {
   const setting: Setting = { locale, zone: tenant.timeZone, style };
   const written: Partial<Record<string, WrittenValue>> = Object.create(null);
@@ -109,7 +116,15 @@ export function valuesFor(
     const value = valueOf(name, data, tenant, setting);
     if (value !== undefined) written[name] = value;
   }
+  for (const [name, text] of Object.entries(ours)) if (text !== undefined) written[name] = { text };
   return { setting, written };
+}
+
+/** Where a template's message is answered with one tap; undefined when it asks nothing, or no link can be made. */
+export function answersOf(id: TemplateId, { tenant, answers }: Voice): AnswerLinks | undefined {
+  const { expectsReply }: TemplateContract = TEMPLATES[id];
+  if (expectsReply !== true || tenant.linkBase === undefined) return undefined;
+  return answers ?? exampleAnswerLinks(tenant.linkBase, tenant.id);
 }
 
 /** The picture among the data, encoded; undefined when there is none. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { outgoingEmail } from '../../../shared/adapters/channels/resend/outgoing.ts';
 import { ResendProvider } from '../../../shared/adapters/channels/resend/resend-provider.ts';
+import { composeMessageId } from '../../../shared/domain/message-id.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
 import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
 import { linksUnder } from '../../support/links.ts';
@@ -98,6 +99,31 @@ describe('An e-mail', () => {
       { filename: 'a.pdf', content_type: 'application/pdf', content: Buffer.from('%PDF').toString('base64') },
       { filename: 'b.png', path: 'https://agence.example/b.png' },
     ]);
+  });
+
+  test('that asks for an answer has a button for each, which are the same every time', async () => {
+    const id = composeMessageId('prospect_1', TUESDAY, new Uint8Array(10));
+    const content = {
+      templateId: 'APPOINTMENT_REMINDER_24H',
+      data: exampleData('APPOINTMENT_REMINDER_24H', 'fr'),
+    };
+    const asking = delivery({
+      tenant: tenant({ linkBase: 'https://api.agence.example' }),
+      message: message({ id, content }),
+    });
+    for (let turn = 0; turn < 2; turn += 1) await open().send(asking);
+    expect(sent(1)).toEqual(sent(0));
+    const html = String(sent()['html']);
+    const { unseal } = await linksUnder(7)();
+    for (const [given, label] of [
+      ['yes', 'Oui, je confirme'],
+      ['no', 'Non, j’annule'],
+    ] as const) {
+      const [, token = ''] = new RegExp(`l/([\\w-]+)"[^>]*>(?:<[^>]+>|\\s)*${label}`).exec(html) ?? [];
+      expect(unseal(token)).toEqual({ kind: 'given', tenantId: 'tenant_a', messageId: id, given });
+      expect(sent()['text']).toContain(`${label}\nhttps://api.agence.example/l/${token}`);
+    }
+    expect(html.indexOf('Oui, je confirme')).toBeLessThan(html.indexOf('À demain,'));
   });
 
   test('that advertises can be ended with one click, by a link that is the same every time', async () => {

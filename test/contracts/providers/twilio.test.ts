@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { callbackBase, outgoingMessage } from '../../../shared/adapters/channels/twilio/outgoing.ts';
 import { TwilioProvider } from '../../../shared/adapters/channels/twilio/twilio-provider.ts';
+import { measuredSmsText } from '../../../shared/domain/carried-content.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/instant.ts';
+import { composeMessageId } from '../../../shared/domain/message-id.ts';
 import type { AttemptQuestion, Delivery } from '../../../shared/ports/channel-provider.ts';
 import { type Answer, listen, type Loopback } from '../../support/loopback.ts';
 import { linksUnder } from '../../support/links.ts';
@@ -262,4 +264,47 @@ test('Twilio is given a callback only where it, or its stand-in, can call', () =
   expect(
     outgoingMessage(delivery(), undefined, TUESDAY, { template: undefined, mediaUrl: undefined }),
   ).not.toHaveProperty('statusCallback');
+});
+
+describe('An SMS that is answered by a link', () => {
+  const id = composeMessageId('prospect_1', TUESDAY, new Uint8Array(10));
+  const content = {
+    templateId: 'APPOINTMENT_REMINDER_24H',
+    data: { firstName: 'Marie', appointmentTime: '15:30' },
+  };
+  const senders = { sms: { address: 'PARC', twoWay: false } };
+  const asking = delivery({
+    tenant: tenant({ senders, linkBase: 'https://hooks.example/api' }),
+    message: message({ id, content }),
+  });
+
+  test('holds the link, as long as routing took it to be', async () => {
+    await open().send(asking);
+    const [, token = ''] =
+      /Confirmez ici : https:\/\/hooks\.example\/api\/l\/([\w-]+) Agence du Parc$/.exec(
+        sent()['Body'] ?? '',
+      ) ?? [];
+    expect((await linksUnder(7)()).unseal(token)).toEqual({
+      kind: 'answer',
+      tenantId: 'tenant_a',
+      messageId: id,
+    });
+    expect(sent()['Body']).toHaveLength(measuredSmsText(asking.message, asking.tenant)?.length ?? 0);
+  });
+
+  test('is known again by it when Twilio’s answer was lost', async () => {
+    await open().send(asking);
+    const found = {
+      sid: SID,
+      status: 'delivered',
+      direction: 'outbound-api',
+      body: sent()['Body'],
+      date_created: new Date(TUESDAY).toUTCString(),
+      date_updated: new Date(TUESDAY).toUTCString(),
+    };
+    answer = json({ messages: [found], page: 0, page_size: 50, next_page_uri: null });
+    const question = { delivery: asking, providerId: undefined, claimedAt: TUESDAY, now: TUESDAY + MINUTE };
+    const inquiry = await open().inquire({ ...question, others: new Set<string>() });
+    expect(inquiry).toMatchObject({ outcome: 'found', event: { status: 'delivered' } });
+  });
 });

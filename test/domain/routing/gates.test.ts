@@ -268,6 +268,16 @@ describe('one-way-sender: a template that expects an answer', () => {
     expect(said('sms', overrides)).toEqual([['one-way-sender', ...detail]]);
     expect(rules('email', overrides)).toEqual([]);
   });
+  const linked = { ...oneWay, linkBase: 'https://messages.example' };
+
+  test('leaves by SMS with a link where links can be made', () => {
+    expect(rules('sms', { ...saying(reminder), tenant: linked })).toEqual([]);
+  });
+  test('does not on other channels, which have no wording for it', () => {
+    const senders = { ...linked.senders, whatsapp: { address: '+33700000001', twoWay: false } };
+    const overrides = { ...saying(reminder), tenant: { ...linked, senders } };
+    expect(rules('whatsapp', overrides)).toContain('one-way-sender');
+  });
   test('leaves from a number', () => {
     expect(rules('sms', saying(reminder))).toEqual([]);
   });

@@ -20,7 +20,9 @@ import { WHATSAPP_TEMPLATES } from '../../../shared/domain/templates/whatsapp/te
 import { metaProblems } from '../../../shared/domain/templates/whatsapp-rules.ts';
 import { numberedBody } from '../../../shared/domain/templates/whatsapp-wording.ts';
 import { dataProblems } from '../../../shared/domain/templates/template-data.ts';
+import { renderSms } from '../../../shared/domain/templates/render-sms.ts';
 import {
+  AGENCY,
   exampleData,
   LOCALES,
   read,
@@ -146,6 +148,26 @@ describe('An SMS', () => {
     const asks = /Répondez (OUI|NON)|Reply (YES|NO)/.test(SMS_WORDINGS[wording.id]?.[wording.locale] ?? '');
     expect(asks).toBe(contract.expectsReply === true);
   });
+  const ASKING = SMS.filter(({ id }) => (TEMPLATES[id] as TemplateContract).expectsReply === true);
+  const oneWay = { ...AGENCY, linkBase: 'https://m.agence-dupont.fr' };
+
+  test.each(ASKING)(
+    '$id in $locale has words for a sender that cannot be answered, and a link',
+    (wording) => {
+      const { id, locale } = wording;
+      for (const [only, segments] of [
+        ['all', 2],
+        ['required', id === 'APPOINTMENT_REMINDER_24H' ? 1 : 2],
+      ] as const) {
+        const sms = renderSms(id, exampleData(id, locale, only), { tenant: oneWay, locale });
+        const text = sms !== undefined && 'text' in sms ? sms.text : '';
+        expect(text).toMatch(/ https:\/\/m\.agence-dupont\.fr\/l\/exemple-+ Agence Dupont$/);
+        expect(text).not.toMatch(/Répondez|Reply| {2}|undefined/);
+        expect([text, charactersOutsideGsm7(text)]).toEqual([text, []]);
+        expect([text.length, measureSms(text).segments]).toEqual([text.length, segments]);
+      }
+    },
+  );
   test.each(SMS.filter(({ id }) => TEMPLATES[id].category === 'marketing'))(
     '$id in $locale names its sender and says how to stop',
     (wording) => {

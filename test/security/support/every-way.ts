@@ -51,6 +51,7 @@ export class EveryWay {
     await this.#hear();
     await this.#converse();
     await this.#unsubscribe();
+    await this.#answer();
     await this.#word();
     await this.#forget();
     await this.#repeat();
@@ -356,6 +357,30 @@ export class EveryWay {
     const [, link = ''] = /^<(.+)>$/.exec(mail.headers['List-Unsubscribe']) ?? [];
     for (const method of ['GET', 'POST']) await fetch(link, { method });
     await stack.reaches(await stack.submit(advertisement), 'undeliverable');
+  }
+
+  /** A question with a link, which arrives, is lost and looked for, and is answered with a tap. */
+  async #answer(): Promise<void> {
+    const stack = this.#stack;
+    const wordings = { sms: { fr: 'Bonjour {{firstName}}, ce bien vous plaît ? {{answerLink}}' } };
+    await stack.demo.put('/v1/templates/VISIT_FOLLOW_UP', { wordings, publish: true });
+    await stack.advance('PT61S');
+    const data = { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] };
+    const asked = { templateId: 'VISIT_FOLLOW_UP', data };
+    const message = this.#message({ channel: 'sms', content: asked });
+    const { phone } = message.prospect;
+    await stack.fault({ provider: 'twilio', mode: 'lose-callback', to: phone });
+    await stack.fault({ provider: 'twilio', mode: 'reset', count: 1, to: phone });
+    const id = await stack.submit(message);
+    await stack.advance('PT20M');
+    await this.#delivered(id);
+    await stack.noFaults();
+    const [{ text }] = await stack.outbox(phone);
+    const [link = ''] = /http\S+$/.exec(text) ?? [];
+    await fetch(link);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    await fetch(link, { method: 'POST', headers: form, body: 'answer=yes' });
+    await stack.reaches(id, 'replied');
   }
 
   /** Words of the agency's own, shown and tried. */

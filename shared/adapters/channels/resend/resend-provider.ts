@@ -12,6 +12,7 @@ import type {
 } from '../../../ports/channel-provider.ts';
 import type { Links } from '../../../ports/links.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
+import { withAnswerLinks } from '../answer-links.ts';
 import { eventStatus } from './event-status.ts';
 import { outgoingEmail } from './outgoing.ts';
 
@@ -19,7 +20,7 @@ export interface ResendOptions {
   secrets: Secrets;
   /** Asked for only when a message has files. */
   attachments: () => AttachmentStore;
-  /** For the link that ends marketing, which every advertisement carries. */
+  /** For the link that ends marketing, which every advertisement carries, and those that answer a question. */
   links: Links;
   /** Where people reach us: scheme, host and base path, without a trailing slash. */
   publicBaseUrl: string;
@@ -51,7 +52,7 @@ export class ResendProvider implements ChannelProvider {
 
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
     const email = await outgoingEmail(
-      delivery,
+      await withAnswerLinks(delivery, this.#options.links),
       this.#options.attachments,
       await this.#unsubscribeLink(delivery),
     );

@@ -11,6 +11,7 @@ import type { AttachmentStore } from '../../../ports/attachment-store.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Links } from '../../../ports/links.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
+import { withAnswerLinks } from '../answer-links.ts';
 import { twilioMessages } from './api.ts';
 import { meaningOf, reasonOf } from './errors.ts';
 import { TwilioBusy } from './http-client.ts';
@@ -26,7 +27,7 @@ export interface TwilioOptions {
   publicBaseUrl: string;
   /** Instead of Twilio's own. */
   baseUrl?: string | undefined;
-  /** For the links behind a template's buttons; asked for only when it has any. */
+  /** For the links behind a template's buttons, and those that answer an SMS; asked for only when there are any. */
   links: Links;
 }
 
@@ -40,7 +41,8 @@ export class TwilioProvider implements ChannelProvider {
     this.#options = options;
   }
 
-  async send(delivery: Delivery): Promise<DeliveryOutcome> {
+  async send(asked: Delivery): Promise<DeliveryOutcome> {
+    const delivery = await withAnswerLinks(asked, this.#options.links);
     const { publicBaseUrl, baseUrl, clock } = this.#options;
     const callbacksTo = callbackBase(publicBaseUrl, baseUrl !== undefined);
     const beside = {
@@ -59,8 +61,9 @@ export class TwilioProvider implements ChannelProvider {
 
   async inquire(question: AttemptQuestion): Promise<Inquiry> {
     const messages = await this.#messages();
+    const delivery = await withAnswerLinks(question.delivery, this.#options.links);
     try {
-      return await findMessage(messages, question);
+      return await findMessage(messages, { ...question, delivery });
     } catch (error) {
       if (isTwilioFault(error) && error.status === 404) return { outcome: 'not-found' };
       return { outcome: 'unknown' };

@@ -57,6 +57,8 @@ function blockHtml(block: LayoutBlock, colours: Colours, photoAlt: string): stri
         ? ''
         : fillFragment('button', escapeAll({ ...colours, link, label: block.label ?? link }));
     }
+    case 'answer':
+      return fillFragment('button', escapeAll({ ...colours, link: block.link, label: block.label }));
     case 'photo': {
       const photo = linkOf(block.url);
       return photo === undefined ? '' : fillFragment('photo', escapeAll({ photo, photoAlt }));

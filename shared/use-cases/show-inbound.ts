@@ -1,0 +1,50 @@
+import { afterInbound } from '../domain/conversation.ts';
+import { isAnswer } from '../domain/inbound-command.ts';
+import type { Instant } from '../domain/instant.ts';
+import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
+import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
+import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
+import type { Received } from './honour-command.ts';
+import { makeTextFindable } from './make-findable.ts';
+
+/** Puts what a person said into their thread and their conversation. Harmless twice. */
+export async function showInbound(
+  ports: InboxPorts,
+  { tenantId, person, message, question }: Received,
+): Promise<void> {
+  const { threads, search } = ports.scopes(tenantId);
+  const { id: messageId, channel, at, text, files, subject, command } = message;
+  await threads.add(person.id, message);
+  const said = { prospectId: person.id, entryId: messageId, at, text: `${subject ?? ''} ${text}` };
+  await makeTextFindable(search, said);
+  const appointment =
+    question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
+  const name = person.name ?? (person.toQualify === true ? message.from : undefined);
+  await changeOrOpen(ports, tenantId, person.id, (known) =>
+    afterInbound(known, known?.prospectId ?? person.id, {
+      messageId,
+      channel,
+      at,
+      text: text || subject || files.map(({ filename }) => filename).join(', '),
+      isSettled: isSettledBy(command, question),
+      ...(name !== undefined && { name }),
+      ...(person.toQualify === true && { toQualify: true }),
+      ...(appointment !== undefined && { appointment }),
+    }),
+  );
+}
+
+/**
+ * Who answers a message has read it, on whatever channel its receipt was lost. Comes last: a run that died before
+ * finds the question open, and does again what follows from the answer.
+ */
+export async function markReplied(
+  { scopes }: Pick<InboxPorts, 'scopes'>,
+  tenantId: string,
+  record: MessageRecord | undefined,
+  at: Instant,
+): Promise<void> {
+  const last = record === undefined ? undefined : attemptsOf(record).at(-1);
+  if (record === undefined || last === undefined) return;
+  await scopes(tenantId).messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
+}
