@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type BundleFigures, measureBundles } from './bundles/measure-bundles.ts';
 import { type BroadcastFigures, modelBroadcasts } from './broadcast/broadcast-model.ts';
+import { type InboxFigures, measureInbox } from './inbox/measure-inbox.ts';
 import { type LedgerFigures, measureLedger } from './ledger/measure-ledger.ts';
 import { type LocalStackFigures, measureLocalStack } from './local-stack.ts';
 import { measureRendering, type RenderingFigures } from './rendering/measure-rendering.ts';
@@ -20,18 +21,20 @@ export interface Figures {
   ledger?: LedgerFigures;
   routing?: RoutingFigures;
   rendering?: RenderingFigures[];
+  inbox?: InboxFigures[];
   bundles?: BundleFigures[];
   model?: BroadcastFigures[];
   localStack?: LocalStackFigures;
 }
 
-export const PARTS = ['ledger', 'routing', 'rendering', 'bundles', 'model', 'local-stack'] as const;
+export const PARTS = ['ledger', 'routing', 'rendering', 'inbox', 'bundles', 'model', 'local-stack'] as const;
 export type Part = (typeof PARTS)[number];
 
 const MEASURE: Readonly<Record<Part, () => Promise<Figures>>> = {
   ledger: async () => ({ ledger: await measureLedger() }),
   routing: async () => ({ routing: await measureRouting() }),
   rendering: async () => ({ rendering: measureRendering() }),
+  inbox: async () => ({ inbox: await measureInbox() }),
   bundles: async () => ({ bundles: await measureBundles() }),
   model: async () => ({ model: modelBroadcasts() }),
   'local-stack': async () => ({ localStack: await measureLocalStack() }),

@@ -95,6 +95,7 @@ function speed(figures: Figures): string {
   const rows = [
     ...routingRows(figures),
     ...renderingRows(figures),
+    ...inboxRows(figures),
     ...bundleRows(required(figures.bundles, 'the bundles')),
     ...localRows(figures),
     ...broadcastRows(figures),
@@ -131,6 +132,14 @@ function renderingRows(figures: Figures): string[][] {
     `${examples} µs (${longest} µs)`,
     'aim: 200 µs',
   ]);
+}
+
+/** The first page of what is to answer, in a small inbox and in a large one. */
+function inboxRows(figures: Figures): string[][] {
+  const inboxes = required(figures.inbox, 'inbox');
+  const units = inboxes.map(({ toAnswer }) => String(toAnswer)).join(' and ');
+  const sizes = inboxes.map(({ conversations }) => thousands(conversations)).join(' and ');
+  return [['read units of the first page of an inbox', units, `with ${sizes} conversations; aim: the same`]];
 }
 
 function bundleRows(bundles: readonly BundleFigures[]): string[][] {

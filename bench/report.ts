@@ -1,5 +1,6 @@
 import type { BroadcastFigures } from './broadcast/broadcast-model.ts';
 import type { BundleFigures } from './bundles/measure-bundles.ts';
+import type { InboxFigures } from './inbox/measure-inbox.ts';
 import type { LedgerFigures } from './ledger/measure-ledger.ts';
 import { SCENARIO_NAMES } from './ledger/scenarios.ts';
 import type { LocalStackFigures } from './local-stack.ts';
@@ -9,11 +10,12 @@ import type { RoutingFigures } from './routing/measure-routing.ts';
 import { dollars, durationOf, markdownTable, RENDERED, thousands, times } from './wording.ts';
 
 /** The figures as tables that a person reads, one heading for each part that was measured. */
-export function report({ ledger, routing, rendering, bundles, model, localStack }: Figures): string {
+export function report({ ledger, routing, rendering, inbox, bundles, model, localStack }: Figures): string {
   const sections = [
     ledger && ['What a message costs', ...ledgerTables(ledger)],
     routing && ['Routing on one core', routingTable(routing)],
     rendering && ['Rendering one message (processor time)', renderingTable(rendering)],
+    inbox && ['The first looks at an inbox (read units)', inboxTable(inbox)],
     bundles && ['Bundles and cold starts', bundleTable(bundles)],
     model && ['A broadcast to a million people (modelled: broadcasts are not built yet)', modelTable(model)],
     localStack && ['The local stack', localStackTable(localStack)],
@@ -94,6 +96,22 @@ function routingTable(figures: RoutingFigures): string {
       ],
     ],
   );
+}
+
+function inboxTable(figures: readonly InboxFigures[]): string {
+  const rows = figures.map(({ conversations, toAnswer, all, oneChannel, counts, sync }) => [
+    thousands(conversations),
+    ...[toAnswer, all, oneChannel, counts, sync].map(String),
+  ]);
+  const headings = [
+    'conversations',
+    'to answer',
+    'all',
+    'one channel',
+    'counts of a view',
+    'sync of 50 changes',
+  ];
+  return markdownTable(headings, rows);
 }
 
 function renderingTable(figures: readonly RenderingFigures[]): string {

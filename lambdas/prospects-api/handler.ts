@@ -26,7 +26,10 @@ export function createHandler(ports: ErasePorts, options: ApiOptions) {
           { path: 'id', message: `must be ${id}` },
         ]);
       }
-      return { status: 200, body: prospectView(await putProspect(store(request), toProspect(id, body))) };
+      return {
+        status: 200,
+        body: prospectView(await putProspect(ports, request.tenantId, toProspect(id, body))),
+      };
     },
   };
   const get: Route = {

@@ -26,6 +26,8 @@ import {
   syncResponse,
   threadResponse,
 } from './http/conversation-responses.ts';
+import { mergeBody } from './http/search-body.ts';
+import { prospectListResponse, searchResponse } from './http/search-view.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
 import { consent, prospectBody } from './http/prospect-body.ts';
 import {
@@ -75,6 +77,7 @@ const BODIES = {
   NoteBody: noteBody,
   DraftBody: draftBody,
   SavedReplyBody: savedReplyBody,
+  MergeBody: mergeBody,
   PolicyBody: policyBody,
   BrandBody: brandBody,
   PointsBody: pointsBody,
@@ -103,6 +106,8 @@ const ANSWERS = {
   ReceivedFile: receivedFileResponse,
   SavedReplies: savedRepliesResponse,
   SavedReply: savedReplyResponse,
+  SearchResults: searchResponse,
+  Prospects: prospectListResponse,
   Statistics: statisticsResponse,
   Settings: settingsResponse,
   Replay: replayResponse,

@@ -1,6 +1,7 @@
 import { AGENT_OPERATIONS } from './agent-operations.ts';
 import { CONVERSATION_OPERATIONS } from './conversation-operations.ts';
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
+import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { SAVED_REPLY_OPERATIONS } from './saved-reply-operations.ts';
 import { SETTINGS_OPERATIONS } from './settings-operations.ts';
 import { STATISTICS_OPERATIONS } from './statistics-operations.ts';
@@ -105,6 +106,7 @@ export const OPERATIONS: readonly Operation[] = [
     problems: ['400', '401', '403', '404'],
   },
   ...CONVERSATION_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
   ...SAVED_REPLY_OPERATIONS,
   ...TEMPLATE_OPERATIONS,
   ...AGENT_OPERATIONS,

@@ -6,6 +6,7 @@ import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ProspectStore } from './prospect-store.ts';
 import type { SavedReplies } from './saved-replies.ts';
+import type { SearchIndex } from './search-index.ts';
 import type { Spending } from './spending.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
@@ -19,6 +20,7 @@ export interface TenantScope {
   conversations: ConversationStore;
   threads: ThreadStore;
   savedReplies: SavedReplies;
+  search: SearchIndex;
   templates: TemplateStore;
   agents: AgentDirectory;
   idempotency: IdempotencyStore;

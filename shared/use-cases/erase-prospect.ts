@@ -4,7 +4,9 @@ import { AppError } from '../errors.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { AttachmentStore } from '../ports/attachment-store.ts';
 import { cancelMessage, type CancelPorts } from './cancel-message.ts';
-import { addressesOf } from './export-prospect.ts';
+import { addressesOf, type ProspectExport } from './export-prospect.ts';
+import { makePersonUnfindable, makeTextUnfindable } from './make-findable.ts';
+import { isKnownPerson } from './known-person.ts';
 import { peopleOf } from './read-thread.ts';
 
 export interface ErasePorts extends CancelPorts {
@@ -24,18 +26,9 @@ const AT_ONCE = 10;
 export async function eraseProspect(ports: ErasePorts, tenantId: string, prospectId: string): Promise<void> {
   const scope = ports.scopes(tenantId);
   const [itself, ...merged] = await peopleOf(scope, prospectId);
-  if (itself === undefined || (!(await isKnown(scope, itself)) && merged.length === 0))
+  if (itself === undefined || (!(await isKnownPerson(scope, itself)) && merged.length === 0))
     throw new AppError('not-found', `There is no prospect ${prospectId}.`);
   for (const id of [...merged, itself]) await eraseOne(ports, tenantId, id);
-}
-
-async function isKnown(scope: TenantScope, prospectId: string): Promise<boolean> {
-  const known = await Promise.all([
-    scope.prospects.get(prospectId),
-    scope.conversations.get(prospectId),
-    scope.messages.thread(prospectId).then(([first]) => first),
-  ]);
-  return known.some((found) => found !== undefined);
 }
 
 async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string): Promise<void> {
@@ -55,6 +48,7 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
     const files = entry.kind === 'inbound' ? entry.files : [];
     for (const { key } of files) if (key !== undefined) await ports.attachments.remove(key);
   }
+  await makeUnfindable(scope, prospectId, { prospect, messages, entries });
   await scope.threads.forget(prospectId);
   const at = ports.clock.now();
   const seq = await scope.conversations.remove(prospectId, at);
@@ -62,6 +56,26 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
   const id = `${shortHash(prospectId)}-${at}-erased`;
   await ports.domainEvents.publish({ id, type: 'prospect.erased', tenantId, prospectId, at });
   await scope.prospects.remove(prospectId);
+}
+
+/** What was found by, of the person and of what was said. */
+async function makeUnfindable(
+  { search }: TenantScope,
+  prospectId: string,
+  { prospect, messages, entries }: Omit<ProspectExport, 'addresses'>,
+): Promise<void> {
+  if (prospect !== undefined) await makePersonUnfindable(search, prospect);
+  for (const entry of entries) {
+    if (entry.kind === 'event') continue;
+    const { id: entryId, at, text } = entry;
+    const subject = entry.kind === 'inbound' ? (entry.subject ?? '') : '';
+    await makeTextUnfindable(search, { prospectId, entryId, at, text: `${subject} ${text}` });
+  }
+  for (const { message } of messages) {
+    const { id: entryId, createdAt: at, content, author } = message;
+    if (author !== undefined && content.body !== undefined)
+      await makeTextUnfindable(search, { prospectId, entryId, at, text: content.body });
+  }
 }
 
 async function eraseMessage(ports: ErasePorts, tenantId: string, { message }: MessageRecord): Promise<void> {

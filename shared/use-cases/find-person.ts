@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts';
 import { idOfStranger } from '../domain/message-id.ts';
 import type { Addresses, Prospect } from '../domain/prospect.ts';
+import { makePersonFindable } from './make-findable.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 
 /** Who wrote: from where, and by what name there. */
@@ -18,7 +19,7 @@ export interface Writer {
  * same person however often and on however many channels they write at once.
  */
 export async function findPerson(
-  { messages, prospects }: TenantScope,
+  { messages, prospects, search }: TenantScope,
   { channel, address, name, references }: Writer,
 ): Promise<Prospect> {
   for (const id of references) {
@@ -37,6 +38,7 @@ export async function findPerson(
     ...(name !== undefined && { name }),
   };
   await prospects.introduce(stranger);
+  await makePersonFindable(search, stranger, undefined);
   return (await prospects.get(stranger.id)) ?? stranger;
 }
 

@@ -1,6 +1,8 @@
 import type { Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
 import { AppError } from '../errors.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
+import { changeShown, type InboxPorts } from './change-conversation.ts';
+import { makePersonFindable } from './make-findable.ts';
 
 const unknown = (id: string): AppError => new AppError('not-found', `There is no prospect ${id}.`);
 
@@ -12,8 +14,23 @@ export async function readProspect(prospects: ProspectStore, id: string): Promis
 }
 
 /** Creates the prospect or replaces its fields; answers it with the consents that were recorded before. */
-export async function putProspect(prospects: ProspectStore, prospect: Prospect): Promise<Prospect> {
+export async function putProspect(
+  ports: InboxPorts,
+  tenantId: string,
+  prospect: Prospect,
+): Promise<Prospect> {
+  const { prospects, search } = ports.scopes(tenantId);
+  const before = await prospects.get(prospect.id);
   await prospects.put(prospect);
+  await makePersonFindable(search, prospect, before);
+  // Whoever is said to be somebody is no stranger any more.
+  const { name } = prospect;
+  await changeShown(ports, tenantId, prospect.id, (known) => {
+    const isTheirs = known.prospectId === prospect.id && (known.name !== name || known.toQualify === true);
+    if (!isTheirs || name === undefined) return known;
+    const { toQualify: _no, ...rest } = known;
+    return { ...rest, name };
+  });
   return readProspect(prospects, prospect.id);
 }
 

@@ -3,6 +3,7 @@ import { type ReplyDraft, replyMessage } from '../domain/reply.ts';
 import { AppError } from '../errors.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { changeOrOpen, changeShown, type InboxPorts } from './change-conversation.ts';
+import { makeTextFindable } from './make-findable.ts';
 import { type Submission, submitMessage, type SubmitPorts, type Submitted } from './submit-message.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -54,6 +55,12 @@ export async function reply(
           ...(name !== undefined && { name }),
         }),
   );
+  await makeTextFindable(scope.search, {
+    prospectId: prospect.id,
+    entryId: messageId,
+    at: ports.clock.now(),
+    text,
+  });
   await scope.threads.keepDraft(prospect.id, by, undefined);
   return submitted;
 }

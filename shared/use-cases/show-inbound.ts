@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
+import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
 
 /** Puts what a person said into their thread and their conversation. Harmless twice. */
@@ -11,10 +12,18 @@ export async function showInbound(
   ports: InboxPorts,
   { tenantId, person, message, question }: Received,
 ): Promise<void> {
-  await ports.scopes(tenantId).threads.add(person.id, message);
+  const { threads, search } = ports.scopes(tenantId);
   const { id: messageId, channel, at, text, files, subject, command } = message;
+  await threads.add(person.id, message);
+  await makeTextFindable(search, {
+    prospectId: person.id,
+    entryId: messageId,
+    at,
+    text: `${subject ?? ''} ${text}`,
+  });
   const appointment =
     question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
+  const name = person.name ?? (person.toQualify === true ? message.from : undefined);
   await changeOrOpen(ports, tenantId, person.id, (known) =>
     afterInbound(known, known?.prospectId ?? person.id, {
       messageId,
@@ -22,7 +31,7 @@ export async function showInbound(
       at,
       text: text || subject || files.map(({ filename }) => filename).join(', '),
       isSettled: isSettledBy(command, question),
-      ...(person.name !== undefined && { name: person.name }),
+      ...(name !== undefined && { name }),
       ...(person.toQualify === true && { toQualify: true }),
       ...(appointment !== undefined && { appointment }),
     }),

@@ -15,6 +15,7 @@ import type { Happening, Note } from '../domain/thread.ts';
 import { AppError } from '../errors.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
 import type { Ids } from '../ports/ids.ts';
+import { makeTextFindable } from './make-findable.ts';
 import { changeConversation, type InboxPorts } from './change-conversation.ts';
 
 export interface TendPorts extends InboxPorts {
@@ -104,7 +105,9 @@ export async function addNote(
   }));
   const id = composeEntryId('note', shownBy, at, ports.ids.claimOwner());
   const note: Note = { kind: 'note', id, at, by, text };
-  await ports.scopes(tenantId).threads.add(shownBy, note);
+  const { threads, search } = ports.scopes(tenantId);
+  await threads.add(shownBy, note);
+  await makeTextFindable(search, { prospectId: shownBy, entryId: id, at, text });
   return note;
 }
 

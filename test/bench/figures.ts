@@ -74,6 +74,14 @@ export const FIGURES: Figures = {
     { channel: 'email', examples: 100, longest: 400 },
     { channel: 'whatsapp', examples: 12, longest: 50 },
   ],
+  inbox: [1_000, 100_000].map((conversations) => ({
+    conversations,
+    toAnswer: 17,
+    all: 15.5,
+    oneChannel: 4.5,
+    counts: 27.5,
+    sync: 4,
+  })),
   bundles: [bundle('openapi', 29, 66), bundle('run-follow-up', 488, 2_742)],
   model: [
     {

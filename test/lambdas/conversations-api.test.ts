@@ -9,6 +9,8 @@ import {
 } from '../../shared/contracts/http/conversation-responses.ts';
 import { HOUR, MINUTE, toIso } from '../../shared/domain/instant.ts';
 import type { InboundReport } from '../../shared/domain/reports.ts';
+import { eraseProspect } from '../../shared/use-cases/erase-prospect.ts';
+import { putProspect } from '../../shared/use-cases/keep-prospect.ts';
 import { type Platform, TENANT } from '../support/platform.ts';
 import { prospect, TUESDAY } from '../support/routing-request.ts';
 import { type Call, call, openPlatform, type Reply } from './http.ts';
@@ -31,7 +33,7 @@ beforeEach(async () => {
     warn: () => {},
     error: (_: string, error: unknown) => Promise.reject(error),
   };
-  handler = createHandler(platform.ports(), { authorize, logger: logger as never });
+  handler = createHandler(platform.ports(), { authorize, logger });
   await platform.scopes(TENANT).prospects.put(prospect({ name: 'Marie Dupont' }));
 });
 
@@ -142,10 +144,8 @@ describe('A thread', () => {
     const [{ media, id }] = await thread();
     expect(media).toMatchObject([{ filename: 'a.jpg', contentType: 'image/jpeg' }]);
     const found = await ask('GET', media[0].url);
-    expect([found.status, found.headers['location']]).toEqual([
-      302,
-      expect.stringContaining('files.example'),
-    ]);
+    expect(found.body).toEqual({ url: expect.stringContaining('files.example') });
+    expect(found.headers['cache-control']).toBe('no-store');
     for (const path of [`/v1/conversations/another/files/${id}/0`, onMarie(`/files/${id}/1`)])
       expect((await ask('GET', path)).status).toBe(404);
   });
@@ -218,7 +218,7 @@ describe('An answer', () => {
     await receive('Bonjour');
     const [{ id: seen }] = await thread();
     const answers = await Promise.all(['hugo', 'camille'].map((as) => reply({ text: as, seen }, as)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([202, 409]);
   });
 
   test('to somebody who never wrote opens a conversation', async () => {
@@ -309,6 +309,172 @@ describe('What agents do', () => {
       'done',
       'unassigned',
     ]);
+  });
+});
+
+test('A stranger goes by their number until somebody says who they are', async () => {
+  await receive('Bonjour', { from: '+33699999999' });
+  const [{ prospectId: id, name, toQualify }] = (await ask('GET', '/v1/conversations')).body.items;
+  expect([name, toQualify]).toEqual(['+33699999999', true]);
+  await putProspect(platform.ports(), TENANT, { id, name: 'Léa Petit', phone: '+33699999999' });
+  const [known] = (await ask('GET', '/v1/conversations')).body.items;
+  expect(known.name).toBe('Léa Petit');
+  expect(known).not.toHaveProperty('toQualify');
+});
+
+describe('Looking for somebody', () => {
+  const find = async (q: string) =>
+    (await ask('GET', '/v1/search', { query: `q=${encodeURIComponent(q)}` })).body.items;
+  beforeEach(async () => {
+    await putProspect(
+      platform.ports(),
+      TENANT,
+      prospect({ id: 'zoe', name: 'Zoé Lefèvre', phone: '+33611112222', email: 'zoe@lefevre.fr' }),
+    );
+  });
+
+  test.each([
+    ['zoe lef', 'name'],
+    ['LEFÈVRE', 'name'],
+    ['06 11 11 22 22', 'address'],
+    ['+33 6 11 11', 'address'],
+    ['zoe@lefevre.fr', 'address'],
+    ['lefevre.fr', 'address'],
+  ])('%s finds her by her %s', async (query, kind) => {
+    expect(await find(query)).toContainEqual(
+      expect.objectContaining({
+        prospectId: 'zoe',
+        name: 'Zoé Lefèvre',
+        match: expect.objectContaining({ kind }),
+      }),
+    );
+  });
+
+  test('finds what people and agents wrote, the newest first, however long ago', async () => {
+    await receive('Le parking est-il compris dans le loyer ?', { from: '+33611112222' });
+    await platform.run(400 * 24 * HOUR);
+    await ask('POST', '/v1/conversations/zoe/messages', { body: { text: 'Oui, le parking est compris.' } });
+    await platform.run(MINUTE);
+    await ask('POST', '/v1/conversations/zoe/notes', { body: { text: 'Parking n° 12' } });
+    const found = await find('parking');
+    expect(found.map(({ match }: { match: { text: string } }) => match.text)).toEqual([
+      'Parking n° 12',
+      'Oui, le parking est compris.',
+      'Le parking est-il compris dans le loyer ?',
+    ]);
+    expect(await find('parking loyer')).toHaveLength(1);
+    expect(await find('cave')).toEqual([]);
+  });
+
+  test('no longer finds who has another name, or was forgotten', async () => {
+    await putProspect(
+      platform.ports(),
+      TENANT,
+      prospect({ id: 'zoe', name: 'Zoé Martin', phone: '+33611112222', email: 'zoe@lefevre.fr' }),
+    );
+    await receive('Un mot rare : hippocampe', { from: '+33611112222' });
+    expect((await find('lefevre')).map(({ match }: { match: { kind: string } }) => match.kind)).toEqual([
+      'address',
+    ]);
+    expect(await find('martin')).toHaveLength(1);
+    await eraseProspect(platform.ports(), TENANT, 'zoe');
+    for (const query of ['martin', 'hippocampe', '0611112222']) expect(await find(query)).toEqual([]);
+  });
+
+  test('lists people by words, page by page, or those of the newest conversations', async () => {
+    await putProspect(
+      platform.ports(),
+      TENANT,
+      prospect({ id: 'luc', name: 'Luc Lefèvre', phone: '+33611113333', email: 'luc@a.fr' }),
+    );
+    const list = async (query: string) => (await ask('GET', '/v1/prospects', { query })).body;
+    const first = await list('q=lefevre&limit=1');
+    expect(first.items).toMatchObject([{ id: 'luc', name: 'Luc Lefèvre', phone: '+33611113333' }]);
+    const second = await list(`q=lefevre&limit=1&cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ items: [{ id: 'zoe' }] });
+    expect(second.nextCursor).toBeUndefined();
+    await receive('Bonjour', { from: '+33611113333' });
+    expect((await list('')).items).toMatchObject([{ id: 'luc' }]);
+  });
+});
+
+describe('Two who are one person', () => {
+  const DOUBLE = 'marie_d';
+  const merge = (from: string, into: string) =>
+    ask('POST', `/v1/prospects/${from}/merge`, { body: { into } });
+  const unmerge = (id: string) => ask('POST', `/v1/prospects/${id}/unmerge`);
+  beforeEach(async () => {
+    await putProspect(platform.ports(), TENANT, {
+      id: DOUBLE,
+      name: 'Marie D.',
+      email: 'marie.d@example.com',
+    });
+    await receive('Par SMS');
+    await receive('Par e-mail', {
+      channel: 'email',
+      from: 'marie.d@example.com',
+      to: 'contact@agence.example',
+    });
+  });
+  const texts = async () =>
+    (await thread())
+      .filter(({ kind }: { kind: string }) => kind === 'inbound')
+      .map(({ text }: { text: string }) => text);
+
+  test('have one thread and one place in the list, and what they write later joins it', async () => {
+    expect((await merge(DOUBLE, MARIE)).status).toBe(204);
+    expect(await idsIn('')).toEqual([MARIE]);
+    expect(await texts()).toEqual(['Par e-mail', 'Par SMS']);
+    await receive('Encore', { channel: 'email', from: 'marie.d@example.com', to: 'contact@agence.example' });
+    expect(await texts()).toEqual(['Encore', 'Par e-mail', 'Par SMS']);
+    const [shown] = (await ask('GET', '/v1/conversations')).body.items;
+    expect(shown).toMatchObject({ prospectId: MARIE, unread: 3, channel: 'email' });
+    expect((await ask('GET', onMarie())).body.mergedFrom).toEqual([{ prospectId: DOUBLE, name: 'Marie D.' }]);
+    expect((await ask('GET', `/v1/conversations/${DOUBLE}`)).status).toBe(404);
+  });
+
+  test('are two again when that is undone, each with what was said to them since', async () => {
+    await merge(DOUBLE, MARIE);
+    await receive('Encore', { channel: 'email', from: 'marie.d@example.com', to: 'contact@agence.example' });
+    expect((await unmerge(DOUBLE)).status).toBe(204);
+    expect((await idsIn('')).toSorted()).toEqual([MARIE, DOUBLE].toSorted());
+    expect(await texts()).toEqual(['Par SMS']);
+    const { body } = await ask('GET', `/v1/conversations/${DOUBLE}/messages`);
+    expect(body.items.map(({ text }: { text: string }) => text)).toEqual(['Encore', 'Par e-mail']);
+    await receive('Et encore', {
+      channel: 'email',
+      from: 'marie.d@example.com',
+      to: 'contact@agence.example',
+    });
+    expect(await texts()).toEqual(['Par SMS']);
+  });
+
+  test('are merged when one of them never wrote, and what they write later is seen', async () => {
+    await putProspect(platform.ports(), TENANT, { id: 'silent', email: 'silent@example.com' });
+    await merge('silent', MARIE);
+    await receive('Me voilà', { channel: 'email', from: 'silent@example.com', to: 'contact@agence.example' });
+    expect(await texts()).toEqual(['Me voilà', 'Par SMS']);
+    await unmerge('silent');
+    expect(await texts()).toEqual(['Par SMS']);
+  });
+
+  test('are refused where it makes no sense', async () => {
+    expect((await merge(MARIE, MARIE)).status).toBe(400);
+    expect((await merge(MARIE, 'nobody')).status).toBe(404);
+    expect((await unmerge(MARIE)).status).toBe(400);
+    await merge(DOUBLE, MARIE);
+    expect((await merge(MARIE, DOUBLE)).status).toBe(400);
+    expect((await merge(DOUBLE, MARIE)).status).toBe(204);
+  });
+
+  test('are forgotten together', async () => {
+    await merge(DOUBLE, MARIE);
+    await eraseProspect(platform.ports(), TENANT, MARIE);
+    for (const id of [MARIE, DOUBLE]) {
+      expect(await platform.scopes(TENANT).prospects.get(id)).toBeUndefined();
+      expect(await platform.scopes(TENANT).threads.all(id)).toEqual([]);
+    }
+    expect(await idsIn('')).toEqual([]);
   });
 });
 

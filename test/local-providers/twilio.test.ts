@@ -329,9 +329,17 @@ describe('WhatsApp', () => {
     });
     expect(bench.webhooks.at(-1)?.form).toMatchObject({
       NumMedia: '1',
-      MediaUrl0: photo,
+      MediaUrl0: expect.stringMatching(/\/Messages\/MM\w+\/Media\/ME0+$/),
       MediaContentType0: 'image/jpeg',
       MessageType: 'image',
     });
+    const url = new URL(bench.webhooks.at(-1)?.form['MediaUrl0'] ?? '');
+    expect((await fetch(url)).status).toBe(401);
+    const authorization = `Basic ${btoa(`${ACCOUNT.accountSid}:${ACCOUNT.authToken}`)}`;
+    const kept = await fetch(url, { headers: { authorization } });
+    expect([kept.status, kept.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect((await kept.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
+    const missing = url.href.replace(/0$/, '1');
+    expect((await fetch(missing, { headers: { authorization } })).status).toBe(404);
   });
 });

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { prospectListResponse, searchResponse } from '../../shared/contracts/http/search-view.ts';
 import {
   conversationDetailsResponse,
   conversationListResponse,
@@ -125,6 +126,8 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'PUT /v1/conversations/{prospectId}/labels': conversationResponse,
   'POST /v1/conversations/{prospectId}/notes': noteResponse,
   'GET /v1/sync': syncResponse,
+  'GET /v1/search': searchResponse,
+  'GET /v1/prospects': prospectListResponse,
   'GET /v1/saved-replies': savedRepliesResponse,
   'POST /v1/saved-replies': savedReplyResponse,
   'GET /v1/me': meResponse,
@@ -179,6 +182,7 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/conversations/{prospectId}/draft': { text: 'Bonj' },
   'POST /v1/conversations/{prospectId}/notes': { text: 'À rappeler' },
   'POST /v1/messages/{messageId}/retry': {},
+  'POST /v1/prospects/{prospectId}/merge': { into: 'told' },
   'POST /v1/saved-replies': { title: 'Merci', text: 'Merci de votre visite !' },
   'PUT /v1/saved-replies/{replyId}': { title: 'Merci', text: 'Merci de votre visite !' },
   'PUT /v1/me': { name: 'Camille Martin', email: 'camille@example.com', locale: 'fr' },

@@ -31,8 +31,8 @@ describe('What is known of people', () => {
     for (const [name, value] of items.flatMap((item) => Object.entries(item)))
       for (const field of leaksIn(JSON.stringify(value)))
         attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
-    // Conversations, messages sent and received, people, and consents.
-    expect([...attributes.keys()].toSorted()).toEqual(['c', 'c_marketing', 'h', 'm', 'p']);
+    // Conversations, messages sent and received, people, consents, and the words by which they are found.
+    expect([...attributes.keys()].toSorted()).toEqual(['c', 'c_marketing', 'h', 'm', 'p', 't']);
     expect(attributes.get('m')?.size).toBeGreaterThan(10);
     expect(items.length).toBeGreaterThan(40);
   });

@@ -137,9 +137,8 @@ export class People {
     const consent = { granted: false, text: 'no', source: 'form', at: this.#world.time.now };
     await this.#persist(name, PERSISTENCE, async (attempt) => {
       const kept = await this.#world.run(attempt, API_TIMEOUT, async (ports) => {
-        const { prospects } = ports.scopes(TENANT);
-        await putProspect(prospects, prospect);
-        return recordConsent(prospects, prospect.id, 'marketing', consent);
+        await putProspect(ports, TENANT, prospect);
+        return recordConsent(ports.scopes(TENANT).prospects, prospect.id, 'marketing', consent);
       });
       if (kept === undefined) return undefined;
       this.#world.witness.refuseAdvertising(prospect.id);

@@ -132,6 +132,28 @@ describe('In the inbox', () => {
     await page.getByText(/Hors ligne/).waitFor({ state: 'detached' });
   });
 
+  it('starts without a network and shows what was read, and keeps nothing of the API in its files', async () => {
+    const page = await stage.visit('/inbox?view=all&person=prospect_1');
+    await page.locator('article').first().waitFor();
+    await page.clock.fastForward(10_000);
+    await page.evaluate(async () => navigator.serviceWorker.ready);
+    const kept = await page.evaluate(async () => {
+      const [name = ''] = await caches.keys();
+      const requests = await (await caches.open(name)).keys();
+      return requests.map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept).toContain('/');
+    expect(kept.filter((path) => path.startsWith('/v1'))).toEqual([]);
+    // What was read last is written down a moment later.
+    await page.clock.fastForward(5_000);
+    await page.waitForTimeout(300);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.locator('article').first().waitFor();
+    expect(await page.locator('a[data-cursor]').count()).toBeGreaterThan(3);
+    await page.getByText('Hors ligne – vous pouvez continuer à lire').waitFor();
+  }, 20_000);
+
   it('a colleague’s answer meanwhile asks for a second press', async () => {
     const page = await stage.visit('/inbox?person=prospect_25');
     await page.locator('article').first().waitFor();

@@ -26,8 +26,11 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
       marketingEveningLimit: '20:00',
       softOptIn: false,
       frequencyCaps: { marketing: { max: 2, days: 7 } },
+      monthlyBudget: null,
     },
-    points: points as unknown as PointsTable,
+    points: { ...points, isOwn: false },
+    brand: {},
+    revision: '1',
   };
   const keys: ApiKeySummary[] = [
     {
@@ -52,8 +55,8 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
       method: 'PUT',
       path: '/v1/settings/points',
       answer: ({ body }) => {
-        const given = (body as { points: PointsTable | null }).points;
-        settings.points = given ?? (points as unknown as PointsTable);
+        const given = (body as { points: PointsTable | null }).points ?? {};
+        settings.points = { ...points, ...given, isOwn: true };
         return settings;
       },
     },
@@ -62,6 +65,8 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
       path: '/v1/settings/points/replay',
       answer: () => ({
         decisions: 412,
+        outOf: 3_870,
+        leftOut: 0,
         changed: 37,
         cost: {
           before: { micros: 9_350_000, currency: 'EUR' },
@@ -87,7 +92,7 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
       method: 'POST',
       path: '/v1/api-keys',
       answer: ({ body }) => {
-        const { name: called, scopes } = body as { name: string; scopes: string[] };
+        const { name: called, scopes } = body as { name: string; scopes: ApiKeySummary['scopes'] };
         const key = {
           id: `key_${keys.length + 1}`,
           name: called,

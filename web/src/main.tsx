@@ -7,42 +7,40 @@ import { filtersFrom } from './inbox/filters.ts';
 import { conversationsQuery, countsQuery, meQuery } from './inbox/queries.ts';
 import { createQueryClient, keepQueries, restoreQueries } from './offline/query-cache.ts';
 import { registerServiceWorker } from './offline/register-service-worker.ts';
-import { type AppConfig, readConfig } from './session/config.ts';
-import { type Session, session, startSession } from './session/session.ts';
+import { readConfig } from './session/config.ts';
+import { fakeSession } from './session/fake-session.ts';
+import { openIdSession } from './session/openid-session.ts';
+import { session, startSession } from './session/session.ts';
 import { applyTheme } from './theme/theme.ts';
 import { loadWords, preferredLanguage, type Words } from './texts/texts.tsx';
 
 async function start(): Promise<void> {
   applyTheme();
-  const root = createRoot(element());
-  const words = await loadWords(preferredLanguage());
+  const [words, config] = await Promise.all([
+    loadWords(preferredLanguage()),
+    readConfig().catch(() => undefined),
+  ]);
   document.documentElement.lang = words.language;
-  try {
-    const config = await readConfig();
-    const opened = await openSession(config);
-    if (opened === undefined) return;
-    startSession(opened);
-    const client = createQueryClient();
-    await restoreQueries(client, opened.subject);
-    keepQueries(client, opened.subject);
-    askAhead(client);
-    void introduce(words);
-    root.render(<Application config={config} client={client} words={words} />);
-    registerServiceWorker(words);
-  } catch {
+  if (config === undefined) {
     element().textContent = words.cannotStart;
+    return;
   }
+  const opened = config.authority === 'fake' ? fakeSession() : await openIdSession(config);
+  if (opened === undefined) return;
+  startSession(opened);
+  const client = createQueryClient();
+  askAhead(client);
+  await restoreQueries(client, opened.subject);
+  keepQueries(client, opened.subject);
+  void introduce(client, words);
+  createRoot(element()).render(<Application config={config} client={client} words={words} />);
+  registerServiceWorker(words);
 }
 
 function element(): HTMLElement {
   const found = document.querySelector<HTMLElement>('#application');
   if (found === null) throw new Error('The page has no place for the application');
   return found;
-}
-
-async function openSession(config: AppConfig): Promise<Session | undefined> {
-  if (config.authority === 'fake') return (await import('./session/fake-session.ts')).fakeSession();
-  return (await import('./session/openid-session.ts')).openIdSession(config);
 }
 
 /** What the first screen needs, all at once instead of one after the other. */
@@ -54,10 +52,15 @@ function askAhead(client: QueryClient): void {
 }
 
 /** The access token does not say how the agent is called: the identity token does, and colleagues see it. */
-async function introduce({ language }: Words): Promise<void> {
+async function introduce(client: QueryClient, { language }: Words): Promise<void> {
   const { name, email } = session().identity ?? {};
   if (name === undefined || email === undefined) return;
-  await answerOf(api.PUT('/v1/me', { body: { name, email, locale: language } })).catch(() => undefined);
+  try {
+    const me = await answerOf(api.PUT('/v1/me', { body: { name, email, locale: language } }));
+    client.setQueryData(meQuery.queryKey, me);
+  } catch {
+    // Next time.
+  }
 }
 
 void start();

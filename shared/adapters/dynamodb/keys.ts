@@ -113,6 +113,12 @@ export const savedReplyKey = (tenantId: string, id: string): Key => ({
   sk: `REPLY#${id}`,
 });
 
+/** What a term, or the beginning of one, leads to. Hashed like addresses. */
+export const searchKey = (tenantId: string, term: string, place: string): Key => ({
+  pk: `${tenantId}#S#${shortHash(term)}`,
+  sk: place,
+});
+
 /** Padded, so that versions sort by their number. */
 export const templateVersionKey = (tenantId: string, templateId: string, version: number): Key => ({
   pk: `${tenantId}#W#${templateId}`,

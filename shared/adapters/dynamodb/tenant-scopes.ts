@@ -7,6 +7,7 @@ import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
+import { DynamoSearchIndex } from './search-index.ts';
 import { DynamoSpending } from './spending.ts';
 import { DynamoSettingsStore } from './settings-store.ts';
 import { DynamoStatisticsStore } from './statistics-store.ts';
@@ -28,6 +29,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         prospects: new DynamoProspectStore(table, tenantId),
         conversations: new DynamoConversationStore(table, tenantId, retentionDays),
         threads: new DynamoThreadStore(table, tenantId, retentionDays),
+        search: new DynamoSearchIndex(table, tenantId, retentionDays),
         savedReplies: new DynamoSavedReplies(table, tenantId),
         templates: new DynamoTemplateStore(table, tenantId),
         agents: new DynamoAgentDirectory(table, tenantId),

@@ -50,6 +50,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   templateId: 'a name of the catalogue',
   seen: 'an id of a message',
   upTo: 'an id of a message',
+  into: 'the client’s own name for a person',
   wordings: 'an agency’s own words, the same for everybody',
   'quietHours.start': 'a time of day',
   'quietHours.end': 'a time of day',

@@ -48,6 +48,22 @@ export const CONVERSATION_ATTACKS = (file: string): Readonly<Record<string, Atta
     about: ({ message }) => ({ path: `/v1/messages/${message}/retry`, options: { body: {} } }),
     answer: 404,
   },
+  'GET /v1/search': { about: () => ({ path: '/v1/search', options: { query: 'q=secret' } }), answer: 200 },
+  'GET /v1/prospects': {
+    about: () => ({ path: '/v1/prospects', options: { query: 'q=secret' } }),
+    answer: 200,
+  },
+  'POST /v1/prospects/{prospectId}/merge': {
+    about: ({ prospect }) => ({
+      path: `/v1/prospects/${prospect}/merge`,
+      options: { body: { into: 'somebody_else' } },
+    }),
+    answer: 404,
+  },
+  'POST /v1/prospects/{prospectId}/unmerge': {
+    about: ({ prospect }) => ({ path: `/v1/prospects/${prospect}/unmerge` }),
+    answer: 404,
+  },
   'GET /v1/saved-replies': { about: () => ({ path: '/v1/saved-replies' }), answer: 200 },
   'POST /v1/saved-replies': {
     about: () => ({ path: '/v1/saved-replies', options: { body: { title: '', text: '' } } }),

@@ -278,7 +278,7 @@ export class EveryWay {
       () => demo.get(`${path}/messages`),
       ({ body }) => body.items?.length === 2,
     );
-    for (const { media } of thread.items) await demo.get(media[0].url);
+    for (const { media } of thread.items) await fetch((await demo.get(media[0].url)).body.url);
     for (const found of [
       path,
       '/v1/conversations',
@@ -306,6 +306,14 @@ export class EveryWay {
       const { body } = await demo.post(`${path}/messages`, { text: CANARIES['text'], channel });
       await this.#delivered(body.id);
     }
+    const double = this.#somebody().id;
+    await demo.put(`/v1/prospects/${double}`, { name: CANARIES['prospect.name'], phone: person.phone });
+    for (const [step, body] of [
+      ['merge', { into: id }],
+      ['unmerge', undefined],
+    ] as const)
+      await demo.call('POST', `/v1/prospects/${double}/${step}`, body);
+    for (const found of ['/v1/search?q=canari', '/v1/prospects?q=canari']) await demo.get(found);
     const title = CANARIES['title'];
     const { body: kept } = await demo.post('/v1/saved-replies', { title, text: CANARIES['text'] });
     await demo.call('DELETE', `/v1/saved-replies/${kept.id}`);

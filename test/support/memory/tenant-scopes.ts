@@ -9,6 +9,7 @@ import { MemoryAgentDirectory } from './agent-directory.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
+import { MemorySearchIndex } from './search-index.ts';
 import { MemorySavedReplies } from './saved-replies.ts';
 import { MemoryStatisticsStore } from './statistics-store.ts';
 import { MemoryTemplateStore } from './template-store.ts';
@@ -71,6 +72,7 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       prospects: new MemoryProspectStore(),
       conversations: new MemoryConversationStore(),
       threads: new MemoryThreadStore(),
+      search: new MemorySearchIndex(),
       savedReplies: new MemorySavedReplies(),
       templates: new MemoryTemplateStore(),
       agents: new MemoryAgentDirectory(),

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { session } from '../session/session.ts';
-import type { ApiPaths } from './paths.ts';
 import { ApiProblem, toProblem } from './problem.ts';
+import type { paths } from './schema.ts';
 
 /** Longer than any function of the API may take. */
 const PATIENCE = 30_000;
@@ -21,7 +21,7 @@ async function send(request: Request): Promise<Response> {
   return fetch(request, { signal });
 }
 
-export const api = createClient<ApiPaths>({
+export const api = createClient<paths>({
   baseUrl: location.origin,
   fetch: fetchAsAgent,
 });

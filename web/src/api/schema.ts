@@ -480,6 +480,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People by name and address, and what people and agents wrote; accents and case make no difference
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prospects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People whose name or addresses have some words, or those of the newest conversations
+         * @description Scope: `prospects:read`.
+         */
+        get: operations["listProspects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prospects/{prospectId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two are one person: the conversation of the other shows what this one said, too
+         * @description Scope: `prospects:write`.
+         */
+        post: operations["mergeProspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prospects/{prospectId}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They are two people after all
+         * @description Scope: `prospects:write`.
+         */
+        post: operations["unmergeProspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/saved-replies": {
         parameters: {
             query?: never;
@@ -711,6 +791,170 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of messages, by channel, and what choosing the channel saved; minutes late
+         * @description Scope: `stats:read`.
+         */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is in force: senders, rules, points and look; `revision` guards changes
+         * @description Scope: `settings:read`.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Quiet hours, the end of marketing in the evening, soft opt-in, frequency, budget
+         * @description Scope: `settings:write`.
+         */
+        put: operations["putPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How the agency looks in its e-mails
+         * @description Scope: `settings:write`.
+         */
+        put: operations["putBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Points that are to be different from the product’s; null goes back to those
+         * @description Scope: `settings:write`.
+         */
+        put: operations["putPoints"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/points/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A sample of the last thirty days’ decisions under other points; nothing is sent
+         * @description Scope: `settings:read`.
+         */
+        post: operations["replayPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of client applications, without the keys themselves
+         * @description Scope: `settings:write`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * A new key, shown in this answer only; it may not do more than who makes it
+         * @description Scope: `settings:write`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a key back: it is refused within a minute
+         * @description Scope: `settings:write`.
+         */
+        delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1268,6 +1512,112 @@ export interface components {
         SavedReplyBody: {
             title: string;
             text: string;
+        };
+        MergeBody: {
+            into: string;
+        };
+        PolicyBody: {
+            quietHours: {
+                start: string;
+                end: string;
+            };
+            marketingEveningLimit: string;
+            softOptIn: boolean;
+            frequencyCaps: {
+                [key: string]: {
+                    max: number;
+                    days: number;
+                };
+            };
+            monthlyBudget: {
+                micros: number;
+                /** @constant */
+                currency: "EUR";
+            } | null;
+            basedOn?: string;
+        };
+        BrandBody: {
+            colour?: string;
+            logo?: {
+                url: string;
+                alt?: string;
+                width?: number;
+            };
+            website?: string;
+            address?: string;
+            phone?: string;
+            basedOn?: string;
+        };
+        PointsBody: {
+            points: {
+                preference?: [
+                    number,
+                    number,
+                    number
+                ];
+                urgency?: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+                rich?: {
+                    [key: string]: number;
+                };
+                long?: {
+                    [key: string]: number;
+                };
+                short?: {
+                    [key: string]: number;
+                };
+                cost?: number;
+                quietHours?: {
+                    [key: string]: number;
+                };
+                messageType?: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+            } | null;
+            basedOn?: string;
+        };
+        ReplayBody: {
+            points: {
+                preference?: [
+                    number,
+                    number,
+                    number
+                ];
+                urgency?: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+                rich?: {
+                    [key: string]: number;
+                };
+                long?: {
+                    [key: string]: number;
+                };
+                short?: {
+                    [key: string]: number;
+                };
+                cost?: number;
+                quietHours?: {
+                    [key: string]: number;
+                };
+                messageType?: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+            } | null;
+            from?: string;
+            to?: string;
+        };
+        ApiKeyBody: {
+            name: string;
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
         };
         Accepted: {
             id: string;
@@ -2119,6 +2469,277 @@ export interface components {
             id: string;
             title: string;
             text: string;
+        };
+        SearchResults: {
+            items: {
+                prospectId: string;
+                name?: string;
+                match: {
+                    /** @enum {string} */
+                    kind: "name" | "address" | "text";
+                    text: string;
+                    /** Format: date-time */
+                    at?: string;
+                    messageId?: string;
+                };
+            }[];
+        };
+        Prospects: {
+            items: {
+                id: string;
+                name?: string;
+                phone?: string;
+                whatsapp?: string;
+                email?: string;
+                /** @constant */
+                toQualify?: true;
+            }[];
+            nextCursor?: string;
+        };
+        Statistics: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            channels: {
+                sms: {
+                    sent: number;
+                    delivered: number;
+                    failed: number;
+                    openRate: number | null;
+                    clickRate: number | null;
+                    readRate: number | null;
+                    avgCost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    } | null;
+                    avgDeliveryTime: number | null;
+                    cost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                };
+                whatsapp: {
+                    sent: number;
+                    delivered: number;
+                    failed: number;
+                    openRate: number | null;
+                    clickRate: number | null;
+                    readRate: number | null;
+                    avgCost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    } | null;
+                    avgDeliveryTime: number | null;
+                    cost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                };
+                email: {
+                    sent: number;
+                    delivered: number;
+                    failed: number;
+                    openRate: number | null;
+                    clickRate: number | null;
+                    readRate: number | null;
+                    avgCost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    } | null;
+                    avgDeliveryTime: number | null;
+                    cost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                };
+            };
+            total: {
+                cost: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+                smsOnlyCost: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+                saving: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+            };
+            days?: {
+                /** Format: date */
+                date: string;
+                channels: {
+                    sms: {
+                        sent: number;
+                        delivered: number;
+                        failed: number;
+                        openRate: number | null;
+                        clickRate: number | null;
+                        readRate: number | null;
+                        avgCost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        } | null;
+                        avgDeliveryTime: number | null;
+                        cost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        };
+                    };
+                    whatsapp: {
+                        sent: number;
+                        delivered: number;
+                        failed: number;
+                        openRate: number | null;
+                        clickRate: number | null;
+                        readRate: number | null;
+                        avgCost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        } | null;
+                        avgDeliveryTime: number | null;
+                        cost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        };
+                    };
+                    email: {
+                        sent: number;
+                        delivered: number;
+                        failed: number;
+                        openRate: number | null;
+                        clickRate: number | null;
+                        readRate: number | null;
+                        avgCost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        } | null;
+                        avgDeliveryTime: number | null;
+                        cost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        };
+                    };
+                };
+            }[];
+        };
+        Settings: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            locale: "fr" | "en";
+            timeZone: string;
+            senders: {
+                [key: string]: {
+                    address: string;
+                    name?: string;
+                    twoWay: boolean;
+                    stopNumber?: string;
+                };
+            };
+            policy: {
+                quietHours: {
+                    start: string;
+                    end: string;
+                };
+                marketingEveningLimit: string;
+                softOptIn: boolean;
+                frequencyCaps: {
+                    [key: string]: {
+                        max: number;
+                        days: number;
+                    };
+                };
+                monthlyBudget: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                } | null;
+            };
+            points: {
+                version: string;
+                isOwn: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+            brand: {
+                [key: string]: unknown;
+            };
+            revision: string;
+        };
+        Replay: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            decisions: number;
+            outOf: number;
+            leftOut: number;
+            changed: number;
+            cost: {
+                before: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+                after: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+            };
+            byChannel: {
+                before: {
+                    [key: string]: number;
+                };
+                after: {
+                    [key: string]: number;
+                };
+            };
+            examples: {
+                messageId: string;
+                /** @enum {string} */
+                before: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                /** @enum {string} */
+                after: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                reason: string;
+            }[];
+        };
+        ApiKeys: {
+            items: {
+                id: string;
+                name: string;
+                scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
+                /** Format: date-time */
+                createdAt?: string;
+            }[];
+            nextCursor?: string;
+        };
+        NewApiKey: {
+            id: string;
+            name: string;
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
+            /** Format: date-time */
+            createdAt?: string;
+            key: string;
         };
         Problem: {
             type: string;
@@ -3894,6 +4515,239 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Words: beginnings of names and addresses, whole words of what was said */
+                q?: string;
+                /** @description How many; 50 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People first, then the newest texts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProspects: {
+        parameters: {
+            query?: {
+                /** @description Words */
+                q?: string;
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prospects"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeProspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            /** @description Merged */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeProspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Two again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSavedReplies: {
         parameters: {
             query?: never;
@@ -4815,6 +5669,534 @@ export interface operations {
             };
             /** @description RFC 9457 problem */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: {
+                /** @description The first day; thirty days unless told */
+                from?: string;
+                /** @description The last day, at most 366 with the first; today unless told */
+                to?: string;
+                /** @description Every day of the period, too */
+                by?: "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandBody"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointsBody"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayBody"];
+            };
+        };
+        responses: {
+            /** @description What would be different */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeys"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id in the list */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -42,7 +42,6 @@ export type MessageStatus = OutboundEntry['status'];
 export type ReplyBody = Schemas['ReplyBody'];
 export type Agent = Schemas['Agents']['items'][number];
 export type Me = Schemas['Me'];
-export type SavedReply = Schemas['SavedReply'];
 
 /** A rule that speaks against a channel. */
 export interface Gate {
@@ -80,16 +79,4 @@ export interface Preferences {
   allowSMSDuringQuietHours?: boolean;
 }
 
-export interface SearchHit {
-  prospectId: string;
-  name?: string;
-  match: { kind: 'name' | 'address' | 'text'; text: string; at?: string; messageId?: string };
-}
-
-export interface ProspectSummary {
-  id: string;
-  name?: string;
-  phone?: string;
-  email?: string;
-  toQualify?: boolean;
-}
+export type SearchHit = Schemas['SearchResults']['items'][number];

@@ -6,6 +6,7 @@ import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/icon.tsx';
 import styles from './conversation-head.module.css';
 import { ConversationMenus } from './conversation-menus.tsx';
+import { useDisplayName } from './display-name.ts';
 import { PERSON } from './filters.ts';
 import { useDoneAndNext } from './inbox-keys.tsx';
 import { AppointmentChip } from './list/appointment-chip.tsx';
@@ -21,6 +22,7 @@ interface Props {
 export function ConversationHead({ person, view, showContext }: Props) {
   const words = useWords();
   const { href } = useAddress();
+  const nameOf = useDisplayName();
   const done = useDoneAndNext();
   return (
     <header className={styles['head']}>
@@ -35,7 +37,7 @@ export function ConversationHead({ person, view, showContext }: Props) {
         <Avatar name={view?.name} size={32} />
       </span>
       <div className={styles['who']}>
-        <h2 className={styles['name']}>{view?.name ?? person}</h2>
+        <h2 className={styles['name']}>{nameOf(view)}</h2>
         {view?.appointment !== undefined && <AppointmentChip appointment={view.appointment} />}
       </div>
       <div className={styles['actions']} role="toolbar" aria-label={words.actions.label}>

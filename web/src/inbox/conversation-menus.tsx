@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { MenuItem, MenuLabel, MenuSeparator, OpenMenu } from '../ui/menu.tsx';
 import { say } from '../ui/toast.tsx';
 import { useConversationActions } from './actions.ts';
+import { useDisplayName } from './display-name.ts';
 import { LabelEditor } from './label-editor.tsx';
 import { agentsQuery } from './queries.ts';
 import { type SnoozeChoice, snoozeChoices } from './snooze-choices.ts';
@@ -106,10 +107,11 @@ function AssignItems({ view }: { view: ConversationView }) {
 function SnoozeItems({ view }: { view: ConversationView }) {
   const words = useWords();
   const now = useNow();
+  const nameOf = useDisplayName();
   const { snooze, unsnooze } = useConversationActions();
   const put = ({ until }: SnoozeChoice) => {
     void snooze(view.prospectId, until);
-    say(words.actions.snoozedToast(view.name ?? view.prospectId, words.formats.instant(until.toISOString())));
+    say(words.actions.snoozedToast(nameOf(view), words.formats.instant(until.toISOString())));
   };
   return (
     <>

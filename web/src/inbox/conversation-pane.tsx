@@ -10,6 +10,7 @@ import { Composer } from './composer/composer.tsx';
 import { PersonContext } from './context/person-context.tsx';
 import styles from './conversation-pane.module.css';
 import { ConversationHead } from './conversation-head.tsx';
+import { useDisplayName } from './display-name.ts';
 import { conversationQuery, threadQuery } from './queries.ts';
 import { Thread } from './thread/thread.tsx';
 
@@ -22,10 +23,11 @@ export default function ConversationPane({ person }: { person: string }) {
   const entries = useNewestEntries(person);
   const [showsContext, setShowsContext] = useState(false);
   const isWide = useIsWide();
+  const nameOf = useDisplayName();
   useReading(person, view, entries);
   return (
     <div className={styles['pane']}>
-      <section className={styles['conversation']} aria-label={view?.name ?? person}>
+      <section className={styles['conversation']} aria-label={nameOf(view)}>
         <ConversationHead person={person} view={view} showContext={() => setShowsContext(true)} />
         <PaneBoundary of={person}>
           <Thread person={person} details={details} />

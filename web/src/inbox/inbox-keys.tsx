@@ -6,6 +6,7 @@ import { say } from '../ui/toast.tsx';
 import { useConversationActions } from './actions.ts';
 import { knownConversation } from './apply-conversation.ts';
 import { cursorNow, neighbour, nextAfter, setCursor } from './cursor.ts';
+import { useDisplayName } from './display-name.ts';
 import { PERSON } from './filters.ts';
 import { SEARCH_FIELD } from './list/inbox-head.tsx';
 import { useAddress } from './use-address.ts';
@@ -53,6 +54,7 @@ export function InboxKeys() {
 export function useDoneAndNext(): (person: string | undefined) => void {
   const words = useWords();
   const client = useQueryClient();
+  const nameOf = useDisplayName();
   const { person: open, change } = useAddress();
   const { done } = useConversationActions();
   return (person) => {
@@ -62,7 +64,7 @@ export function useDoneAndNext(): (person: string | undefined) => void {
     setCursor(next);
     if (open !== undefined) change({ [PERSON]: next }, { replace: true });
     void done(person, known?.preview.messageId);
-    say(words.actions.doneToast(known?.name ?? person));
+    say(words.actions.doneToast(nameOf(known)));
   };
 }
 

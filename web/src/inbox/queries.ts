@@ -75,8 +75,7 @@ export function threadQuery(prospectId: string) {
 export function searchQuery(words: string) {
   return queryOptions({
     queryKey: ['search', words],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/v1/search', { params: { path: {}, query: { q: words } }, signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/search', { params: { query: { q: words } }, signal })),
     enabled: words.length > 1,
   });
 }

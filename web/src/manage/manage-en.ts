@@ -175,7 +175,8 @@ export const manageEn = ({ plural }: Formats): ManageTexts => ({
     replay: 'Replay last month',
     replaying: 'Working it out…',
     replayed: (changed, decisions) =>
-      `${plural(changed, { one: '# decision', other: '# decisions' })} of ${decisions} would change.`,
+      `${plural(changed, { one: '# decision', other: '# decisions' })} of ${decisions} replayed would change.`,
+    sampled: (decisions, outOf) => `${decisions} decisions drawn from ${outOf}.`,
     before: 'Before',
     after: 'After',
     reset: 'Return to the original points',

@@ -180,7 +180,8 @@ export const manageFr = ({ plural }: Formats) => ({
     replay: 'Rejouer le mois dernier',
     replaying: 'Calcul…',
     replayed: (changed: number, decisions: number) =>
-      `${plural(changed, { one: '# décision', other: '# décisions' })} sur ${decisions} changeraient.`,
+      `${plural(changed, { one: '# décision changerait', other: '# décisions changeraient' })} sur ${decisions} rejouées.`,
+    sampled: (decisions: number, outOf: number) => `${decisions} décisions tirées au sort parmi ${outOf}.`,
     before: 'Avant',
     after: 'Après',
     reset: 'Revenir aux points d’origine',

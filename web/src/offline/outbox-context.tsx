@@ -15,6 +15,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   const [outbox] = useState(
     () =>
       new Outbox({
+        owner: agent.id,
         now: () => Date.now(),
         send: async ({ prospectId, key, body }) =>
           answerOf(

@@ -6,6 +6,8 @@ import { database } from './database.ts';
 export interface Outgoing {
   /** The Idempotency-Key. */
   key: string;
+  /** The agent who wrote it: nobody else's sign-in sends it. */
+  owner: string;
   prospectId: string;
   body: ReplyBody;
   /** What the agent sees of it meanwhile. */
@@ -22,6 +24,8 @@ export interface Outgoing {
 export type Send = (message: Outgoing) => Promise<{ id: string }>;
 
 interface Dependencies {
+  /** Who is signed in. */
+  owner: string;
   send: Send;
   sent: (message: Outgoing, id: string) => void;
   now: () => number;
@@ -59,8 +63,8 @@ export class Outbox {
     await this.flush();
   }
 
-  async add(message: Omit<Outgoing, 'state'>): Promise<void> {
-    await this.#put({ ...message, state: 'waiting' });
+  async add(message: Omit<Outgoing, 'state' | 'owner'>): Promise<void> {
+    await this.#put({ ...message, owner: this.#dependencies.owner, state: 'waiting' });
     this.#wake(message.leavesAt - this.#dependencies.now());
   }
 
@@ -132,7 +136,8 @@ export class Outbox {
 
   async #read(): Promise<void> {
     const stored = await database.readAll<Outgoing>('outbox').catch(() => this.#messages);
-    this.#change([...stored].sort((a, b) => a.createdAt - b.createdAt));
+    const own = stored.filter(({ owner }) => owner === this.#dependencies.owner);
+    this.#change(own.sort((a, b) => a.createdAt - b.createdAt));
   }
 
   async #put(message: Outgoing): Promise<void> {

@@ -36,6 +36,8 @@ interface Kept {
 
 /** Faults of passage are tried again twice; a refusal is an answer. */
 export function createQueryClient(): QueryClient {
+  // It hears of changes only: a start without a network is none.
+  onlineManager.setOnline(navigator.onLine);
   return new QueryClient({
     defaultOptions: {
       queries: {
@@ -82,8 +84,12 @@ export function keepQueries(client: QueryClient, owner: string): () => void {
   };
 }
 
-export async function forgetQueries(): Promise<void> {
-  await database.clear('cache');
+/** For whoever signs out: what was read, and words that were begun. Unsent replies wait for the same agent. */
+export async function forgetAgent(): Promise<void> {
+  for (const key of Object.keys(localStorage)) {
+    if (/^coccinelle\.(draft|note)\./.test(key)) localStorage.removeItem(key);
+  }
+  await database.clear('cache').catch(() => undefined);
 }
 
 function stateToKeep(client: QueryClient): DehydratedState {

@@ -42,7 +42,6 @@ function useProspects(typed: string) {
       answerOf(
         api.GET('/v1/prospects', {
           params: {
-            path: {},
             query: { ...(words !== '' && { q: words }), ...(pageParam !== '' && { cursor: pageParam }) },
           },
           signal,
@@ -77,15 +76,15 @@ function ProspectList({ open }: { open: string | undefined }) {
         {query.isPending && <Skeleton rows={8} />}
         {items?.length === 0 && <p className={page['nothing']}>{prospects.none}</p>}
         <ul>
-          {items?.map(({ id, name, phone, email, toQualify }) => (
+          {items?.map(({ id, name, phone, whatsapp, email, toQualify }) => (
             <li key={id}>
               <Link
                 className={page['entry']}
                 to={`/prospects?person=${encodeURIComponent(id)}`}
                 aria-current={id === open ? 'true' : undefined}
               >
-                <strong>{name ?? phone ?? id}</strong>
-                <span>{toQualify === true ? prospects.toQualify : (email ?? phone ?? id)}</span>
+                <strong>{name ?? phone ?? whatsapp ?? id}</strong>
+                <span>{toQualify === true ? prospects.toQualify : (email ?? phone ?? whatsapp ?? id)}</span>
               </Link>
             </li>
           ))}

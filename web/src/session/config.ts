@@ -11,17 +11,18 @@ export interface AppConfig {
 
 const REMEMBERED = 'coccinelle.config';
 
-/** Read from the server; from the last time when there is no network. */
+/** What the server said the last time, at once; what it says now counts from the next start on. */
 export async function readConfig(): Promise<AppConfig> {
-  try {
-    const response = await fetch('/app-config.json', { cache: 'no-cache' });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    const config = (await response.json()) as AppConfig;
-    localStorage.setItem(REMEMBERED, JSON.stringify(config));
-    return config;
-  } catch (error) {
-    const remembered = localStorage.getItem(REMEMBERED);
-    if (remembered === null) throw error;
-    return JSON.parse(remembered) as AppConfig;
-  }
+  const remembered = localStorage.getItem(REMEMBERED);
+  if (remembered === null) return askForConfig();
+  askForConfig().catch(() => undefined);
+  return JSON.parse(remembered) as AppConfig;
+}
+
+async function askForConfig(): Promise<AppConfig> {
+  const response = await fetch('/app-config.json', { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const config = (await response.json()) as AppConfig;
+  localStorage.setItem(REMEMBERED, JSON.stringify(config));
+  return config;
 }

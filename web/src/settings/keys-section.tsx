@@ -13,7 +13,9 @@ import { TextField } from '../ui/text-field.tsx';
 import { say } from '../ui/toast.tsx';
 import styles from './settings-page.module.css';
 
-const SCOPES = [
+type Scope = ApiKeySummary['scopes'][number];
+
+const SCOPES: readonly Scope[] = [
   'messages:write',
   'messages:read',
   'prospects:write',
@@ -27,7 +29,7 @@ const SCOPES = [
 
 const keysQuery = queryOptions({
   queryKey: ['api-keys'],
-  queryFn: ({ signal }) => answerOf(api.GET('/v1/api-keys', { params: { path: {} }, signal })),
+  queryFn: ({ signal }) => answerOf(api.GET('/v1/api-keys', { signal })),
 });
 
 /** The keys of client applications: each is shown once, when it is made. */
@@ -115,13 +117,12 @@ function KeyForm({ made }: { made: (key: string) => void }) {
   const { settings } = useManageWords();
   const { isSaving, save } = useSaving();
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<string[]>(['messages:write', 'messages:read']);
+  const [scopes, setScopes] = useState<Scope[]>(['messages:write', 'messages:read']);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const isKept = await save(
       async () => {
-        const { key } = await answerOf(api.POST('/v1/api-keys', { body: { name, scopes } }));
-        if (key !== undefined) made(key);
+        made((await answerOf(api.POST('/v1/api-keys', { body: { name, scopes } }))).key);
       },
       { renew: [['api-keys']] },
     );
@@ -146,9 +147,9 @@ function KeyForm({ made }: { made: (key: string) => void }) {
   );
 }
 
-function ScopeChoice({ scopes, choose }: { scopes: string[]; choose: (scopes: string[]) => void }) {
+function ScopeChoice({ scopes, choose }: { scopes: Scope[]; choose: (scopes: Scope[]) => void }) {
   const { settings } = useManageWords();
-  const toggled = (scope: string) =>
+  const toggled = (scope: Scope) =>
     scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope];
   return (
     <fieldset className={controls['field']}>

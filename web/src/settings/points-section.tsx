@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { answerOf, api } from '../api/client.ts';
+import type { components } from '../api/schema.ts';
 import type { PointsTable, Replay, Settings } from '../api/manage-types.ts';
 import { complain } from '../inbox/actions.ts';
 import { useManageWords } from '../manage/manage-words.ts';
@@ -15,12 +16,11 @@ export function PointsSection({ settings: kept }: { settings: Settings }) {
   const words = useWords();
   const { settings } = useManageWords();
   const { isSaving, save } = useSaving();
-  const [points, setPoints] = useState<PointsTable>(kept.points);
+  const [points, setPoints] = useState<PointsTable>(() => tableOf(kept));
   const { replay, isReplaying, tryOut } = useReplay(points);
   const keep = async (next: PointsTable | null) => {
-    const basedOn = kept.version;
-    const body = { points: next, ...(basedOn !== undefined && { basedOn }) };
-    const call = async () => setPoints((await answerOf(api.PUT('/v1/settings/points', { body }))).points);
+    const body = { points: next as PointsBody['points'], basedOn: kept.revision };
+    const call = async () => setPoints(tableOf(await answerOf(api.PUT('/v1/settings/points', { body }))));
     await save(call, { renew: [['settings']] });
   };
   return (
@@ -54,7 +54,11 @@ function useReplay(points: PointsTable) {
   const tryOut = async () => {
     setReplaying(true);
     try {
-      setReplay(await answerOf(api.POST('/v1/settings/points/replay', { body: { points } })));
+      setReplay(
+        await answerOf(
+          api.POST('/v1/settings/points/replay', { body: { points: points as PointsBody['points'] } }),
+        ),
+      );
     } catch (problem) {
       complain(words, problem);
     } finally {
@@ -62,4 +66,11 @@ function useReplay(points: PointsTable) {
     }
   };
   return { replay, isReplaying, tryOut };
+}
+
+type PointsBody = components['schemas']['PointsBody'];
+
+/** The points in force, without what says whose they are. */
+function tableOf({ points: { version: _version, isOwn: _own, ...table } }: Settings): PointsTable {
+  return table;
 }

@@ -19,12 +19,8 @@ export function PolicySection({ settings: kept }: { settings: Settings }) {
   const [policy, setPolicy] = useState<Policy>(kept.policy);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const basedOn = kept.version;
     void save(
-      () =>
-        answerOf(
-          api.PUT('/v1/settings/policy', { body: { ...policy, ...(basedOn !== undefined && { basedOn }) } }),
-        ),
+      () => answerOf(api.PUT('/v1/settings/policy', { body: { ...policy, basedOn: kept.revision } })),
       { renew: [['settings']] },
     );
   };
@@ -106,7 +102,7 @@ function Limits({ policy, change }: PartProps) {
   const cap = policy.frequencyCaps['marketing'] ?? { max: 2, days: 7 };
   const withCap = (part: Partial<typeof cap>) =>
     change({ ...policy, frequencyCaps: { ...policy.frequencyCaps, marketing: { ...cap, ...part } } });
-  const { monthlyBudgetMicros: budget, ...others } = policy;
+  const budget = policy.monthlyBudget;
   return (
     <div className={page['fields']}>
       <TextField
@@ -131,11 +127,13 @@ function Limits({ policy, change }: PartProps) {
         min={0}
         step="any"
         placeholder={settings.noBudget}
-        value={budget === undefined ? '' : budget / MICROS}
-        write={(text) =>
-          change(text === '' ? others : { ...others, monthlyBudgetMicros: Math.round(Number(text) * MICROS) })
-        }
+        value={budget === null ? '' : budget.micros / MICROS}
+        write={(text) => change({ ...policy, monthlyBudget: text === '' ? null : euros(Number(text)) })}
       />
     </div>
   );
+}
+
+function euros(amount: number): { micros: number; currency: 'EUR' } {
+  return { micros: Math.round(amount * MICROS), currency: 'EUR' };
 }

@@ -16,6 +16,9 @@ export function ReplayResult({ replay }: { replay: Replay }) {
   return (
     <section className={page['card']} role="status">
       <h2>{settings.replayed(replay.changed, replay.decisions)}</h2>
+      {replay.outOf > replay.decisions && (
+        <p className={page['hint']}>{settings.sampled(replay.decisions, replay.outOf)}</p>
+      )}
       <div className={page['table']}>
         <table>
           <thead>

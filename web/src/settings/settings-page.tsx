@@ -27,7 +27,7 @@ const CONTENTS: Record<Section, ComponentType<{ settings: Settings }>> = {
 
 const settingsQuery = queryOptions({
   queryKey: ['settings'],
-  queryFn: ({ signal }) => answerOf(api.GET('/v1/settings', { params: { path: {} }, signal })),
+  queryFn: ({ signal }) => answerOf(api.GET('/v1/settings', { signal })),
 });
 
 export default function SettingsPage() {

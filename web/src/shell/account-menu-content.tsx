@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { forgetQueries } from '../offline/query-cache.ts';
+import { forgetAgent } from '../offline/query-cache.ts';
 import { useMe } from '../session/me.tsx';
 import { session } from '../session/session.ts';
 import { chooseLanguage, useWords } from '../texts/texts.tsx';
@@ -37,7 +37,7 @@ export default function AccountMenuContent({ anchor, close }: { anchor: HTMLElem
       <MenuItem act={() => chooseLanguage(other)}>
         <span lang={other}>{words.account.otherLanguage}</span>
       </MenuItem>
-      <MenuItem act={() => void forgetQueries().then(async () => session().signOut())}>
+      <MenuItem act={() => void forgetAgent().then(async () => session().signOut())}>
         {words.account.signOut}
       </MenuItem>
     </OpenMenu>

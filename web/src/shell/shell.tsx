@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { ConversationView } from '../api/types.ts';
+import { useDisplayName } from '../inbox/display-name.ts';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import { useGlobalKeys } from '../keys/global-keys.ts';
 import { useFreshness } from '../live/use-freshness.ts';
@@ -78,9 +79,10 @@ function Pages() {
 /** Keeps everything fresh, and says aloud who wrote. */
 function useAnnouncements(config: AppConfig): string {
   const words = useWords();
+  const nameOf = useDisplayName();
   const [text, setText] = useState('');
-  useFreshness(config, ({ name, prospectId }: ConversationView) => {
-    setText(words.newMessageFrom(name ?? prospectId));
+  useFreshness(config, (conversation: ConversationView) => {
+    setText(words.newMessageFrom(nameOf(conversation)));
   });
   useEffect(() => {
     const timer = setTimeout(() => setText(''), 5_000);

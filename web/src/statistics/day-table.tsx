@@ -1,14 +1,15 @@
 import type { Statistics } from '../api/manage-types.ts';
-import type { Channel } from '../api/types.ts';
+
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
 import { useWords } from '../texts/texts.tsx';
 
 type Days = NonNullable<Statistics['days']>;
+type SentOn = keyof Statistics['channels'];
 
 /** The channels that anything was sent on, in one order for the chart and its table. */
-export function channelsIn(days: Days): Channel[] {
-  return [...new Set(days.flatMap(({ channels }) => Object.keys(channels) as Channel[]))];
+export function channelsIn(days: Days): SentOn[] {
+  return [...new Set(days.flatMap(({ channels }) => Object.keys(channels) as SentOn[]))];
 }
 
 export function DayTable({ days }: { days: Days }) {

@@ -74,7 +74,7 @@ function useStatistics(days: number) {
   };
   return useQuery({
     queryKey: ['statistics', query],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/stats', { params: { path: {}, query }, signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/stats', { params: { query }, signal })),
     placeholderData: keepPreviousData,
   });
 }

@@ -55,6 +55,7 @@ export const en = ({ plural }: Formats): Texts => ({
     waiting: (since) => `waiting for ${since}`,
     you: 'You: ',
     unknown: 'To qualify',
+    nobody: 'Unknown',
     snoozedUntil: (when) => `snoozed until ${when}`,
     assignedTo: (name) => `Assigned to ${name}`,
     draft: 'Draft: ',

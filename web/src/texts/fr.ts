@@ -61,6 +61,7 @@ export const fr = ({ plural }: Formats) => ({
     waiting: (since: string) => `attend depuis ${since}`,
     you: 'Vous : ',
     unknown: 'À qualifier',
+    nobody: 'Inconnu',
     snoozedUntil: (when: string) => `reporté à ${when}`,
     assignedTo: (name: string) => `Attribué à ${name}`,
     draft: 'Brouillon : ',

@@ -17,7 +17,7 @@ export function Avatar({
 }) {
   return (
     <span className={styles['avatar']} data-size={size} data-tone={toneOf(name ?? '')} aria-hidden="true">
-      {name === undefined ? <Icon name="person" size={size / 2} /> : initialsOf(name)}
+      {name === undefined || /^[+\d]/.test(name) ? <Icon name="person" size={size / 2} /> : initialsOf(name)}
       {channel !== undefined && (
         <span className={`${styles['channel']} ${controls[channel]}`}>
           <Icon name={channel} size={12} />

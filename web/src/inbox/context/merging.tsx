@@ -70,7 +70,7 @@ function useMerging(into: string) {
   const on = (prospectId: string) => ({ params: { path: { prospectId } } });
   const unmerge = async (prospectId: string): Promise<void> =>
     after(
-      answerOf(api.POST('/v1/prospects/{prospectId}/unmerge', { ...on(prospectId), body: {} })),
+      answerOf(api.POST('/v1/prospects/{prospectId}/unmerge', on(prospectId))),
       words.context.unmergedToast,
     );
   const merge = async (prospectId: string): Promise<void> =>

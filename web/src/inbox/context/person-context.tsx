@@ -6,6 +6,7 @@ import controls from '../../ui/controls.module.css';
 import { Icon } from '../../ui/icon.tsx';
 import { Failed } from '../../ui/pane-boundary.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useDisplayName } from '../display-name.ts';
 import { AppointmentChip } from '../list/appointment-chip.tsx';
 import { conversationQuery } from '../queries.ts';
 import { Channels } from './channels.tsx';
@@ -33,12 +34,14 @@ export function PersonContext({ person, details }: Props) {
   );
 }
 
-function Identity({ details: { prospect, toQualify, labels } }: { details: ConversationDetails }) {
+function Identity({ details }: { details: ConversationDetails }) {
   const words = useWords();
+  const nameOf = useDisplayName();
+  const { prospect, toQualify, labels } = details;
   const { context } = words;
   return (
     <section className={styles['part']}>
-      <h2 className={styles['person']}>{prospect.name ?? prospect.id}</h2>
+      <h2 className={styles['person']}>{nameOf(details)}</h2>
       {toQualify && <p className={styles['hint']}>{context.toQualify}</p>}
       <dl className={styles['facts']}>
         {prospect.phone !== undefined && (

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { memo, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { ConversationView } from '../../api/types.ts';
@@ -10,7 +11,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { StatusTick } from '../status-tick.tsx';
 import { takesFocus, useIsCursor } from '../cursor.ts';
 import { PERSON } from '../filters.ts';
+import { conversationQuery, threadQuery } from '../queries.ts';
 import { useAddress } from '../use-address.ts';
+import { useDisplayName } from '../display-name.ts';
 import { AppointmentChip } from './appointment-chip.tsx';
 import styles from './conversation-row.module.css';
 
@@ -21,11 +24,17 @@ interface Props {
 
 export const ConversationRow = memo(function Row({ conversation, isOpen }: Props) {
   const { href } = useAddress();
+  const client = useQueryClient();
   const isCursor = useIsCursor(conversation.prospectId);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (isCursor && takesFocus() && hasFocusToTake()) link.current?.focus({ preventScroll: true });
   }, [isCursor]);
+  // Whoever points at a row is likely to open it.
+  const prefetch = () => {
+    void client.prefetchInfiniteQuery(threadQuery(conversation.prospectId));
+    void client.prefetchQuery(conversationQuery(conversation.prospectId));
+  };
   return (
     <Link
       ref={link}
@@ -34,6 +43,8 @@ export const ConversationRow = memo(function Row({ conversation, isOpen }: Props
       data-unread={conversation.unread > 0}
       data-cursor={isCursor}
       aria-current={isOpen ? 'true' : undefined}
+      onPointerEnter={prefetch}
+      onFocus={prefetch}
     >
       <Avatar name={conversation.name} size={40} channel={conversation.channel} />
       <TopLine conversation={conversation} />
@@ -52,10 +63,11 @@ function hasFocusToTake(): boolean {
 function TopLine({ conversation }: { conversation: ConversationView }) {
   const words = useWords();
   const now = useNow();
-  const { name, toQualify, lastAt, prospectId, channel } = conversation;
+  const nameOf = useDisplayName();
+  const { toQualify, lastAt, channel } = conversation;
   return (
     <span className={styles['top']}>
-      <span className={styles['name']}>{name ?? prospectId}</span>
+      <span className={styles['name']}>{nameOf(conversation)}</span>
       {toQualify && <span className={controls['chip']}>{words.row.unknown}</span>}
       <span className={controls['hidden']}>{words.channels[channel]}</span>
       <time className={styles['time']} dateTime={lastAt}>
@@ -112,7 +124,7 @@ function BottomLine({ conversation }: { conversation: ConversationView }) {
         )
       )}
       {appointment !== undefined && <AppointmentChip appointment={appointment} />}
-      {labels.slice(0, 2).map((label) => (
+      {labels.slice(0, appointment === undefined ? 2 : 0).map((label) => (
         <span key={label} className={`${controls['chip']} ${styles['label']}`}>
           {label}
         </span>

@@ -80,8 +80,28 @@ function Views() {
             </Link>
           </li>
         ))}
+        <li className={styles['last']}>
+          <UnreadToggle />
+        </li>
       </ul>
     </nav>
+  );
+}
+
+function UnreadToggle() {
+  const words = useWords();
+  const { filters, change } = useAddress();
+  return (
+    <button
+      type="button"
+      className={styles['view']}
+      aria-pressed={filters.unread === true}
+      title={words.unreadOnly}
+      onClick={() => change({ unread: filters.unread ? undefined : 'true' }, { replace: true })}
+    >
+      <span className={styles['dot']} />
+      {words.unreadOnly}
+    </button>
   );
 }
 
@@ -107,16 +127,6 @@ function Chips() {
           </button>
         );
       })}
-      <button
-        type="button"
-        className={`${styles['chip']} ${styles['last']}`}
-        aria-pressed={filters.unread === true}
-        title={words.unreadOnly}
-        onClick={() => change({ unread: filters.unread ? undefined : 'true' }, { replace: true })}
-      >
-        <span className={styles['dot']} />
-        {words.unreadOnly}
-      </button>
     </div>
   );
 }

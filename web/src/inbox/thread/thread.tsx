@@ -132,19 +132,39 @@ function ToLatest({
   );
 }
 
-/** When the composer grows, the newest end stays in sight if it was. */
+/** What people scroll with; everything else that moves the thread is the thread itself. */
+const BY_HAND = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+/** The newest end stays in sight – rows are measured, the composer grows – until somebody scrolls away from it. */
 function useEndInSight(scroller: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    let height = element.clientHeight;
-    const observer = new ResizeObserver(() => {
-      const hidden = element.scrollHeight - element.scrollTop - height;
-      height = element.clientHeight;
-      if (hidden < NEAR_THE_END) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
+    let isAtEnd = true;
+    let isByHand = false;
+    let frame = 0;
+    const stay = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        if (isAtEnd) element.scrollTop = element.scrollHeight;
+      });
+    };
+    const touch = () => {
+      isByHand = true;
+    };
+    const look = () => {
+      if (isByHand) isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_THE_END;
+    };
+    const observer = new ResizeObserver(stay);
+    for (const watched of [element, ...element.children]) observer.observe(watched);
+    for (const hand of BY_HAND) element.addEventListener(hand, touch, { passive: true });
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      for (const hand of BY_HAND) element.removeEventListener(hand, touch);
+      element.removeEventListener('scroll', look);
+    };
   }, [scroller]);
 }
 

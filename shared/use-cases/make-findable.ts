@@ -1,0 +1,53 @@
+import { CHANNELS } from '../domain/channel.ts';
+import { addressFor, type Prospect } from '../domain/prospect.ts';
+import { termsOfAddress, wordsOf } from '../domain/search-terms.ts';
+import type { Found, SearchIndex } from '../ports/search-index.ts';
+
+/** The terms that lead to a person, and as what. */
+function termsOfPerson(person: Prospect): [string[], Found][] {
+  const addresses = CHANNELS.map((channel) => addressFor(channel, person)).filter((one) => one !== undefined);
+  const found = (kind: Found['kind']): Found => ({ prospectId: person.id, kind });
+  return [
+    [wordsOf(person.name ?? ''), found('name')],
+    [[...new Set(addresses.flatMap(termsOfAddress))], found('address')],
+  ];
+}
+
+/** A person is found by name and addresses, and no longer by those that they had before. */
+export async function makePersonFindable(
+  index: SearchIndex,
+  person: Prospect,
+  before: Prospect | undefined,
+): Promise<void> {
+  const now = termsOfPerson(person);
+  const former = before === undefined ? [] : termsOfPerson(before);
+  for (const [place, [terms, found]] of now.entries()) {
+    const gone = (former[place]?.[0] ?? []).filter((term) => !terms.includes(term));
+    const known = new Set(former[place]?.[0] ?? []);
+    await index.remove(gone, found);
+    await index.add(
+      terms.filter((term) => !known.has(term)),
+      found,
+    );
+  }
+}
+
+export async function makePersonUnfindable(index: SearchIndex, person: Prospect): Promise<void> {
+  for (const [terms, found] of termsOfPerson(person)) await index.remove(terms, found);
+}
+
+/** What was said: by the person, or by an agent to them or to colleagues. */
+interface Said {
+  prospectId: string;
+  entryId: string;
+  at: number;
+  text: string;
+}
+
+export async function makeTextFindable(index: SearchIndex, { text, ...found }: Said): Promise<void> {
+  await index.add(wordsOf(text), { ...found, kind: 'text' });
+}
+
+export async function makeTextUnfindable(index: SearchIndex, { text, ...found }: Said): Promise<void> {
+  await index.remove(wordsOf(text), { ...found, kind: 'text' });
+}
