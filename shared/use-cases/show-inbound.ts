@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
+import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
 import { makeTextFindable } from './make-findable.ts';
 
@@ -15,8 +16,12 @@ export async function showInbound(
   const { threads, search } = ports.scopes(tenantId);
   const { id: messageId, channel, at, text, files, subject, command } = message;
   await threads.add(person.id, message);
-  const said = { prospectId: person.id, entryId: messageId, at, text: `${subject ?? ''} ${text}` };
-  await makeTextFindable(search, said);
+  await makeTextFindable(search, {
+    prospectId: person.id,
+    entryId: messageId,
+    at,
+    text: `${subject ?? ''} ${text}`,
+  });
   const appointment =
     question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
   const name = person.name ?? (person.toQualify === true ? message.from : undefined);

@@ -115,12 +115,17 @@ describe('An e-mail', () => {
     expect(sent(1)).toEqual(sent(0));
     const html = String(sent()['html']);
     const { unseal } = await linksUnder(7)();
-    for (const [given, label] of [
+    for (const [expected, label] of [
       ['yes', 'Oui, je confirme'],
       ['no', 'Non, j’annule'],
     ] as const) {
       const [, token = ''] = new RegExp(`l/([\\w-]+)"[^>]*>(?:<[^>]+>|\\s)*${label}`).exec(html) ?? [];
-      expect(unseal(token)).toEqual({ kind: 'given', tenantId: 'tenant_a', messageId: id, given });
+      expect(unseal(token)).toEqual({
+        kind: 'answer',
+        tenantId: 'tenant_a',
+        messageId: id,
+        answer: expected,
+      });
       expect(sent()['text']).toContain(`${label}\nhttps://api.agence.example/l/${token}`);
     }
     expect(html.indexOf('Oui, je confirme')).toBeLessThan(html.indexOf('À demain,'));

@@ -366,8 +366,8 @@ export class EveryWay {
     await stack.demo.put('/v1/templates/VISIT_FOLLOW_UP', { wordings, publish: true });
     await stack.advance('PT61S');
     const data = { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] };
-    const asked = { templateId: 'VISIT_FOLLOW_UP', data };
-    const message = this.#message({ channel: 'sms', content: asked });
+    const question = { templateId: 'VISIT_FOLLOW_UP', data };
+    const message = this.#message({ channel: 'sms', content: question });
     const { phone } = message.prospect;
     await stack.fault({ provider: 'twilio', mode: 'lose-callback', to: phone });
     await stack.fault({ provider: 'twilio', mode: 'reset', count: 1, to: phone });
