@@ -31,14 +31,14 @@ export const NEWCOMERS: readonly Person[] = [
   ),
   stranger({ email: 'contact@travaux-paris.example' }, [
     says(
-      'D-2 08:30',
+      'D-1 08:30',
       'email',
       'Bonjour,\n\nVeuillez trouver notre proposition pour la remise en peinture des parties communes.\n\nTravaux Paris',
       {
         subject: 'Devis peinture',
       },
     ),
-    opens('D-2 09:10'),
+    opens('D-1 09:10'),
   ]),
   {
     prospect: {

@@ -40,7 +40,7 @@ export const OFFER: readonly Person[] = [
           files: ['avis-imposition-2025.pdf'],
         },
       ),
-      notes('100 min', 'hugo', '@Camille les vendeurs demandent 490 000 €, ils rappellent ce soir.'),
+      notes('100 min', 'hugo', '@Camille les vendeurs demandent 490 000 €, ils rappellent ce soir.'),
       drafts(
         '90 min',
         'camille',

@@ -22,7 +22,7 @@ export const VISITORS_TO_COME: readonly Person[] = [
         'camille',
         'Bonjour Léa, oui ! 64 m², 3e avec ascenseur, 498 000 €. Souhaitez-vous le visiter ?',
       ),
-      says('D-4 12:48', 'whatsapp', 'Avec plaisir, plutôt en fin de journée si possible 🙂'),
+      says('D-4 12:48', 'whatsapp', 'Avec plaisir, plutôt en fin de journée si possible'),
       answers(
         'D-4 13:05',
         'camille',
@@ -73,7 +73,7 @@ export const VISITORS_TO_COME: readonly Person[] = [
       says('D-3 20:14', 'whatsapp', 'Bonsoir, nous aimerions voir la rue Faidherbe avec ma mère'),
       answers('D-2 09:02', 'ines', 'Bonjour Manon, très bien. 11 h vous conviendrait ?'),
       says('D-2 09:30', 'whatsapp', 'Oui super'),
-      answers('D-2 09:34', 'ines', 'Parfait, à très vite Manon !'),
+      answers('D-2 09:31', 'ines', 'Parfait, à très vite Manon !'),
       assigns('D-2 09:31', 'ines', 'ines'),
       reminds('4 h', 'D+1 11:00', 'Manon', FAIDHERBE, { channel: 'whatsapp' }),
       says('190 min', 'whatsapp', 'Changer de date', { tap: true }),
