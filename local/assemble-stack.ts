@@ -14,6 +14,7 @@ import { RouteTable } from './http/route-table.ts';
 import { openLocalAws, RUNNER_KEY, type LocalAws } from './local-aws.ts';
 import { openLog, type LogFile } from './log-file.ts';
 import { createPages } from './pages/pages.ts';
+import type { SimulatorStore } from './providers/store.ts';
 import { createSimulators, type Simulators } from './providers/simulators.ts';
 import { DEMO_AGENTS } from './sign-in/demo-agents.ts';
 import type { Settings, Variables } from './settings.ts';
@@ -37,6 +38,8 @@ export interface Surroundings {
 
 export interface AssembledStack {
   readonly clock: VirtualClock;
+  /** What the simulated providers know. */
+  readonly providers: SimulatorStore;
   /** Whether the agents' application is there to be served. */
   readonly isApplicationBuilt: boolean;
   advance(milliseconds: number): Promise<void>;
@@ -75,6 +78,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
   aws.open(gateway);
   return {
     clock,
+    providers: simulators.simulation.store,
     isApplicationBuilt: agents?.application.isBuilt === true,
     advance: (milliseconds) => timeline.advance(milliseconds),
     open() {

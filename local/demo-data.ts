@@ -46,7 +46,7 @@ function demoApprovals(): WhatsAppApprovals {
   return approvals;
 }
 
-function demoAgency(env: Variables): Tenant {
+export function demoAgency(env: Variables): Tenant {
   return {
     id: 'tenant_demo',
     name: 'Agence Coccinelle',

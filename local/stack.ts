@@ -6,6 +6,7 @@ import { claimFolder } from './data-folder.ts';
 import { HttpApi } from './http/http-api.ts';
 import { assembleStack } from './assemble-stack.ts';
 import { RUNNER_KEY } from './local-aws.ts';
+import type { SimulatorStore } from './providers/store.ts';
 import { readSettings, type Settings, type Variables } from './settings.ts';
 import { prepareAssembly } from './template/assembly.ts';
 import type { LocalModel } from './template/model.ts';
@@ -30,7 +31,24 @@ export interface LocalStackOptions {
   /** Where the agents' application is built to, when it is not the product's own. */
   readonly webFolder?: string;
   /** Puts the demonstration data in place; runs at every start. */
-  readonly seed?: (dynamo: DynamoDBClient, tableName: string, env: Variables) => Promise<void>;
+  readonly seed?: Seed;
+}
+
+export type Seed = (
+  dynamo: DynamoDBClient,
+  tableName: string,
+  env: Variables,
+  about: Seeded,
+) => Promise<void>;
+
+/** The stack that is given data, before anything reaches its functions. */
+export interface Seeded {
+  readonly awsUrl: string;
+  readonly model: LocalModel;
+  readonly settings: Settings;
+  readonly clock: VirtualClock;
+  /** What the simulated providers know. */
+  readonly providers: SimulatorStore;
 }
 
 export interface LocalStack {
@@ -77,14 +95,15 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       log,
     });
     closing.unshift(() => running.close());
-    if (seed) await seedTables(seed, model, awsUrl, env);
+    const { clock, providers } = running;
+    if (seed) await seedTables(seed, env, { awsUrl, model, settings, clock, providers });
     running.open();
     return {
       url,
       awsUrl,
       model,
       settings,
-      clock: running.clock,
+      clock,
       isApplicationBuilt: running.isApplicationBuilt,
       advance: (milliseconds) => running.advance(milliseconds),
       close: () => closeAll(closing),
@@ -100,16 +119,12 @@ async function closeAll(closing: readonly (() => Promise<void> | void)[]): Promi
 }
 
 /** The runner's own client, which no role limits. */
-async function seedTables(
-  seed: NonNullable<LocalStackOptions['seed']>,
-  model: LocalModel,
-  awsUrl: string,
-  env: Variables,
-): Promise<void> {
+async function seedTables(seed: Seed, env: Variables, about: Seeded): Promise<void> {
+  const { awsUrl, model } = about;
   const credentials = { accessKeyId: RUNNER_KEY, secretAccessKey: LOCAL_SECRET };
   const dynamo = new DynamoDBClient({ endpoint: awsUrl, region: model.region, credentials });
   try {
-    for (const table of model.tables) await seed(dynamo, table.name, env);
+    for (const table of model.tables) await seed(dynamo, table.name, env, about);
   } finally {
     dynamo.destroy();
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
-import { seed } from './demo-data.ts';
+import { seedWithMonth } from './demo/seed-with-month.ts';
 import { describeStart } from './start-message.ts';
 import { startLocalStack, type LocalStack } from './stack.ts';
 
@@ -43,7 +43,7 @@ async function start(): Promise<LocalStack> {
       fresh: values.fresh,
       env,
       log: (line) => console.log(line),
-      seed,
+      seed: seedWithMonth,
     });
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

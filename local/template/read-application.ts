@@ -2,8 +2,8 @@ import { isObject, objectOf, objectsOf, textOf, type Properties } from './cloud-
 import type { ApplicationModel, ChannelModel } from './model.ts';
 import type { TemplateScope } from './template-scope.ts';
 
-/** The agents' application as CloudFront and Cognito are told of it. */
-export function readApplication(scope: TemplateScope): ApplicationModel | undefined {
+/** The agents' application as CloudFront and Cognito are told of it. `filesUrl`: where S3 hands out files here. */
+export function readApplication(scope: TemplateScope, filesUrl: string): ApplicationModel | undefined {
   const [policy] = scope.resourcesOf('AWS::CloudFront::ResponseHeadersPolicy');
   const [edge] = scope.resourcesOf('AWS::CloudFront::Function');
   const [client] = scope.resourcesOf('AWS::Cognito::UserPoolClient');
@@ -11,7 +11,7 @@ export function readApplication(scope: TemplateScope): ApplicationModel | undefi
   if (!policy || !edge || !client || !files) return undefined;
   const settings: unknown = JSON.parse(textOf(files.properties, 'settings') ?? '{}');
   return {
-    headers: headersOf(objectOf(policy.properties, 'ResponseHeadersPolicyConfig')),
+    headers: showingFilesOf(filesUrl, headersOf(objectOf(policy.properties, 'ResponseHeadersPolicyConfig'))),
     edgeCode: textOf(edge.properties, 'FunctionCode') ?? '',
     settings: isObject(settings) ? settings : {},
     clientId: client.physical.ref,
@@ -41,6 +41,12 @@ function headersOf(policy: Properties): Record<string, string> {
     textOf(item, 'Value') ?? '',
   ]);
   return Object.fromEntries([...security, ...custom]);
+}
+
+/** Photos that people sent lie at S3: at an https address in AWS, at one of this machine here. */
+function showingFilesOf(filesUrl: string, headers: Record<string, string>): Record<string, string> {
+  const name = 'content-security-policy';
+  return { ...headers, [name]: (headers[name] ?? '').replace("img-src 'self'", `$& ${filesUrl}`) };
 }
 
 /** The namespaces of live events. */

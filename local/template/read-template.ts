@@ -51,7 +51,7 @@ function readTemplate(template: Template, assets: AssetManifest, assembly: strin
     scheduleGroups: ['default', ...names('AWS::Scheduler::ScheduleGroup')],
     schedules: readSchedules(scope),
     roles: readRoles(scope),
-    application: readApplication(scope),
+    application: readApplication(scope, place.awsUrl),
     channels: readChannels(scope),
   };
   checkConsumers(model);

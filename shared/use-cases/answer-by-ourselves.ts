@@ -31,7 +31,8 @@ export async function answerByOurselves(
   if (command === 'stop' && (channel !== 'sms' || !(await isFirstStop(scope, received)))) return;
   const automatic = command === 'stop' ? 'stop-confirmation' : 'help';
   const answer: Message = {
-    id: idFromSeed(person.id, at, `${automatic} ${providerId}`),
+    // Sorts after the message that it answers.
+    id: idFromSeed(person.id, at + 1, `${automatic} ${providerId}`),
     tenantId,
     prospect: { ...person, ...(channel === 'whatsapp' ? { whatsapp: from } : { phone: from }) },
     type: 'general',

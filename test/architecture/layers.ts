@@ -104,6 +104,13 @@ const AROUND: readonly Layer[] = [
       (what.typeOnly && layers('domain')(what)),
   },
   {
+    name: 'demonstration',
+    // A month played by the product's own rules.
+    owns: (file) => file.startsWith('local/demo/'),
+    mayImport: (what) =>
+      !['entries', 'wiring', 'handlers', 'runtime', 'lib'].includes(layerOf(what.to) ?? ''),
+  },
+  {
     name: 'local',
     owns: (file) => file.startsWith('local/'),
     mayImport: (what) =>

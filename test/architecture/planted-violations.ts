@@ -169,6 +169,12 @@ export const PLANTED_VIOLATIONS: readonly PlantedViolation[] = [
     '(local) must not import lambdas/submit-message/handler.ts',
   ),
   planted(
+    'the demonstration plays the rules, not the handlers',
+    'local/demo/shortcut.ts',
+    "import { handler } from '../../lambdas/submit-message/handler.ts';",
+    '(demonstration) must not import lambdas/submit-message/handler.ts',
+  ),
+  planted(
     'the local stack reads the template, not the constructs',
     'local/stack.ts',
     "import { Stack } from '../lib/stack.ts';",

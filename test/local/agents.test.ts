@@ -194,6 +194,8 @@ describe('The application on one machine', () => {
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("script-src 'self'; style-src 'self'");
     expect(policy).toContain(stack.url.replace('http', 'ws'));
+    // What people sent, which lies at S3.
+    expect(policy).toContain(`img-src 'self' ${stack.awsUrl} data:`);
     expect(policy).not.toContain('unsafe');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../shared/domain/attempt.ts';
 import type { NumberedConversation } from '../../shared/domain/conversation.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
-import { idOfStranger } from '../../shared/domain/message-id.ts';
+import { idOfStranger, ulidOf } from '../../shared/domain/message-id.ts';
 import { attemptsOf } from '../../shared/domain/message-record.ts';
 import type { InboundReport } from '../../shared/domain/reports.ts';
 import type { InboundMessage, ThreadEntry } from '../../shared/domain/thread.ts';
@@ -315,6 +315,18 @@ describe('STOP and AIDE', () => {
     await platform.run(HOUR);
     expect(answers()).toEqual([['sms', expect.stringContaining('send STOP')]]);
     expect((await conversation())?.waitingSince).toBeUndefined();
+  });
+
+  test('the answer to AIDE stands below it in the thread, whatever the chance in its name', async () => {
+    for (const from of ['+33639980001', '+33639980002', '+33639980003', '+33639980004', '+33639980005'])
+      await receive('AIDE', { from });
+    await platform.run(HOUR);
+    for (const { messageId } of platform.taken()) {
+      const record = await platform.scopes(TENANT).messages.load(messageId);
+      const [asked] = await platform.scopes(TENANT).threads.all(record?.message.prospect.id ?? '');
+      expect(ulidOf(messageId)?.localeCompare(ulidOf(asked?.id ?? '') ?? '')).toBe(1);
+    }
+    expect(platform.taken()).toHaveLength(5);
   });
 
   test('AIDE after STOP is not answered by SMS', async () => {
