@@ -6,7 +6,6 @@ import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts'
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
-import { makeTextFindable } from './make-findable.ts';
 
 /** Puts what a person said into their thread and their conversation. Harmless twice. */
 export async function showInbound(
