@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** What is seen in a real browser: `npm run test:browser`. */
+export const IN_THE_BROWSER = ['test/web/**/*.test.ts', 'test/journeys/inbox.test.ts'];
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: IN_THE_BROWSER,
     // Two cores are what CI has; the local stack's own workers share them.
     maxWorkers: 2,
     // CDK notes where every construct and token was made, and the test runner maps each of those stacks: ten times the time.

@@ -83,6 +83,7 @@ describe('An agent at the desk', () => {
     await page.getByText('le T3 est-il libre').last().waitFor();
     await reply(page).waitFor();
     await page.keyboard.press('r');
+    await page.locator('textarea:focus').waitFor();
     await page.keyboard.type('Oui ! Une visite demain ?');
     await page.getByRole('button', { name: /^Envoyer par SMS · 0,05/ }).waitFor();
     await page.keyboard.press('Control+Enter');

@@ -87,11 +87,11 @@ describe('In the inbox', () => {
     await chooseChannel(page, /SMS/);
     await page.getByText('2 SMS').waitFor();
     expect(await page.locator('mark').allTextContents()).toEqual(['Ê']);
-    expect(await sendButton(page).textContent()).toMatch(/par SMS · 0,10/);
+    await page.getByRole('button', { name: /par SMS · 0,10/ }).waitFor();
     await page.getByRole('button', { name: /^Remplacer/ }).click();
     await page.getByText('1 SMS').waitFor();
     expect(await reply(page).inputValue()).toMatch(/^Etre là/);
-    expect(await sendButton(page).textContent()).toMatch(/par SMS · 0,05/);
+    await page.getByRole('button', { name: /par SMS · 0,05/ }).waitFor();
     await reply(page).fill('');
   });
 
@@ -183,6 +183,7 @@ describe('In the inbox', () => {
     expect(await sendButton(page).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Choisir un modèle' }).click();
     await page.getByRole('dialog').getByRole('button').nth(2).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Insérer un modèle' }).waitFor();
     for (const field of await page.getByRole('dialog').locator('input[required]').all()) {
       if ((await field.inputValue()) === '')
         await field.fill((await field.getAttribute('placeholder')) ?? '');
