@@ -67,6 +67,8 @@ export interface Message {
   channel?: Channel;
   sendAt?: Instant;
   fallback?: TimedFallback;
+  /** The broadcast that it belongs to. */
+  broadcastId?: string;
   /** The agent who wrote it; absent for what a client application sends. */
   author?: AgentId;
   /** What we answer by ourselves: to AIDE, and to STOP, which it alone may still follow. */
