@@ -12,6 +12,8 @@ export const ERROR_STATUS = {
   'already-left': 409,
   'answered-meanwhile': 409,
   'version-conflict': 409,
+  'audience-not-ready': 409,
+  'broadcast-ended': 409,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
   'idempotency-key-reused': 422,

@@ -25,9 +25,14 @@ export const shortText = (longest: number) => z.string().check(z.minLength(1), z
 
 export const channel = z.enum(CHANNELS);
 
-export const phone = parsed(
-  normalisePhone,
-  'is not a valid phone number: give E.164 such as +33612345678, or a French national number',
+const PHONE = 'is not a valid phone number: give E.164 such as +33612345678, or a French national number';
+
+export const phone = parsed(normalisePhone, PHONE, 40);
+
+/** A number of a spreadsheet, which takes `0612345678` for an amount and drops its zero. */
+export const phoneCell = parsed(
+  (text) => normalisePhone(/^[1-9]\d{8}$/.test(text) ? `0${text}` : text),
+  PHONE,
   40,
 );
 

@@ -58,6 +58,11 @@ export function composeMessageId(prospectId: string, at: Instant, random: Uint8A
   return `msg_${ulidTime(at)}${base32(random.subarray(0, ULID_RANDOM_BYTES))}${prospectKey(prospectId)}`;
 }
 
+/** `<prefix>_` and a ULID. */
+export function composeTimedId(prefix: string, at: Instant, random: Uint8Array): string {
+  return `${prefix}_${ulidTime(at)}${base32(random.subarray(0, ULID_RANDOM_BYTES))}`;
+}
+
 /** The id of a message that follows from something else (`seed`): the same twice is the same message. */
 export function idFromSeed(prospectId: string, at: Instant, seed: string): string {
   return composeMessageId(prospectId, at, createHash('sha256').update(seed).digest());

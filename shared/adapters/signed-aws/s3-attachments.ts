@@ -1,47 +1,28 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { AttachmentStore } from '../../ports/attachment-store.ts';
-import { SignedRequests } from './signed-request.ts';
+import { S3Bucket } from './s3-bucket.ts';
 
-const LINK_LIFETIME_SECONDS = 3_600;
-
-/** What `encodeURIComponent` leaves alone and S3 escapes before it checks a signature. */
-const NOT_ESCAPED = /[!'()*]/g;
-
-function escape(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-/** One private bucket. Locally the endpoint of the environment is used, with the bucket in the path. */
+/** Attachments in the stage's private bucket. */
 export class S3Attachments implements AttachmentStore {
-  readonly #requests = new SignedRequests('s3');
-  readonly #base: string;
+  readonly #bucket: S3Bucket;
 
   constructor(bucket: string) {
-    const { AWS_ENDPOINT_URL_S3, AWS_REGION = '' } = process.env;
-    this.#base =
-      AWS_ENDPOINT_URL_S3 === undefined
-        ? `https://${bucket}.s3.${AWS_REGION}.amazonaws.com`
-        : `${AWS_ENDPOINT_URL_S3}/${bucket}`;
+    this.#bucket = new S3Bucket(bucket);
   }
 
-  async put(key: string, content: Uint8Array, contentType: string): Promise<void> {
-    const headers = { 'content-type': contentType, 'content-length': String(content.length) };
-    await this.#requests.send({ method: 'PUT', url: this.#url(key), headers, body: content });
+  put(key: string, content: Uint8Array, contentType: string): Promise<void> {
+    return this.#bucket.put(key, content, contentType);
   }
 
-  async get(key: string): Promise<Uint8Array> {
-    return this.#requests.send({ method: 'GET', url: this.#url(key) });
+  get(key: string): Promise<Uint8Array> {
+    return this.#bucket.get(key);
   }
 
-  async remove(key: string): Promise<void> {
-    await this.#requests.send({ method: 'DELETE', url: this.#url(key) });
+  remove(key: string): Promise<void> {
+    return this.#bucket.remove(key);
   }
 
-  async temporaryUrl(key: string, now: Instant): Promise<string> {
-    return this.#requests.presign(this.#url(key), new Date(now), LINK_LIFETIME_SECONDS);
-  }
-
-  #url(key: string): URL {
-    return new URL(`${this.#base}/${key.replace(NOT_ESCAPED, escape)}`);
+  temporaryUrl(key: string, now: Instant): Promise<string> {
+    return this.#bucket.temporaryUrl('GET', key, now);
   }
 }

@@ -34,6 +34,16 @@ export interface UnsignedRequest {
 
 const TIME_OUT = 5_000;
 
+/** The service answered, and not with 2xx. */
+export class RequestRefused extends Error {
+  readonly status: number;
+
+  constructor(service: string, method: string, status: number) {
+    super(`${service} answered ${status} to ${method}`);
+    this.status = status;
+  }
+}
+
 /**
  * Requests to AWS services of which one call is used, signed by the SDK's own signer: their clients would add 76 KB
  * (SSM) and 110 KB (S3) to functions whose start is part of their price. Credentials and Region are the function's.
@@ -49,7 +59,7 @@ export class SignedRequests {
     this.#timeOut = timeOut;
   }
 
-  /** @throws Error with the status when the service does not answer 2xx in time. */
+  /** @throws RequestRefused when the service answers anything but 2xx; Error when it does not answer in time. */
   async send(request: UnsignedRequest): Promise<Uint8Array> {
     const signed = await this.#signer().sign(toHttpRequest(request));
     const { body } = request;
@@ -60,15 +70,15 @@ export class SignedRequests {
       ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
     });
     const content = new Uint8Array(await answer.arrayBuffer());
-    if (!answer.ok) throw new Error(`${this.#service} answered ${answer.status} to ${request.method}`);
+    if (!answer.ok) throw new RequestRefused(this.#service, request.method, answer.status);
     return content;
   }
 
-  /** A URL that anybody can GET until `expiresIn` seconds have passed. */
-  async presign(url: URL, signingDate: Date, expiresIn: number): Promise<string> {
+  /** A URL that anybody can call by this method until `expiresIn` seconds have passed. */
+  async presign(method: 'GET' | 'PUT', url: URL, signingDate: Date, expiresIn: number): Promise<string> {
     // Whoever follows the link signs no body, and S3 expects the signature to say so.
     const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
-    const signed = await this.#signer().presign(toHttpRequest({ method: 'GET', url, headers }), {
+    const signed = await this.#signer().presign(toHttpRequest({ method, url, headers }), {
       signingDate,
       expiresIn,
     });

@@ -1,4 +1,4 @@
-import { composeMessageId, ULID_RANDOM_BYTES } from '../../../shared/domain/message-id.ts';
+import { composeMessageId, composeTimedId, ULID_RANDOM_BYTES } from '../../../shared/domain/message-id.ts';
 import type { Ids } from '../../../shared/ports/ids.ts';
 
 /** Ids that count, so that the same run gives the same ids. */
@@ -11,6 +11,7 @@ export function countingIds(): Ids {
   };
   return {
     messageId: (prospectId, at) => composeMessageId(prospectId, at, next()),
+    timedId: (prefix, at) => composeTimedId(prefix, at, next()),
     claimOwner: () => Buffer.from(next()).toString('base64url'),
   };
 }

@@ -1,0 +1,180 @@
+import { type Broadcast, PACK_SIZE, type PackedRecipient, type Recipient } from './broadcast.ts';
+import { type DeliverableChannel, isDeliverable } from './channel.ts';
+import type { Instant } from './instant.ts';
+import type { MicroEuros } from './price.ts';
+import {
+  byRank,
+  type ChannelEvaluation,
+  GATE_RULES,
+  type GateRule,
+  type RoutingDecision,
+} from './routing/decision.ts';
+
+/** How many are written to on which channel, and what that costs. */
+export interface Mix {
+  byChannel: Partial<Record<DeliverableChannel, number>>;
+  cost: MicroEuros;
+  /** What the same people would cost by SMS alone. */
+  smsCost: MicroEuros;
+}
+
+/** What becomes of some people of an audience. */
+export interface PlanCounts {
+  now: Mix;
+  /** Of those who wait, for the morning or for hours at which marketing is allowed: the channel is the likeliest. */
+  later: Mix;
+  /** Who is written to on no channel, by the rule that speaks most plainly. */
+  leftOut: Partial<Record<GateRule, number>>;
+}
+
+/** Somebody who is written to on no channel. */
+export interface LeftOut {
+  prospectId: string;
+  rule: GateRule;
+}
+
+export interface Plan {
+  packs: readonly { channel: DeliverableChannel; recipients: readonly PackedRecipient[] }[];
+  /** Who waits, and when the first of them has waited long enough. */
+  deferred: { recipients: readonly Recipient[]; until: Instant } | undefined;
+  leftOut: readonly LeftOut[];
+  counts: PlanCounts;
+}
+
+export interface DecidedRecipient extends Recipient {
+  messageId: string;
+  decision: RoutingDecision;
+}
+
+function noMix(): Mix {
+  return { byChannel: {}, cost: 0, smsCost: 0 };
+}
+
+export function noPlanCounts(): PlanCounts {
+  return { now: noMix(), later: noMix(), leftOut: {} };
+}
+
+export function addMixes(a: Mix, b: Mix): Mix {
+  return {
+    byChannel: addAll(a.byChannel, b.byChannel),
+    cost: a.cost + b.cost,
+    smsCost: a.smsCost + b.smsCost,
+  };
+}
+
+export function addPlanCounts(a: PlanCounts, b: PlanCounts): PlanCounts {
+  return {
+    now: addMixes(a.now, b.now),
+    later: addMixes(a.later, b.later),
+    leftOut: addAll(a.leftOut, b.leftOut),
+  };
+}
+
+/**
+ * All that was planned: whoever waited in one round counts again in the next, so that of those who wait only the last
+ * round of each chunk is meant.
+ */
+export function sumOfRounds(planned: readonly { chunk: number; round: number; counts: PlanCounts }[]): PlanCounts {
+  const last = new Map<number, number>();
+  for (const { chunk, round } of planned) last.set(chunk, Math.max(round, last.get(chunk) ?? 0));
+  return planned
+    .map(({ chunk, round, counts }) => (last.get(chunk) === round ? counts : { ...counts, later: noMix() }))
+    .reduce(addPlanCounts, noPlanCounts());
+}
+
+export function peopleIn({ byChannel }: Mix): number {
+  return Object.values(byChannel).reduce((sum, count) => sum + count, 0);
+}
+
+function addAll<K extends string>(
+  a: Partial<Record<K, number>>,
+  b: Partial<Record<K, number>>,
+): Partial<Record<K, number>> {
+  const sum = { ...a };
+  for (const [key, count] of Object.entries(b) as [K, number][]) sum[key] = (sum[key] ?? 0) + count;
+  return sum;
+}
+
+/** Puts those who are written to now together by channel, and says what becomes of the others. */
+export function planOf(decided: readonly DecidedRecipient[]): Plan {
+  const counts = noPlanCounts();
+  const sending = new Map<DeliverableChannel, PackedRecipient[]>();
+  const waiting: Recipient[] = [];
+  let until = Infinity;
+  const leftOut: LeftOut[] = [];
+  for (const { decision, ...recipient } of decided) {
+    const expected = expectedChannel(decision);
+    if (expected === undefined) {
+      const rule = plainestRule(decision);
+      counts.leftOut[rule] = (counts.leftOut[rule] ?? 0) + 1;
+      leftOut.push({ prospectId: recipient.prospect.id, rule });
+      continue;
+    }
+    count(decision.outcome === 'send' ? counts.now : counts.later, expected, decision);
+    if (decision.outcome === 'send' && isDeliverable(decision.channel)) {
+      const { channel } = decision;
+      const packed = { ...recipient, decision: { ...decision, channel } };
+      sending.set(channel, [...(sending.get(channel) ?? []), packed]);
+    } else if (decision.outcome === 'defer') {
+      const { messageId: _again, ...person } = recipient;
+      waiting.push(person);
+      until = Math.min(until, decision.until);
+    }
+  }
+  return {
+    packs: [...sending].flatMap(([channel, recipients]) =>
+      inPacks(recipients).map((some) => ({ channel, recipients: some })),
+    ),
+    deferred: waiting.length === 0 ? undefined : { recipients: waiting, until },
+    leftOut,
+    counts,
+  };
+}
+
+function count(mix: Mix, expected: ChannelEvaluation, { channels }: RoutingDecision): void {
+  const channel = expected.channel as DeliverableChannel;
+  mix.byChannel[channel] = (mix.byChannel[channel] ?? 0) + 1;
+  mix.cost += expected.cost;
+  mix.smsCost += channels.find((each) => each.channel === 'sms')?.cost ?? expected.cost;
+}
+
+function inPacks(recipients: readonly PackedRecipient[]): PackedRecipient[][] {
+  const packs: PackedRecipient[][] = [];
+  for (let next = 0; next < recipients.length; next += PACK_SIZE)
+    packs.push(recipients.slice(next, next + PACK_SIZE));
+  return packs;
+}
+
+/** The channel that was decided on, or that is the best of those that open later; undefined when none will. */
+function expectedChannel(decision: RoutingDecision): ChannelEvaluation | undefined {
+  const { channels } = decision;
+  if (decision.outcome === 'undeliverable') return undefined;
+  if (decision.outcome === 'send') return channels.find(({ channel }) => channel === decision.channel);
+  return channels
+    .filter(({ channel, gates }) => isDeliverable(channel) && gates.every(({ verdict }) => verdict === 'defer'))
+    .sort(byRank)[0];
+}
+
+/** These say something of the agency, or nothing at all: any other rule of the same person says more. */
+const SAYING_LITTLE: readonly GateRule[] = ['not-configured', 'no-address'];
+/** What people decided comes first, whatever else speaks against them. */
+const SAYING_MUCH: readonly GateRule[] = ['opted-out', 'no-consent', 'disabled-by-prospect', 'suppressed-address'];
+
+/** Of all that speaks against somebody on all channels, the rule that an agency would be told first. */
+function plainestRule({ channels }: RoutingDecision): GateRule {
+  const rules = channels.flatMap(({ gates }) =>
+    gates.filter(({ verdict }) => verdict === 'deny').map(({ rule }) => rule),
+  );
+  const rank = (rule: GateRule): number => {
+    const little = SAYING_LITTLE.indexOf(rule);
+    if (little >= 0) return 1_000 - little;
+    const much = SAYING_MUCH.indexOf(rule);
+    return much >= 0 ? much : 100 + GATE_RULES.indexOf(rule);
+  };
+  return rules.sort((a, b) => rank(a) - rank(b))[0] ?? 'not-configured';
+}
+
+/** When planning begins: when it was accepted, or when it was asked to leave. */
+export function startOfBroadcast({ createdAt, sendAt }: Broadcast): Instant {
+  return sendAt ?? createdAt;
+}
