@@ -34,6 +34,14 @@ export interface Addresses {
   telegram?: string;
 }
 
+/** What somebody looks for. */
+export interface Project {
+  /** What they can spend, in whole euros. */
+  budget?: number;
+  areas?: readonly string[];
+  rooms?: number;
+}
+
 /** A person the tenant talks to, as known to the platform. */
 export interface Prospect extends Addresses {
   id: string;
@@ -44,6 +52,11 @@ export interface Prospect extends Addresses {
   customer?: boolean;
   /** Wrote to the tenant without being known to it: somebody has to say who it is. */
   toQualify?: true;
+  /** Words of the agency's own, by which segments are made. */
+  tags?: readonly string[];
+  project?: Project;
+  /** The same for everybody who lives together: of them, one is written to about a property. */
+  household?: string;
   preferences?: Preferences;
   consents?: Partial<Record<ConsentPurpose, Consent>>;
 }

@@ -4,6 +4,7 @@ import type { ChannelHealth } from './channel-health.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
+import type { People } from './people.ts';
 import type { ProspectStore } from './prospect-store.ts';
 import type { SavedReplies } from './saved-replies.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -17,6 +18,7 @@ import type { ThreadStore } from './thread-store.ts';
 export interface TenantScope {
   messages: MessageStore;
   prospects: ProspectStore;
+  people: People;
   conversations: ConversationStore;
   threads: ThreadStore;
   savedReplies: SavedReplies;

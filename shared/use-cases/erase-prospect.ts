@@ -55,6 +55,7 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
   if (seq !== undefined) await ports.screens.remove(tenantId, prospectId, seq);
   const id = `${shortHash(prospectId)}-${at}-erased`;
   await ports.domainEvents.publish({ id, type: 'prospect.erased', tenantId, prospectId, at });
+  await scope.people.strike(prospectId);
   await scope.prospects.remove(prospectId);
 }
 

@@ -19,7 +19,7 @@ export interface Writer {
  * same person however often and on however many channels they write at once.
  */
 export async function findPerson(
-  { messages, prospects, search }: TenantScope,
+  { messages, prospects, people, search }: TenantScope,
   { channel, address, name, references }: Writer,
 ): Promise<Prospect> {
   for (const id of references) {
@@ -37,6 +37,7 @@ export async function findPerson(
     toQualify: true,
     ...(name !== undefined && { name }),
   };
+  await people.enrol(stranger.id);
   await prospects.introduce(stranger);
   await makePersonFindable(search, stranger, undefined);
   return (await prospects.get(stranger.id)) ?? stranger;

@@ -19,8 +19,10 @@ export async function putProspect(
   tenantId: string,
   prospect: Prospect,
 ): Promise<Prospect> {
-  const { prospects, search } = ports.scopes(tenantId);
+  const { prospects, people, search } = ports.scopes(tenantId);
   const before = await prospects.get(prospect.id);
+  // First: who is on the roll without a record is passed over, who is not on it would not be found.
+  await people.enrol(prospect.id);
   await prospects.put(prospect);
   await makePersonFindable(search, prospect, before);
   // Whoever is said to be somebody is no stranger any more.

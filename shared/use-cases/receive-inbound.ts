@@ -1,6 +1,6 @@
 import { commandOf, type InboundCommand, isAnswer } from '../domain/inbound-command.ts';
 import { DAY } from '../domain/instant.ts';
-import { composeEntryId } from '../domain/message-id.ts';
+import { composeEntryId, prospectKey } from '../domain/message-id.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { pendingQuestion } from '../domain/pending-question.ts';
 import type { Prospect } from '../domain/prospect.ts';
@@ -39,6 +39,7 @@ export async function receiveInbound(
   const person = await findPerson(scope, { channel, address, name, references: fetched.references });
   await scope.prospects.noteInbound(channel, address, report.at);
   await scope.prospects.noteOwner(channel, address, person.id);
+  await scope.people.noteEngagement(prospectKey(person.id), report.at);
   const { text, quoted } = channel === 'email' ? foldQuotedText(fetched.text) : { text: fetched.text };
   const { command, question, repliedTo } = await understand(ports, tenantId, person, { ...report, text });
   const id = composeEntryId('in', person.id, report.at, report.providerId);

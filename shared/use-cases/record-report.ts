@@ -1,4 +1,5 @@
 import type { AttemptEvent } from '../domain/attempt.ts';
+import { parseMessageId } from '../domain/message-id.ts';
 import type { ProviderReport, StatusReport } from '../domain/reports.ts';
 import { isByPerson } from '../domain/visit.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
@@ -17,6 +18,9 @@ export async function recordReport(
     : receiveInbound(ports, report, isRepetition);
 }
 
+/** What only somebody who is interested does. */
+const ENGAGED: ReadonlySet<AttemptEvent['status']> = new Set(['opened', 'read', 'clicked']);
+
 /** Only a report about an attempt that was really made can suppress an address. */
 async function recordStatus(
   ports: InboundPorts,
@@ -26,6 +30,9 @@ async function recordStatus(
   const { tenantId, channel, suppress } = report;
   const event = await withoutMachines(ports, report);
   const outcome = await reportOutcome(ports, { ...report, event }, isRepetition);
+  const isNew = outcome === 'recorded' || outcome === 'repeated';
+  const whose = ENGAGED.has(event.status) && isNew ? parseMessageId(report.messageId) : undefined;
+  if (whose !== undefined) await ports.scopes(tenantId).people.noteEngagement(whose.prospectKey, event.at);
   if (suppress !== undefined && outcome !== 'unknown') {
     const suppression = {
       reason: suppress.reason,

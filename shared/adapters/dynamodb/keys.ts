@@ -51,6 +51,23 @@ export const profileKey = (tenantId: string, prospectId: string): Key => ({
   sk: 'PROFILE',
 });
 
+/** A person by the key that ids of messages carry. */
+export const profileKeyOf = (tenantId: string, ownKey: string): Key => ({
+  pk: `${tenantId}#P#${ownKey}`,
+  sk: 'PROFILE',
+});
+
+/** The letters that a hash begins with: the roll of a tenant's people lies in so many partitions, and none is hot. */
+export const ROLL_PARTITIONS = [...'0123456789abcdefghjkmnpqrstvwxyz'];
+
+export const rollPartition = (tenantId: string, letter: string): string => `${tenantId}#R#${letter}`;
+
+/** That there is such a person. */
+export const rollKey = (tenantId: string, prospectId: string): Key => ({
+  pk: rollPartition(tenantId, prospectKey(prospectId).charAt(0)),
+  sk: prospectId,
+});
+
 /** The newest messages of a prospect with their slots, accepted before the one of a ULID if given. */
 export const messagesBefore = (tenantId: string, prospectId: string, ulid = '') => ({
   pk: partitionOfProspect(tenantId, prospectId),

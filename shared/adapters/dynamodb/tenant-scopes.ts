@@ -5,6 +5,7 @@ import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
+import { DynamoPeople } from './people.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
 import { DynamoSearchIndex } from './search-index.ts';
@@ -27,6 +28,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
       scope = {
         messages: new DynamoMessageStore(table, tenantId, retentionDays),
         prospects: new DynamoProspectStore(table, tenantId),
+        people: new DynamoPeople(table, tenantId),
         conversations: new DynamoConversationStore(table, tenantId, retentionDays),
         threads: new DynamoThreadStore(table, tenantId, retentionDays),
         search: new DynamoSearchIndex(table, tenantId, retentionDays),

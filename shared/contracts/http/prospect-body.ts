@@ -28,6 +28,14 @@ export const consent = z.strictObject({
   at: instant,
 });
 
+const words = z.array(shortText(60)).check(z.maxLength(50));
+
+const project = z.strictObject({
+  budget: z.optional(z.int().check(z.gte(0), z.lte(1_000_000_000))),
+  areas: z.optional(words),
+  rooms: z.optional(z.int().check(z.gte(0), z.lte(100))),
+});
+
 const consents = z.strictObject({ marketing: z.optional(consent) });
 
 export const prospectFields = {
@@ -41,6 +49,9 @@ export const prospectFields = {
   locale: z.optional(z.enum(['fr', 'en'])),
   timeZone: z.optional(timeZone),
   customer: z.optional(z.boolean()),
+  tags: z.optional(words),
+  project: z.optional(project),
+  household: z.optional(shortText(100)),
   consents: z.optional(consents),
 };
 
@@ -60,12 +71,13 @@ export function toPreferences({ allowSMSDuringQuietHours, ...rest }: Preferences
 
 export function toProspect(
   id: string,
-  { id: _given, preferences: wishes, consents: given, ...fields }: ProspectBody,
+  { id: _given, preferences: wishes, consents: given, project: sought, ...fields }: ProspectBody,
 ): Prospect {
   const marketing = given?.marketing;
   return {
     ...withoutUndefined(fields),
     id,
+    ...(sought !== undefined && { project: withoutUndefined(sought) }),
     ...(wishes !== undefined && { preferences: toPreferences(wishes) }),
     ...(marketing !== undefined && { consents: { marketing } }),
   };

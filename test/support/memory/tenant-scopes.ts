@@ -8,6 +8,7 @@ import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-sco
 import { MemoryAgentDirectory } from './agent-directory.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
+import { MemoryPeople } from './people.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemorySearchIndex } from './search-index.ts';
 import { MemorySavedReplies } from './saved-replies.ts';
@@ -67,9 +68,11 @@ export interface MemoryScope extends TenantScope {
 export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: string) => MemoryScope {
   const scopes = new Map<string, MemoryScope>();
   const scopeOf = (tenantId: string): MemoryScope => {
+    const prospects = new MemoryProspectStore();
     const scope = scopes.get(tenantId) ?? {
       messages: new MemoryMessageStore(),
-      prospects: new MemoryProspectStore(),
+      prospects,
+      people: new MemoryPeople(prospects),
       conversations: new MemoryConversationStore(),
       threads: new MemoryThreadStore(),
       search: new MemorySearchIndex(),

@@ -1,0 +1,110 @@
+import type { AddressBook } from '../../domain/address-facts.ts';
+import { DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
+import { DAY, type Instant } from '../../domain/instant.ts';
+import { type Addresses, addressFor } from '../../domain/prospect.ts';
+import type { KnownPerson } from '../../domain/segment.ts';
+import type { LookedUp, People } from '../../ports/people.ts';
+import { addressKey, profileKey, profileKeyOf, ROLL_PARTITIONS, rollKey, rollPartition } from './keys.ts';
+import { factsOf, prospectOf, tiesOf } from './prospect-items.ts';
+import type { Item, Key, Table } from './table.ts';
+
+/** Of one request to the table. */
+const READ_TOGETHER = 100;
+/** Requests under way at once. */
+const AT_ONCE = 8;
+const ROLL_PAGE = 1_000;
+
+/** The roll: an item that says nothing but that there is such a person. Profiles: `eng`, the day of the last engagement. */
+export class DynamoPeople implements People {
+  readonly #table: Table;
+  readonly #tenantId: string;
+
+  constructor(table: Table, tenantId: string) {
+    this.#table = table;
+    this.#tenantId = tenantId;
+  }
+
+  async enrol(prospectId: string): Promise<void> {
+    await this.#table.put({ ...rollKey(this.#tenantId, prospectId) });
+  }
+
+  async strike(prospectId: string): Promise<void> {
+    await this.#table.remove(rollKey(this.#tenantId, prospectId));
+  }
+
+  async everybody(after?: string): Promise<{ people: readonly KnownPerson[]; next?: string }> {
+    const letter = after?.charAt(0) ?? ROLL_PARTITIONS[0]!;
+    const last = after === undefined || after.length === 1 ? undefined : after.slice(1);
+    const page = { pk: rollPartition(this.#tenantId, letter), after: last, limit: ROLL_PAGE };
+    const ids = (await this.#table.page(page)).map(({ sk }) => sk as string);
+    const profiles = await this.#readMany(ids.map((id) => profileKey(this.#tenantId, id)));
+    const people = profiles.filter((item) => tiesOf(item).mergedInto === undefined).map(personOf);
+    const next = ids.length === ROLL_PAGE ? letter + ids.at(-1)! : letterAfter(letter);
+    return { people, ...(next !== undefined && { next }) };
+  }
+
+  async lookUp(asked: readonly (Addresses & { id: string })[]): Promise<LookedUp[]> {
+    const profiles = await this.#byPartition(asked.map(({ id }) => profileKey(this.#tenantId, id)));
+    const found = asked.map((given) => {
+      const item = profiles.get(profileKey(this.#tenantId, given.id).pk);
+      const prospect = item === undefined ? undefined : prospectOf(item);
+      return { prospect, addresses: { ...prospect, ...given } };
+    });
+    const keys = found.flatMap(({ addresses }) => this.#addressKeys(addresses).map(({ key }) => key));
+    const facts = await this.#byPartition(keys);
+    return found.map(({ prospect, addresses }) => {
+      const book: AddressBook = {};
+      for (const { channel, key } of this.#addressKeys(addresses)) {
+        const item = facts.get(key.pk);
+        if (item !== undefined) book[channel] = factsOf(item);
+      }
+      return { prospect, facts: book };
+    });
+  }
+
+  async noteEngagement(ownKey: string, at: Instant): Promise<void> {
+    const day = Math.floor(at / DAY) * DAY;
+    await this.#table.update(profileKeyOf(this.#tenantId, ownKey), {
+      update: 'SET eng = :day',
+      condition: 'attribute_exists(p) AND (attribute_not_exists(eng) OR eng < :day)',
+      values: { ':day': day },
+    });
+  }
+
+  #addressKeys(addresses: Addresses) {
+    return DELIVERABLE_CHANNELS.flatMap((channel) => {
+      const address = addressFor(channel, addresses);
+      return address === undefined
+        ? []
+        : [{ channel, key: addressKey(this.#tenantId, channel, address) }];
+    });
+  }
+
+  async #byPartition(keys: readonly Key[]): Promise<Map<string, Item>> {
+    // A request must not name a key twice.
+    const unique = [...new Map(keys.map((key) => [key.pk, key])).values()];
+    const items = await this.#readMany(unique);
+    return new Map(items.map((item) => [item['pk'] as string, item]));
+  }
+
+  async #readMany(keys: readonly Key[]): Promise<Item[]> {
+    const requests: Key[][] = [];
+    for (let next = 0; next < keys.length; next += READ_TOGETHER)
+      requests.push(keys.slice(next, next + READ_TOGETHER));
+    const items: Item[] = [];
+    for (let next = 0; next < requests.length; next += AT_ONCE) {
+      const some = requests.slice(next, next + AT_ONCE);
+      for (const read of await Promise.all(some.map((each) => this.#table.getMany(each)))) items.push(...read);
+    }
+    return items;
+  }
+}
+
+function letterAfter(letter: string): string | undefined {
+  return ROLL_PARTITIONS[ROLL_PARTITIONS.indexOf(letter) + 1];
+}
+
+function personOf(item: Item): KnownPerson {
+  const { eng } = item as { eng?: number };
+  return { prospect: prospectOf(item), ...(eng !== undefined && { engagedAt: eng }) };
+}
