@@ -8,6 +8,7 @@ import type { EventRecorder } from './constructs/event-recorder.ts';
 import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
 import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
+import type { PackSender } from './constructs/pack-sender.ts';
 import type { Providers } from './constructs/providers.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
 import type { StatisticsProjector } from './constructs/statistics-projector.ts';
@@ -24,6 +25,11 @@ export interface Parts {
     readonly sms: ChannelSender;
     readonly whatsapp: ChannelSender;
     readonly email: ChannelSender;
+  };
+  readonly packSenders: {
+    readonly sms: PackSender;
+    readonly whatsapp: PackSender;
+    readonly email: PackSender;
   };
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
@@ -135,6 +141,7 @@ function grantAccessToPeople(
 export function grantAccessToWorkers(parts: Parts): void {
   const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live, statistics } =
     parts;
+  const { packSenders } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
   const runFollowUp = followUps.consumer.function;
@@ -144,7 +151,7 @@ export function grantAccessToWorkers(parts: Parts): void {
     routeMessage,
     recordEvent,
     runFollowUp,
-    ...Object.values(senders).map((sender) => sender.function),
+    ...[...Object.values(senders), ...Object.values(packSenders)].map((sender) => sender.function),
   );
 
   api.tellAddress(routeMessage);
@@ -156,9 +163,14 @@ export function grantAccessToWorkers(parts: Parts): void {
   grantAccessToSender(senders.sms, 'twilio', parts);
   grantAccessToSender(senders.whatsapp, 'twilio', parts);
   grantAccessToSender(senders.email, 'resend', parts);
-  for (const sender of Object.values(senders)) providers.grantRead(sender.function, 'links');
+  grantAccessToSender(packSenders.sms, 'twilio', parts);
+  grantAccessToSender(packSenders.whatsapp, 'twilio', parts);
+  grantAccessToSender(packSenders.email, 'resend', parts);
+  for (const sender of [...Object.values(senders), ...Object.values(packSenders)])
+    providers.grantRead(sender.function, 'links');
   // An SMS carries no file.
-  for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
+  for (const sender of [senders.whatsapp, senders.email, packSenders.whatsapp, packSenders.email])
+    attachments.grantFetch(sender.function);
 
   table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(recordEvent);
@@ -181,7 +193,7 @@ export function grantAccessToWorkers(parts: Parts): void {
   table.grant(statistics.function, 'GetItem', 'Query', 'PutItem');
 }
 
-function grantAccessToSender(sender: ChannelSender, provider: 'twilio' | 'resend', parts: Parts): void {
+function grantAccessToSender(sender: ChannelSender | PackSender, provider: 'twilio' | 'resend', parts: Parts): void {
   const { table, bus, router, followUps, providers, api, statistics } = parts;
   const send = sender.function;
 

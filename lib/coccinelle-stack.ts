@@ -12,6 +12,7 @@ import { EventRecorder } from './constructs/event-recorder.ts';
 import { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
 import { LiveEvents } from './constructs/live-events.ts';
 import { MessagingApi } from './constructs/messaging-api.ts';
+import { PackSender } from './constructs/pack-sender.ts';
 import { Providers } from './constructs/providers.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { AgentsApplication } from './constructs/agents-application.ts';
@@ -39,6 +40,11 @@ export class CoccinelleStack extends Stack {
     const sms = new ChannelSender(this, 'Sms', deployment, 'sms');
     const whatsapp = new ChannelSender(this, 'Whatsapp', deployment, 'whatsapp');
     const email = new ChannelSender(this, 'Email', deployment, 'email');
+    const packSenders = {
+      sms: new PackSender(this, 'SmsPacks', deployment, 'sms'),
+      whatsapp: new PackSender(this, 'WhatsappPacks', deployment, 'whatsapp'),
+      email: new PackSender(this, 'EmailPacks', deployment, 'email'),
+    };
     const recorder = new EventRecorder(this, 'Recorder', deployment);
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
     const statistics = new StatisticsProjector(this, 'Statistics', deployment);
@@ -59,6 +65,7 @@ export class CoccinelleStack extends Stack {
       api,
       router,
       senders,
+      packSenders,
       recorder,
       followUps,
       application,
@@ -67,7 +74,8 @@ export class CoccinelleStack extends Stack {
     };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
-    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer, statistics];
+    const packs = Object.values(packSenders);
+    const consumers = [router, sms, whatsapp, email, ...packs, recorder, followUps.consumer, statistics];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
 }

@@ -13,6 +13,12 @@ export interface StageDomain {
   readonly certificateArn: string;
 }
 
+/** How fast packs are sent on a channel: by at most so many copies (2 to 1,000), each so many calls a second. */
+interface PackPace {
+  readonly maxConcurrency: number;
+  readonly callsPerSecond: number;
+}
+
 /** Everything that differs from one stage to another. */
 export interface StageConfig {
   readonly stage: Stage;
@@ -29,6 +35,11 @@ export interface StageConfig {
   readonly alarmEmail?: string;
   /** The most copies of a channel's sender at work at once (2 to 1,000), by what its provider takes. */
   readonly maxConcurrency: Readonly<Record<DeliverableChannel, number>>;
+  /**
+   * The same for what many people are sent at once, and how often in a second each copy calls its provider: together
+   * they leave a part of what the provider takes to messages that somebody waits for.
+   */
+  readonly packs: Readonly<Record<DeliverableChannel, PackPace>>;
   /** Requests to the API per second, and how many may come at once above that. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Each costs as much as the request that caused it: publish what somebody subscribes to. */
@@ -51,6 +62,12 @@ const BASE = {
   logRetention: RetentionDays.TWO_WEEKS,
   logLevel: 'INFO',
   maxConcurrency: { sms: 5, whatsapp: 10, email: 2 },
+  // Of what an account starts with: one number for SMS, 80 WhatsApp messages and 2 calls to Resend a second.
+  packs: {
+    sms: { maxConcurrency: 2, callsPerSecond: 0.4 },
+    whatsapp: { maxConcurrency: 2, callsPerSecond: 30 },
+    email: { maxConcurrency: 2, callsPerSecond: 0.7 },
+  },
   throttle: { rate: 50, burst: 100 },
   publishedEvents: [
     'message.undeliverable',
@@ -72,6 +89,12 @@ const CONFIGS: Readonly<Record<Stage, Omit<StageConfig, 'stage'>>> = {
     retentionDays: 1_095,
     logRetention: RetentionDays.THREE_MONTHS,
     maxConcurrency: { sms: 20, whatsapp: 40, email: 5 },
+    // Three quarters of 100 numbers, one WhatsApp sender and 10 calls to Resend a second.
+    packs: {
+      sms: { maxConcurrency: 10, callsPerSecond: 7.5 },
+      whatsapp: { maxConcurrency: 6, callsPerSecond: 10 },
+      email: { maxConcurrency: 6, callsPerSecond: 1.25 },
+    },
     throttle: { rate: 500, burst: 1_000 },
     publishedEvents: [...BASE.publishedEvents, 'message.delivered', 'message.failed'],
     protectData: true,
@@ -79,6 +102,11 @@ const CONFIGS: Readonly<Record<Stage, Omit<StageConfig, 'stage'>>> = {
   },
   local: {
     ...BASE,
+    packs: {
+      sms: { maxConcurrency: 2, callsPerSecond: 100 },
+      whatsapp: { maxConcurrency: 2, callsPerSecond: 100 },
+      email: { maxConcurrency: 2, callsPerSecond: 10 },
+    },
     throttle: { rate: 1_000, burst: 2_000 },
     statisticsWindowSeconds: 1,
     publishedEvents: [...BASE.publishedEvents, 'message.delivered'],

@@ -11,6 +11,9 @@ export const ENVIRONMENT = {
   smsQueueUrl: 'SMS_QUEUE_URL',
   whatsappQueueUrl: 'WHATSAPP_QUEUE_URL',
   emailQueueUrl: 'EMAIL_QUEUE_URL',
+  smsPacksQueueUrl: 'SMS_PACKS_QUEUE_URL',
+  whatsappPacksQueueUrl: 'WHATSAPP_PACKS_QUEUE_URL',
+  emailPacksQueueUrl: 'EMAIL_PACKS_QUEUE_URL',
   eventsQueueUrl: 'EVENTS_QUEUE_URL',
   statisticsQueueUrl: 'STATISTICS_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
@@ -28,6 +31,8 @@ export const ENVIRONMENT = {
   secretsPrefix: 'SECRETS_PREFIX',
   /** The channel that this copy of send-message serves. */
   channel: 'CHANNEL',
+  /** Calls to the provider that one copy of send-pack makes in a second, at most. */
+  packCallsPerSecond: 'PACK_CALLS_PER_SECOND',
   /** Days before what was exchanged is deleted by the table. */
   retentionDays: 'RETENTION_DAYS',
   /** Who signs agents in: the `iss` of their tokens. Without one, only API keys are accepted. */

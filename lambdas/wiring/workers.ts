@@ -1,10 +1,11 @@
 import { randomIds } from '../../shared/adapters/node/random-ids.ts';
 import { systemClock } from '../../shared/adapters/node/system-clock.ts';
-import { sqsSendQueues } from '../../shared/adapters/sqs/command-queues.ts';
+import { sqsPackQueues, sqsSendQueues } from '../../shared/adapters/sqs/command-queues.ts';
 import type { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
+import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import type { EnvironmentKey } from '../../shared/env.ts';
 import type { ChannelProvider } from '../../shared/ports/channel-provider.ts';
-import type { SendQueues } from '../../shared/ports/queues.ts';
+import type { PackQueues, SendQueues } from '../../shared/ports/queues.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { RoutePorts } from '../../shared/use-cases/route-message.ts';
 import type { ReportPorts } from '../../shared/use-cases/report-outcome.ts';
@@ -25,15 +26,24 @@ const SEND_QUEUES = {
   email: 'emailQueueUrl',
 } as const satisfies Record<string, EnvironmentKey>;
 
+const PACK_QUEUES = {
+  sms: 'smsPacksQueueUrl',
+  whatsapp: 'whatsappPacksQueueUrl',
+  email: 'emailPacksQueueUrl',
+} as const satisfies Record<string, EnvironmentKey>;
+
 /** A sender is told of its own queue alone, so each is looked up when it is first used. */
-function sendQueues(): SendQueues {
+function byChannel(urls: typeof SEND_QUEUES | typeof PACK_QUEUES) {
   const queues = new Map<string, SqsQueue>();
-  return sqsSendQueues((channel) => {
-    const known = queues.get(channel) ?? queue(SEND_QUEUES[channel]);
+  return (channel: DeliverableChannel): SqsQueue => {
+    const known = queues.get(channel) ?? queue(urls[channel]);
     queues.set(channel, known);
     return known;
-  });
+  };
 }
+
+const sendQueues = (): SendQueues => sqsSendQueues(byChannel(SEND_QUEUES));
+export const packQueues = (): PackQueues => sqsPackQueues(byChannel(PACK_QUEUES));
 
 export function routePorts(): RoutePorts {
   return {

@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import type { EnvironmentKey } from '../../shared/env.ts';
 import type { Deployment } from '../deployment.ts';
-import { physicalName } from '../deployment.ts';
+import { watchConfiguration } from './provider-misconfigured.ts';
 import { QueueConsumer } from './queue-consumer.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -46,20 +45,7 @@ export class ChannelSender extends QueueConsumer {
     });
     this.#queueUrl = queueUrl;
     this.function.setEnvironment({ channel });
-    this.#watchConfiguration(deployment, called, provider);
-  }
-
-  /** The provider refuses because of us: every message of the channel fares alike until somebody acts. */
-  #watchConfiguration({ alarms, config }: Deployment, called: string, provider: string): void {
-    const filter = new MetricFilter(this, 'Misconfigured', {
-      logGroup: this.function.logGroup,
-      filterPattern: FilterPattern.anyTerm('provider-misconfigured'),
-      metricNamespace: physicalName(config),
-      metricName: `${this.node.id}Misconfigured`,
-    });
-    alarms.add(this, 'MisconfiguredAlarm', {
-      metric: filter.metric({ statistic: 'sum', period: Duration.minutes(5) }),
-      above: 0,
+    watchConfiguration(this, deployment, {
       impact: `${provider} refuses our account, sender or permissions: ${called} go out by other channels or not at all.`,
       firstAction: `read the errorCode of an affected message's attempt (GET /v1/messages/{id}), then correct the secret or the tenant's sender.`,
       runbook: 'senders',

@@ -16,7 +16,7 @@ export interface QueueConsumerProps {
   /** Deliveries before a record goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
   /** How many records it is given at once, and for how long they are gathered; ten, as soon as they are there, unless told. */
-  readonly batch?: { readonly size: number; readonly window: Duration };
+  readonly batch?: { readonly size: number; readonly window?: Duration };
   /** The most copies of the function at work on the queue (2 to 1,000). */
   readonly maxConcurrency?: number;
   /** What records in the dead-letter queue mean. */
@@ -54,7 +54,7 @@ export class QueueConsumer extends Construct {
       ...common,
       queueName: physicalName(config, queueName),
       visibilityTimeout: Duration.seconds(
-        timeout.toSeconds() * VISIBILITY_FACTOR + (batch?.window.toSeconds() ?? 0),
+        timeout.toSeconds() * VISIBILITY_FACTOR + (batch?.window?.toSeconds() ?? 0),
       ),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
     });
@@ -70,7 +70,7 @@ export class QueueConsumer extends Construct {
       batchSize: batch?.size ?? BATCH_SIZE,
       reportBatchItemFailures: true,
       ...(maxConcurrency !== undefined && { maxConcurrency }),
-      ...(batch !== undefined && { maxBatchingWindow: batch.window }),
+      ...(batch?.window !== undefined && { maxBatchingWindow: batch.window }),
     });
     this.#watch(deployment, props);
   }

@@ -30,6 +30,8 @@ export interface Recipient {
 export interface PackedRecipient extends Recipient {
   messageId: string;
   decision: RoutingDecision & { outcome: 'send'; channel: DeliverableChannel };
+  /** The person had a record when this was planned: one that has gone since was erased. */
+  isKnown?: true;
 }
 
 /** At most this many people share a queue message, and a batch call of a provider. */
@@ -44,6 +46,12 @@ export interface PackCommand {
   pack: string;
   channel: DeliverableChannel;
   recipients: readonly PackedRecipient[];
+  /** When it was taken up first: bounds how long a busy provider is waited for. */
+  since?: Instant;
+  /** Of the run that put it back, once one has. */
+  ticket?: string;
+  /** There is no use in looking at it before. */
+  notBefore?: Instant;
 }
 
 /** The message that a broadcast is for one person; the same twice is the same message. */

@@ -9,7 +9,7 @@ import { DAY } from '../../domain/instant.ts';
 import { type Milestone, MILESTONES, type Reached } from '../../domain/milestone.ts';
 import { type Message, startOf } from '../../domain/message.ts';
 import type { Deferral, Ending, EndingReason, MessageRecord, Slot } from '../../domain/message-record.ts';
-import { decodeDecision, encodeDecision } from './decision-codec.ts';
+import { decodeDecision, encodeDecision } from '../../contracts/decision-codec.ts';
 import { deferralKey, slotKey } from './keys.ts';
 import type { Item, Key } from './table.ts';
 

@@ -1,7 +1,9 @@
+import { packMessage } from '../../contracts/pack-message.ts';
+import type { PackCommand } from '../../domain/broadcast.ts';
 import type { DeliverableChannel } from '../../domain/channel.ts';
 import type { RouteCommand, SendCommand } from '../../domain/commands.ts';
 import type { ProviderReport } from '../../domain/reports.ts';
-import type { RoutingQueue, SendQueues } from '../../ports/queues.ts';
+import type { PackQueues, RoutingQueue, SendQueues } from '../../ports/queues.ts';
 import type { ReportQueue } from '../../ports/report-queue.ts';
 import type { SqsQueue } from './queue.ts';
 
@@ -16,6 +18,13 @@ export function sqsSendQueues(queueOf: (channel: DeliverableChannel) => SqsQueue
   return {
     send: (channel: DeliverableChannel, command: SendCommand, delaySeconds) =>
       queueOf(channel).send({ v: VERSION, ...command }, delaySeconds),
+  };
+}
+
+export function sqsPackQueues(queueOf: (channel: DeliverableChannel) => SqsQueue): PackQueues {
+  return {
+    send: (channel: DeliverableChannel, command: PackCommand, delaySeconds) =>
+      queueOf(channel).send(packMessage(command), delaySeconds, command.tenantId),
   };
 }
 

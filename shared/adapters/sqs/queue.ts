@@ -4,6 +4,7 @@ import { type Companions, microBatch } from '../micro-batch.ts';
 interface Entry {
   body: string;
   delaySeconds: number;
+  group: string | undefined;
 }
 
 /** Of one request to SQS: ten messages, and a mebibyte with a margin for what surrounds them. */
@@ -26,14 +27,22 @@ export class SqsQueue {
     });
   }
 
-  /** Resolves once SQS has the message. @throws when it has not. */
-  async send(message: unknown, delaySeconds = 0): Promise<void> {
-    await this.#send({ body: toText(message), delaySeconds });
+  /**
+   * Resolves once SQS has the message. `group`: whose it is; SQS sees to it that one of them does not hold up the others
+   * (fair queues). @throws when it has not.
+   */
+  async send(message: unknown, delaySeconds = 0, group?: string): Promise<void> {
+    await this.#send({ body: toText(message), delaySeconds, group });
   }
 }
 
-function toRequest({ body, delaySeconds }: Entry, index: number) {
-  return { Id: String(index), MessageBody: body, ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }) };
+function toRequest({ body, delaySeconds, group }: Entry, index: number) {
+  return {
+    Id: String(index),
+    MessageBody: body,
+    ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
+    ...(group !== undefined && { MessageGroupId: group }),
+  };
 }
 
 /** The two characters that JSON leaves as they are and SQS does not take: written as their numbers. */

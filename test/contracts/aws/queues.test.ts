@@ -3,17 +3,20 @@ import { buildApp } from 'fauxqs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  sqsPackQueues,
   sqsReportQueue,
   sqsRoutingQueue,
   sqsSendQueues,
 } from '../../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../../shared/adapters/sqs/queue.ts';
+import { parsePackCommand } from '../../../shared/contracts/pack-message.ts';
 import {
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
 } from '../../../shared/contracts/queue-messages.ts';
 import { route } from '../../../shared/domain/routing/route.ts';
+import { packCommand } from '../../support/broadcast.ts';
 import { message, routingRequest, TUESDAY } from '../../support/routing-request.ts';
 import { CLIENT, listen, type Loopback } from '../../support/loopback.ts';
 
@@ -22,6 +25,7 @@ describe('On fauxqs', () => {
   let sqs: SQSClient;
   let base: string;
   let requests = 0;
+  let asked: unknown;
   let count = 0;
 
   beforeAll(async () => {
@@ -29,6 +33,7 @@ describe('On fauxqs', () => {
     sqs = new SQSClient({ ...CLIENT, endpoint: base });
     sqs.middlewareStack.add((next) => async (args) => {
       requests += 1;
+      asked = args.input;
       return next(args);
     });
   });
@@ -118,6 +123,21 @@ describe('On fauxqs', () => {
     expect(parseRouteCommand(bodies[0])).toEqual({ v: 1, message: message(), number: 2 });
     expect(parseSendCommand(bodies[1])).toEqual({ v: 1, ...command });
     expect(parseProviderReport(bodies[2])).toEqual({ v: 1, ...report });
+  });
+
+  test('a pack says whose it is, so that SQS can be fair, and is read as it was sent', async () => {
+    const url = await openQueue();
+    const command = packCommand(100, { since: TUESDAY, ticket: 'owner_1', notBefore: TUESDAY + 1 });
+    await sqsPackQueues(() => new SqsQueue(sqs, url)).send('email', command);
+    // The emulator takes the group of a standard queue's message, and forgets it.
+    expect(asked).toMatchObject({ Entries: [{ MessageGroupId: command.tenantId }] });
+    const [body] = await bodiesOf(url);
+    expect(parsePackCommand(body)).toEqual(command);
+  });
+
+  test('what is not in a pack belongs to no group', async () => {
+    await new SqsQueue(sqs, await openQueue()).send({});
+    expect(JSON.stringify(asked)).not.toContain('MessageGroupId');
   });
 });
 

@@ -1,6 +1,6 @@
-import { CHANNELS, type Channel } from '../../domain/channel.ts';
-import { URGENCIES, type Urgency } from '../../domain/message.ts';
-import { TYPICAL_DELIVERY_SECONDS } from '../../domain/price.ts';
+import { CHANNELS, type Channel } from '../domain/channel.ts';
+import { URGENCIES, type Urgency } from '../domain/message.ts';
+import { TYPICAL_DELIVERY_SECONDS } from '../domain/price.ts';
 import {
   type ChannelEvaluation,
   type ChannelPoints,
@@ -8,8 +8,8 @@ import {
   type Gate,
   GATE_RULES,
   type RoutingDecision,
-} from '../../domain/routing/decision.ts';
-import { NO_POINTS, scoreOf } from '../../domain/routing/scores.ts';
+} from '../domain/routing/decision.ts';
+import { NO_POINTS, scoreOf } from '../domain/routing/scores.ts';
 
 /**
  * A decision in a few hundred bytes, so that the claim that carries it stays within one write unit: positions instead

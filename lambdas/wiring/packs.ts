@@ -1,0 +1,9 @@
+import type { ChannelProvider } from '../../shared/ports/channel-provider.ts';
+import type { PackPorts } from '../../shared/use-cases/pack-ports.ts';
+import { countingRecords, logger, packQueues, senderPorts } from './workers.ts';
+
+export { countingRecords, logger };
+
+export function packPorts(provider: ChannelProvider): PackPorts {
+  return { ...senderPorts(provider), packQueues: packQueues() };
+}
