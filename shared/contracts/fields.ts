@@ -75,6 +75,16 @@ function parseDuration(text: string): number | undefined {
   return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
 }
 
+/** The ISO 8601 duration of so many milliseconds, in whole seconds. */
+export function writeDuration(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  const [days, hours] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24];
+  const [minutes, rest] = [Math.floor(seconds / 60) % 60, seconds % 60];
+  const time = [hours > 0 ? `${hours}H` : '', minutes > 0 ? `${minutes}M` : '', rest > 0 ? `${rest}S` : ''].join('');
+  if (days === 0 && time === '') return 'PT0S';
+  return `P${days > 0 ? `${days}D` : ''}${time === '' ? '' : `T${time}`}`;
+}
+
 export const duration = parsed(parseDuration, 'must be an ISO 8601 duration such as PT6H or P2D', 30);
 
 /** Media are fetched by providers, never by us; plain HTTP would show them to everybody on the way. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CHANNELS, DELIVERABLE_CHANNELS } from '../domain/channel.ts';
-import type { FollowUp, RouteCommand, SendCommand } from '../domain/commands.ts';
+import type { FollowUp, PlanCommand, PrepareCommand, RouteCommand, SendCommand } from '../domain/commands.ts';
 import { MILESTONES } from '../domain/milestone.ts';
 import type { ProviderReport } from '../domain/reports.ts';
 import type { AttemptProgress } from '../domain/statistics.ts';
@@ -60,10 +60,33 @@ const providerReport = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const prepareFields = [
+  { kind: z.literal('read-audience'), tenantId: text, audienceId: text },
+  { kind: z.literal('begin-broadcast'), tenantId: text, broadcastId: text },
+] as const;
+const planFields = {
+  tenantId: text,
+  broadcastId: text,
+  chunk: z.int().check(z.gte(0)),
+  round: z.int().check(z.gte(0)),
+};
+
+const prepareCommand = z.discriminatedUnion('kind', [
+  z.object({ v: version, ...prepareFields[0] }),
+  z.object({ v: version, ...prepareFields[1] }),
+]);
+const planCommand = z.object({ v: version, ...planFields });
+
 const followUp = z.discriminatedUnion('kind', [
   z.object({ v: version, kind: z.literal('resume'), ...attemptRef }),
   z.object({ v: version, kind: z.literal('check-fallback'), ...attemptRef }),
   z.object({ v: version, kind: z.literal('wake'), tenantId: text, prospectId: text, until: z.number() }),
+  z.object({
+    v: version,
+    kind: z.literal('prepare'),
+    command: z.discriminatedUnion('kind', [z.object(prepareFields[0]), z.object(prepareFields[1])]),
+  }),
+  z.object({ v: version, kind: z.literal('plan'), command: z.object(planFields) }),
   z.object({
     v: version,
     kind: z.literal('reconcile'),
@@ -96,6 +119,8 @@ export const parseSendCommand = (body: unknown): SendCommand =>
   sendCommand.parse(body) as unknown as SendCommand;
 export const parseProviderReport = (body: unknown): ProviderReport =>
   providerReport.parse(body) as unknown as ProviderReport;
+export const parsePrepareCommand = (body: unknown): PrepareCommand => prepareCommand.parse(body);
+export const parsePlanCommand = (body: unknown): PlanCommand => planCommand.parse(body);
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
 export const parseAttemptProgress = (body: unknown): readonly AttemptProgress[] =>
   attemptProgress.parse(body).attempts;

@@ -27,6 +27,8 @@ export interface Audience {
   /** Rows that do not fit; each is in the file of errors. */
   refused: number;
   chunks: number;
+  /** Of a file: its columns that are variables of a template. */
+  variables?: readonly string[];
   /** Why it was refused as a whole. */
   reason?: string;
 }

@@ -31,9 +31,24 @@ export interface AttemptRef {
   number: number;
 }
 
+/** Something to prepare: a file to read, or a broadcast whose time has come. */
+export type PrepareCommand =
+  | { kind: 'read-audience'; tenantId: string; audienceId: string }
+  | { kind: 'begin-broadcast'; tenantId: string; broadcastId: string };
+
+/** Decide on the people of one chunk of an audience. Whoever had to wait is planned anew in a later round. */
+export interface PlanCommand {
+  tenantId: string;
+  broadcastId: string;
+  chunk: number;
+  round: number;
+}
+
 /** Something to look at again later. Whoever does it rereads the state first. */
 export type FollowUp =
   | ({ kind: 'resume' } & AttemptRef)
   | ({ kind: 'check-fallback' } & AttemptRef)
   | { kind: 'wake'; tenantId: string; prospectId: string; until: Instant }
+  | { kind: 'prepare'; command: PrepareCommand }
+  | { kind: 'plan'; command: PlanCommand }
   | { kind: 'reconcile'; attempts: readonly AttemptRef[]; tries: number };

@@ -63,6 +63,12 @@ export function composeTimedId(prefix: string, at: Instant, random: Uint8Array):
   return `${prefix}_${ulidTime(at)}${base32(random.subarray(0, ULID_RANDOM_BYTES))}`;
 }
 
+/** The instant of an id that `composeTimedId` made. */
+export function timeOfId(id: string): Instant {
+  const letters = id.slice(id.indexOf('_') + 1).slice(0, 10);
+  return [...letters].reduce((time, letter) => time * 32 + ALPHABET.indexOf(letter), 0);
+}
+
 /** The id of a message that follows from something else (`seed`): the same twice is the same message. */
 export function idFromSeed(prospectId: string, at: Instant, seed: string): string {
   return composeMessageId(prospectId, at, createHash('sha256').update(seed).digest());

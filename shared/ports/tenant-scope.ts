@@ -1,5 +1,7 @@
 import type { AgentDirectory } from './agent-directory.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
+import type { AudienceStore } from './audience-store.ts';
+import type { BroadcastPlans } from './broadcast-plans.ts';
 import type { ChannelHealth } from './channel-health.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
@@ -9,6 +11,7 @@ import type { ProspectStore } from './prospect-store.ts';
 import type { SavedReplies } from './saved-replies.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Spending } from './spending.ts';
+import type { SegmentStore } from './segment-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
 import type { TemplateStore } from './template-store.ts';
@@ -19,6 +22,9 @@ export interface TenantScope {
   messages: MessageStore;
   prospects: ProspectStore;
   people: People;
+  segments: SegmentStore;
+  audiences: AudienceStore;
+  broadcastPlans: BroadcastPlans;
   conversations: ConversationStore;
   threads: ThreadStore;
   savedReplies: SavedReplies;

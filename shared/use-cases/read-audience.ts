@@ -21,6 +21,8 @@ export interface AudiencePorts {
   readTable: TableReader;
   /** What a heading lacks. */
   headingProblem: (columns: readonly string[]) => string | undefined;
+  /** The columns that are variables of a template. */
+  variablesIn: (columns: readonly string[]) => readonly string[];
   recipientOf: (row: TableRow) => Recipient | RowError;
 }
 
@@ -47,7 +49,7 @@ export async function readAudience(ports: AudiencePorts, ref: AudienceRef): Prom
   return known;
 }
 
-type Read = Pick<Audience, 'people' | 'duplicates' | 'refused' | 'chunks'>;
+type Read = Pick<Audience, 'people' | 'duplicates' | 'refused' | 'chunks' | 'variables'>;
 
 async function contentOf(
   ports: AudiencePorts,
@@ -79,7 +81,7 @@ async function contentOf(
   }
   const kept = await keepPeople(ports.audiences, ref, fitting());
   if (refused > 0) await ports.audiences.writeErrors(ref, errorFile(errors, refused));
-  const read = { ...kept, refused };
+  const read = { ...kept, refused, variables: ports.variablesIn(columns) };
   return kept.people === 0 ? { ...read, reason: 'no row of the file says who to write to' } : read;
 }
 

@@ -5,6 +5,7 @@ import type { AttemptRef, FollowUp } from '../domain/commands.ts';
 import { isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
+import type { PlanQueue, PrepareQueue } from '../ports/plan-queues.ts';
 import { knownProspect } from './known-prospect.ts';
 import { withContent, withOwnWordings } from './own-wordings.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
@@ -12,6 +13,8 @@ import { RECONCILE_DELAYS, type ResolvePorts, watchUncertain } from './sender-po
 
 export interface FollowUpPorts extends Omit<ResolvePorts, 'provider'> {
   providers: (channel: DeliverableChannel) => ChannelProvider;
+  prepareQueue: PrepareQueue;
+  planQueue: PlanQueue;
 }
 
 /** Does something that was put off, if the state read now still wants it. `isRepetition`: an earlier run may have died. */
@@ -25,6 +28,10 @@ export async function runFollowUp(
       return routeIfWanted(ports, followUp, followUp.number);
     case 'check-fallback':
       return routeIfWanted(ports, followUp, followUp.number + 1);
+    case 'prepare':
+      return ports.prepareQueue.send(followUp.command);
+    case 'plan':
+      return ports.planQueue.send(followUp.command);
     case 'wake':
       return wake(ports, followUp);
     case 'reconcile':

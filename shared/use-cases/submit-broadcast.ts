@@ -16,6 +16,8 @@ export interface BroadcastSubmission {
   tenantId: string;
   draft: Omit<Broadcast, 'id' | 'tenantId' | 'createdAt'>;
   audience: AudienceRequest;
+  /** Variables that the template needs of each person. */
+  missing: readonly string[];
   idempotency?: { key: string; bodyHash: string };
 }
 
@@ -37,7 +39,7 @@ export async function submitBroadcast(
   if (!replayed || (await scope.broadcasts.get(id)) === undefined) {
     const content = await withPublishedVersion(scope.templates, draft.content, now);
     const audienceId = await keepAudience(ports, submission, audience, id);
-    await scope.broadcastPlans.put({ broadcastId: id, audienceId });
+    await scope.broadcastPlans.note({ broadcastId: id, audienceId });
     await scope.broadcasts.create({ ...draft, content, id, tenantId, createdAt: now });
   }
   if (draft.sendAt !== undefined && draft.sendAt > now)
@@ -52,7 +54,7 @@ const refused = (path: string, message: string): AppError =>
 /** The audience that was asked for; undefined where its people came with the request. */
 async function audienceOf(
   ports: BroadcastPorts,
-  { tenantId, audience, draft }: BroadcastSubmission,
+  { tenantId, audience, draft, missing }: BroadcastSubmission,
 ): Promise<Pick<Audience, 'source'> & { id?: string }> {
   const scope = ports.scopes(tenantId);
   if (audience.kind === 'given') return { source: { kind: 'given' } };
@@ -62,8 +64,10 @@ async function audienceOf(
     if (known.status === 'refused') throw refused('audience.upload', `cannot be used: ${known.reason ?? ''}`);
     if (known.status !== 'ready')
       throw new AppError('audience-not-ready', 'The file of the audience has not been read yet.');
+    requireData(missing.filter((name) => known.variables?.includes(name) !== true));
     return known;
   }
+  requireData(missing);
   const segment = await scope.segments.get(audience.segmentId);
   if (segment === undefined) throw refused('audience.segment', 'is not a segment of yours');
   const { id: segmentId, criteria } = segment;
@@ -72,6 +76,12 @@ async function audienceOf(
   if (isNow && (await peopleOfSegment(ports, tenantId, criteria).next()).done === true)
     throw refused('audience.segment', 'has nobody in it');
   return { source: { kind: 'segment', segmentId, criteria } };
+}
+
+function requireData(missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  const errors = missing.map((name) => ({ path: `content.data.${name}`, message: 'is needed by the template' }));
+  throw new AppError('invalid-request', `The template needs ${missing.join(', ')}.`, errors);
 }
 
 /** Keeps the people, or how to find them. @returns the audience's id. */

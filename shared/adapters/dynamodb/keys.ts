@@ -176,3 +176,19 @@ export const statisticsKey = (tenantId: string, day: string, hour: string): Key 
   pk: `${tenantId}#S`,
   sk: `${day}#${hour}`,
 });
+
+export const segmentKey = (tenantId: string, id: string): Key => ({
+  pk: `${tenantId}#T`,
+  sk: `SEGMENT#${id}`,
+});
+
+export const audienceKey = (tenantId: string, id: string): Key => ({ pk: `${tenantId}#AU#${id}`, sk: 'AUDIENCE' });
+
+/** The broadcasts of a tenant, by their ids, which sort by time. */
+export const broadcastList = (tenantId: string): string => `${tenantId}#BL`;
+
+/** What was planned of one chunk in one round. */
+export const plannedChunkKey = (tenantId: string, broadcastId: string, chunk: number, round: number): Key => ({
+  pk: `${tenantId}#BP#${broadcastId}`,
+  sk: `C#${chunk}#${round}`,
+});

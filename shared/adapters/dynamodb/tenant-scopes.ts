@@ -1,6 +1,8 @@
 import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
 import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
+import { DynamoAudienceStore } from './audience-store.ts';
+import { DynamoBroadcastPlans } from './broadcast-plans.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
@@ -10,6 +12,7 @@ import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
 import { DynamoSearchIndex } from './search-index.ts';
 import { DynamoSpending } from './spending.ts';
+import { DynamoSegmentStore } from './segment-store.ts';
 import { DynamoSettingsStore } from './settings-store.ts';
 import { DynamoStatisticsStore } from './statistics-store.ts';
 import { DynamoTemplateStore } from './template-store.ts';
@@ -29,6 +32,9 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         messages: new DynamoMessageStore(table, tenantId, retentionDays),
         prospects: new DynamoProspectStore(table, tenantId),
         people: new DynamoPeople(table, tenantId),
+        segments: new DynamoSegmentStore(table, tenantId),
+        audiences: new DynamoAudienceStore(table, tenantId, retentionDays),
+        broadcastPlans: new DynamoBroadcastPlans(table, tenantId, retentionDays),
         conversations: new DynamoConversationStore(table, tenantId, retentionDays),
         threads: new DynamoThreadStore(table, tenantId, retentionDays),
         search: new DynamoSearchIndex(table, tenantId, retentionDays),

@@ -3,6 +3,7 @@ import type { PackCommand } from '../../domain/broadcast.ts';
 import type { DeliverableChannel } from '../../domain/channel.ts';
 import type { RouteCommand, SendCommand } from '../../domain/commands.ts';
 import type { ProviderReport } from '../../domain/reports.ts';
+import type { PlanQueue, PrepareQueue } from '../../ports/plan-queues.ts';
 import type { PackQueues, RoutingQueue, SendQueues } from '../../ports/queues.ts';
 import type { ReportQueue } from '../../ports/report-queue.ts';
 import type { SqsQueue } from './queue.ts';
@@ -30,4 +31,11 @@ export function sqsPackQueues(queueOf: (channel: DeliverableChannel) => SqsQueue
 
 export function sqsReportQueue(queue: SqsQueue): ReportQueue {
   return { send: (report: ProviderReport) => queue.send({ v: VERSION, ...report }) };
+}
+export function sqsPrepareQueue(queue: SqsQueue): PrepareQueue {
+  return { send: (command) => queue.send({ v: VERSION, ...command }, 0, command.tenantId) };
+}
+
+export function sqsPlanQueue(queue: SqsQueue): PlanQueue {
+  return { send: (command, delaySeconds) => queue.send({ v: VERSION, ...command }, delaySeconds, command.tenantId) };
 }

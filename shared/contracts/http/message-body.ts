@@ -60,8 +60,8 @@ export const templateData = z
     ),
   );
 
-const content = z
-  .strictObject({
+/** What to say, whatever the data are: those of a broadcast may be each person's own. */
+export const contentFields = z.strictObject({
     subject: z.optional(shortText(300)),
     body: z.optional(shortText(LIMITS.bodyCharacters)),
     html: z.optional(shortText(LIMITS.htmlCharacters)),
@@ -69,8 +69,9 @@ const content = z
     data: z.optional(templateData),
     mediaUrl: z.optional(httpsUrl),
     attachments: z.optional(z.array(attachment).check(z.maxLength(LIMITS.attachments))),
-  })
-  .check((context) => {
+});
+
+const content = contentFields.check((context) => {
     const { body, html, templateId, data } = context.value;
     // A text of the client's own stands in for the template, which WhatsApp alone may need; then nothing is missing.
     const hasOwnText = body !== undefined || html !== undefined;
@@ -86,7 +87,7 @@ const content = z
 
 const MONTH = 30 * 24 * 3_600_000;
 
-const fallback = z.strictObject({
+export const fallback = z.strictObject({
   after: duration.check(z.refine((ms) => ms >= 60_000 && ms <= MONTH, 'must be between PT1M and P30D')),
   unless: z.enum(['delivered', 'opened']),
 });

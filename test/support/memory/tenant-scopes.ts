@@ -6,6 +6,7 @@ import type { IdempotencyStore, IdempotentRequest } from '../../../shared/ports/
 import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryAgentDirectory } from './agent-directory.ts';
+import { MemoryAudienceStore, MemoryBroadcastPlans, MemorySegmentStore } from './broadcast-stores.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryPeople } from './people.ts';
@@ -73,6 +74,9 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       messages: new MemoryMessageStore(),
       prospects,
       people: new MemoryPeople(prospects),
+      segments: new MemorySegmentStore(),
+      audiences: new MemoryAudienceStore(),
+      broadcastPlans: new MemoryBroadcastPlans(),
       conversations: new MemoryConversationStore(),
       threads: new MemoryThreadStore(),
       search: new MemorySearchIndex(),
