@@ -1,9 +1,11 @@
 import type { AgentDirectory } from './agent-directory.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
+import type { BroadcastStore } from './broadcast-store.ts';
 import type { ChannelHealth } from './channel-health.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
+import type { PackStore } from './pack-store.ts';
 import type { People } from './people.ts';
 import type { ProspectStore } from './prospect-store.ts';
 import type { SavedReplies } from './saved-replies.ts';
@@ -19,6 +21,8 @@ export interface TenantScope {
   messages: MessageStore;
   prospects: ProspectStore;
   people: People;
+  broadcasts: BroadcastStore;
+  packs: PackStore;
   conversations: ConversationStore;
   threads: ThreadStore;
   savedReplies: SavedReplies;

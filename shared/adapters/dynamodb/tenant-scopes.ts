@@ -1,10 +1,12 @@
 import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
 import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
+import { DynamoBroadcastStore } from './broadcast-store.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
+import { DynamoPackStore } from './pack-store.ts';
 import { DynamoPeople } from './people.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
@@ -29,6 +31,8 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         messages: new DynamoMessageStore(table, tenantId, retentionDays),
         prospects: new DynamoProspectStore(table, tenantId),
         people: new DynamoPeople(table, tenantId),
+        broadcasts: new DynamoBroadcastStore(table, tenantId, retentionDays),
+        packs: new DynamoPackStore(table, tenantId, retentionDays),
         conversations: new DynamoConversationStore(table, tenantId, retentionDays),
         threads: new DynamoThreadStore(table, tenantId, retentionDays),
         search: new DynamoSearchIndex(table, tenantId, retentionDays),

@@ -6,8 +6,10 @@ import type { IdempotencyStore, IdempotentRequest } from '../../../shared/ports/
 import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryAgentDirectory } from './agent-directory.ts';
+import { MemoryBroadcastStore } from './broadcast-store.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
+import { MemoryPackStore } from './pack-store.ts';
 import { MemoryPeople } from './people.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemorySearchIndex } from './search-index.ts';
@@ -73,6 +75,8 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       messages: new MemoryMessageStore(),
       prospects,
       people: new MemoryPeople(prospects),
+      broadcasts: new MemoryBroadcastStore(),
+      packs: new MemoryPackStore(),
       conversations: new MemoryConversationStore(),
       threads: new MemoryThreadStore(),
       search: new MemorySearchIndex(),
