@@ -193,7 +193,11 @@ export function grantAccessToWorkers(parts: Parts): void {
   table.grant(statistics.function, 'GetItem', 'Query', 'PutItem');
 }
 
-function grantAccessToSender(sender: ChannelSender | PackSender, provider: 'twilio' | 'resend', parts: Parts): void {
+function grantAccessToSender(
+  sender: ChannelSender | PackSender,
+  provider: 'twilio' | 'resend',
+  parts: Parts,
+): void {
   const { table, bus, router, followUps, providers, api, statistics } = parts;
   const send = sender.function;
 

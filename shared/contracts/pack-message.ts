@@ -30,7 +30,6 @@ const packMessageBody = z.object({
       }),
     )
     .check(z.minLength(1), z.maxLength(PACK_SIZE)),
-  since: z.optional(z.number()),
   ticket: z.optional(text),
   notBefore: z.optional(z.number()),
 });
@@ -56,8 +55,7 @@ export function packMessage({ recipients, ...command }: PackCommand): object {
 
 /** Reads a queue body. @throws ZodError when it is none of ours, Error when a recipient has no decision in it. */
 export function parsePackCommand(body: unknown): PackCommand {
-  const { v: _version, decisions, recipients, since, ticket, notBefore, ...command } =
-    packMessageBody.parse(body);
+  const { v: _version, decisions, recipients, ticket, notBefore, ...command } = packMessageBody.parse(body);
   const decided = decisions.map(decodeDecision);
   const people = recipients.map(({ m, p, d, data: own, known }) => {
     const decision = decided[d];
@@ -74,7 +72,6 @@ export function parsePackCommand(body: unknown): PackCommand {
   return {
     ...command,
     recipients: people,
-    ...(since !== undefined && { since }),
     ...(ticket !== undefined && { ticket }),
     ...(notBefore !== undefined && { notBefore }),
   };

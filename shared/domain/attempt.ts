@@ -51,6 +51,10 @@ export interface Attempt {
   decision: RoutingDecision;
   /** Who may make the attempt, until when, and since when. */
   claim: Claim;
+  /** The broadcast that the message belongs to. */
+  broadcastId?: string;
+  /** The pack that the attempt is a part of: whoever works on the pack makes it, and nobody else. */
+  pack?: string;
   /** An agent wrote the message: the inbox shows what becomes of it. */
   byAgent?: true;
   providerId?: string;

@@ -19,6 +19,10 @@ export interface Broadcast {
   fallback?: TimedFallback;
 }
 
+/** `planning`: its people are being decided on, and the first may have been sent something already. */
+export const BROADCAST_STATES = ['planning', 'sending', 'paused', 'cancelled', 'finished'] as const;
+export type BroadcastState = (typeof BROADCAST_STATES)[number];
+
 /** One person of an audience, and what is theirs in the content. */
 export interface Recipient {
   prospect: Prospect;
@@ -46,8 +50,6 @@ export interface PackCommand {
   pack: string;
   channel: DeliverableChannel;
   recipients: readonly PackedRecipient[];
-  /** When it was taken up first: bounds how long a busy provider is waited for. */
-  since?: Instant;
   /** Of the run that put it back, once one has. */
   ticket?: string;
   /** There is no use in looking at it before. */

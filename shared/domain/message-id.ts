@@ -86,6 +86,25 @@ export function parseMessageId(id: string): { ulid: string; prospectKey: string 
 export const MESSAGE_ID_BYTES = 26;
 const TIME_BYTES = 6;
 
+/** The last characters of a message's ULID: 40 bits of chance. */
+const NAME_IN_PACK = 8;
+export const NAME_IN_PACK_BYTES = 5;
+
+/** What a message is called among the hundred of its pack. @throws Error for what is no message id. */
+export function nameInPack(messageId: string): string {
+  const parts = parseMessageId(messageId);
+  if (parts === undefined) throw new Error(`${messageId} is no message id`);
+  return parts.ulid.slice(-NAME_IN_PACK);
+}
+
+/** Such names as bytes, one after the other, and back. */
+export const bytesOfNames = (names: readonly string[]): Uint8Array =>
+  Uint8Array.from(names.flatMap((name) => [...valueOf(name, NAME_IN_PACK_BYTES)]));
+export const namesOf = (bytes: Uint8Array): string[] =>
+  Array.from({ length: bytes.length / NAME_IN_PACK_BYTES }, (_, place) =>
+    base32(bytes.subarray(place * NAME_IN_PACK_BYTES, (place + 1) * NAME_IN_PACK_BYTES)),
+  );
+
 /** A message id as bytes, for where there is little room. @throws Error for what is no message id. */
 export function bytesOfMessageId(id: string): Uint8Array {
   const parts = parseMessageId(id);

@@ -165,6 +165,54 @@ export const senderKey = (channel: Channel, address: string): Key => ({
   sk: 'SENDER',
 });
 
+/** Everything about one broadcast but the messages, which are kept with their people. */
+const broadcastPartition = (tenantId: string, broadcastId: string): string => `${tenantId}#BC#${broadcastId}`;
+
+/** What never changes of a broadcast. */
+export const broadcastKey = (tenantId: string, broadcastId: string): Key => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  sk: 'BROADCAST',
+});
+
+export const broadcastStateKey = (tenantId: string, broadcastId: string): Key => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  sk: 'STATE',
+});
+
+/** How far a pack has come. */
+export const packKey = (tenantId: string, broadcastId: string, pack: string): Key => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  sk: `R#${pack}`,
+});
+
+/** What became of packs: ten thousand of them share a thousand small items. */
+const COUNTS = 'G#';
+
+export const packCountsKey = (tenantId: string, broadcastId: string, pack: string): Key => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  sk: COUNTS + shortHash(pack).slice(0, 2),
+});
+
+export const allPackCounts = (tenantId: string, broadcastId: string) => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  from: COUNTS,
+  to: COUNTS + END,
+});
+
+/** What an hour added to the tally of a broadcast. */
+const TALLIES = 'T#';
+
+export const broadcastTallyKey = (tenantId: string, broadcastId: string, hour: string): Key => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  sk: TALLIES + hour,
+});
+
+export const broadcastTallies = (tenantId: string, broadcastId: string) => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  from: TALLIES,
+  to: TALLIES + END,
+});
+
 /** What was counted of one UTC hour, and of what. */
 export const tallyPageKey = (tenantId: string, hour: string, page: number): Key => ({
   pk: `${tenantId}#F#${hour}`,

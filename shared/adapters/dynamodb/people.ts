@@ -74,9 +74,7 @@ export class DynamoPeople implements People {
   #addressKeys(addresses: Addresses) {
     return DELIVERABLE_CHANNELS.flatMap((channel) => {
       const address = addressFor(channel, addresses);
-      return address === undefined
-        ? []
-        : [{ channel, key: addressKey(this.#tenantId, channel, address) }];
+      return address === undefined ? [] : [{ channel, key: addressKey(this.#tenantId, channel, address) }];
     });
   }
 
@@ -94,7 +92,8 @@ export class DynamoPeople implements People {
     const items: Item[] = [];
     for (let next = 0; next < requests.length; next += AT_ONCE) {
       const some = requests.slice(next, next + AT_ONCE);
-      for (const read of await Promise.all(some.map((each) => this.#table.getMany(each)))) items.push(...read);
+      for (const read of await Promise.all(some.map((each) => this.#table.getMany(each))))
+        items.push(...read);
     }
     return items;
   }

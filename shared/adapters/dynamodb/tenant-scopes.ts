@@ -3,10 +3,12 @@ import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
 import { DynamoAudienceStore } from './audience-store.ts';
 import { DynamoBroadcastPlans } from './broadcast-plans.ts';
+import { DynamoBroadcastStore } from './broadcast-store.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
+import { DynamoPackStore } from './pack-store.ts';
 import { DynamoPeople } from './people.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
@@ -35,6 +37,8 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         segments: new DynamoSegmentStore(table, tenantId),
         audiences: new DynamoAudienceStore(table, tenantId, retentionDays),
         broadcastPlans: new DynamoBroadcastPlans(table, tenantId, retentionDays),
+        broadcasts: new DynamoBroadcastStore(table, tenantId, retentionDays),
+        packs: new DynamoPackStore(table, tenantId, retentionDays),
         conversations: new DynamoConversationStore(table, tenantId, retentionDays),
         threads: new DynamoThreadStore(table, tenantId, retentionDays),
         search: new DynamoSearchIndex(table, tenantId, retentionDays),

@@ -127,7 +127,7 @@ describe('On fauxqs', () => {
 
   test('a pack says whose it is, so that SQS can be fair, and is read as it was sent', async () => {
     const url = await openQueue();
-    const command = packCommand(100, { since: TUESDAY, ticket: 'owner_1', notBefore: TUESDAY + 1 });
+    const command = packCommand(100, { ticket: 'owner_1', notBefore: TUESDAY + 1 });
     await sqsPackQueues(() => new SqsQueue(sqs, url)).send('email', command);
     // The emulator takes the group of a standard queue's message, and forgets it.
     expect(asked).toMatchObject({ Entries: [{ MessageGroupId: command.tenantId }] });

@@ -7,8 +7,10 @@ import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryAgentDirectory } from './agent-directory.ts';
 import { MemoryAudienceStore, MemoryBroadcastPlans, MemorySegmentStore } from './broadcast-stores.ts';
+import { MemoryBroadcastStore } from './broadcast-store.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
+import { MemoryPackStore } from './pack-store.ts';
 import { MemoryPeople } from './people.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemorySearchIndex } from './search-index.ts';
@@ -77,6 +79,8 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       segments: new MemorySegmentStore(),
       audiences: new MemoryAudienceStore(),
       broadcastPlans: new MemoryBroadcastPlans(),
+      broadcasts: new MemoryBroadcastStore(),
+      packs: new MemoryPackStore(),
       conversations: new MemoryConversationStore(),
       threads: new MemoryThreadStore(),
       search: new MemorySearchIndex(),
