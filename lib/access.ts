@@ -1,5 +1,6 @@
 import type { AgentsApplication } from './constructs/agents-application.ts';
 import type { AttachmentsBucket } from './constructs/attachments-bucket.ts';
+import type { BroadcastPlanner } from './constructs/broadcast-planner.ts';
 import type { ChannelRouter } from './constructs/channel-router.ts';
 import type { ChannelSender } from './constructs/channel-sender.ts';
 import type { ConversationTable } from './constructs/conversation-table.ts';
@@ -31,6 +32,7 @@ export interface Parts {
     readonly whatsapp: PackSender;
     readonly email: PackSender;
   };
+  readonly planner: BroadcastPlanner;
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
   readonly application: AgentsApplication;
@@ -47,6 +49,7 @@ export interface ApiFunctions {
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
   readonly agents: ServiceFunction;
+  readonly broadcasts: ServiceFunction;
   readonly statistics: ServiceFunction;
   readonly settings: ServiceFunction;
   readonly openapi: ServiceFunction;
@@ -210,4 +213,37 @@ function grantAccessToSender(
   providers.grantCall(send, provider);
   bus.grantPublish(send);
   api.tellAddress(send);
+}
+
+/** Of what is sent to many people at once. */
+export function grantAccessToBroadcasts(
+  { broadcasts }: Pick<ApiFunctions, 'broadcasts'>,
+  { table, attachments, planner, packSenders, followUps, api, application }: Parts,
+): void {
+  const prepare = planner.preparer.function;
+  const plan = planner.planner.function;
+
+  table.grant(broadcasts, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  attachments.grantAudiences(broadcasts);
+  planner.grantPrepare(broadcasts);
+  followUps.grantSchedule(broadcasts);
+  application.tellIssuer(broadcasts);
+
+  table.grant(prepare, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  attachments.grantAudiences(prepare);
+  planner.grantPlan(prepare);
+
+  table.grant(plan, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+  attachments.grantAudiences(plan);
+  for (const sender of Object.values(packSenders)) sender.grantDispatch(plan);
+  // Its own queue, for what is paused.
+  planner.grantPlan(plan);
+  followUps.grantSchedule(plan);
+
+  // What waited for its time comes back by way of the follow-ups.
+  planner.grantPrepare(followUps.consumer.function);
+  planner.grantPlan(followUps.consumer.function);
+
+  // Whoever decides on a message knows how long its links are.
+  api.tellAddress(broadcasts, plan);
 }

@@ -1,9 +1,10 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { grantAccessToApi, grantAccessToWorkers } from './access.ts';
+import { grantAccessToApi, grantAccessToBroadcasts, grantAccessToWorkers } from './access.ts';
 import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttachmentsBucket } from './constructs/attachments-bucket.ts';
+import { BroadcastPlanner } from './constructs/broadcast-planner.ts';
 import { ChannelRouter } from './constructs/channel-router.ts';
 import { ChannelSender } from './constructs/channel-sender.ts';
 import { ConversationTable } from './constructs/conversation-table.ts';
@@ -45,6 +46,7 @@ export class CoccinelleStack extends Stack {
       whatsapp: new PackSender(this, 'WhatsappPacks', deployment, 'whatsapp'),
       email: new PackSender(this, 'EmailPacks', deployment, 'email'),
     };
+    const planner = new BroadcastPlanner(this, 'Broadcasts', deployment);
     const recorder = new EventRecorder(this, 'Recorder', deployment);
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
     const statistics = new StatisticsProjector(this, 'Statistics', deployment);
@@ -66,6 +68,7 @@ export class CoccinelleStack extends Stack {
       router,
       senders,
       packSenders,
+      planner,
       recorder,
       followUps,
       application,
@@ -74,8 +77,18 @@ export class CoccinelleStack extends Stack {
     };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
-    const packs = Object.values(packSenders);
-    const consumers = [router, sms, whatsapp, email, ...packs, recorder, followUps.consumer, statistics];
+    grantAccessToBroadcasts(functions, parts);
+    const broadcasting = [planner.preparer, planner.planner, ...Object.values(packSenders)];
+    const consumers = [
+      router,
+      sms,
+      whatsapp,
+      email,
+      ...broadcasting,
+      recorder,
+      followUps.consumer,
+      statistics,
+    ];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
 }

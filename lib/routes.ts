@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { ApiFunctions } from './access.ts';
@@ -43,6 +44,24 @@ const TEMPLATES = [
   [POST, `${TEMPLATE}/publish`],
   [POST, `${TEMPLATE}/preview`],
   [POST, `${TEMPLATE}/test`],
+] as const;
+
+const BROADCAST = '/v1/broadcasts/{broadcastId}';
+const BROADCASTS = [
+  [POST, '/v1/audiences'],
+  [GET, '/v1/audiences/{audienceId}'],
+  [POST, '/v1/audiences/{audienceId}/read'],
+  [GET, '/v1/segments'],
+  [GET, '/v1/segments/{segmentId}'],
+  [PUT, '/v1/segments/{segmentId}'],
+  [DELETE, '/v1/segments/{segmentId}'],
+  [POST, '/v1/broadcasts'],
+  [GET, '/v1/broadcasts'],
+  [GET, BROADCAST],
+  [GET, `${BROADCAST}/left-out`],
+  [POST, `${BROADCAST}/pause`],
+  [POST, `${BROADCAST}/resume`],
+  [POST, `${BROADCAST}/cancel`],
 ] as const;
 
 /** Every address that the world can call, and the function that answers it. */
@@ -95,7 +114,9 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
 }
 
 /** What an agency's own people look at and decide. */
-function serveAdministration(api: MessagingApi): Pick<ApiFunctions, 'statistics' | 'settings'> {
+function serveAdministration(
+  api: MessagingApi,
+): Pick<ApiFunctions, 'statistics' | 'settings' | 'broadcasts'> {
   const statistics = api.serve('statistics-api', [GET, '/v1/stats']);
   const settings = api.serve(
     'settings-api',
@@ -108,5 +129,10 @@ function serveAdministration(api: MessagingApi): Pick<ApiFunctions, 'statistics'
     [POST, '/v1/api-keys'],
     [DELETE, '/v1/api-keys/{keyId}'],
   );
-  return { statistics, settings };
+  // A dry run decides on ten thousand people while somebody waits: API Gateway does so for 30 seconds.
+  const broadcasts = api.serve(
+    { name: 'broadcasts-api', timeout: Duration.seconds(29), memory: 1_769 },
+    ...BROADCASTS,
+  );
+  return { statistics, settings, broadcasts };
 }

@@ -14,6 +14,8 @@ export const ENVIRONMENT = {
   smsPacksQueueUrl: 'SMS_PACKS_QUEUE_URL',
   whatsappPacksQueueUrl: 'WHATSAPP_PACKS_QUEUE_URL',
   emailPacksQueueUrl: 'EMAIL_PACKS_QUEUE_URL',
+  prepareQueueUrl: 'PREPARE_QUEUE_URL',
+  planQueueUrl: 'PLAN_QUEUE_URL',
   eventsQueueUrl: 'EVENTS_QUEUE_URL',
   statisticsQueueUrl: 'STATISTICS_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */

@@ -14,7 +14,7 @@ import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
 import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { followUps } from './follow-ups.ts';
-import { queue, routingQueue, statisticsQueue } from './queues.ts';
+import { planQueue, prepareQueue, queue, routingQueue, statisticsQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -80,5 +80,11 @@ export function senderPorts(provider: ChannelProvider): SenderPorts {
 }
 
 export function followUpPorts(providers: FollowUpPorts['providers']): FollowUpPorts {
-  return { ...reportPorts(), followUps: followUps(), providers };
+  return {
+    ...reportPorts(),
+    followUps: followUps(),
+    prepareQueue: prepareQueue(),
+    planQueue: planQueue(),
+    providers,
+  };
 }

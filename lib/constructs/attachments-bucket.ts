@@ -6,9 +6,10 @@ import { acknowledge } from './acknowledge.ts';
 import { logicalIdOf } from './logical-id.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-const KEYS = 'attachments/*';
+const ATTACHMENTS = 'attachments/*';
+const AUDIENCES = 'audiences/*';
 
-/** Where attachments wait for their sender: private, and as forgetful as the table. */
+/** Where attachments wait for their sender, and the people of broadcasts: private, and as forgetful as the table. */
 export class AttachmentsBucket extends Construct {
   readonly #bucket: Bucket;
 
@@ -26,32 +27,37 @@ export class AttachmentsBucket extends Construct {
     acknowledge(
       this.#bucket,
       'AwsSolutions-S1',
-      'Only three kinds of function reach it, by their roles; a log of every read would be kept longer than the files.',
+      'Few kinds of function reach it, by their roles; a log of every read would be kept longer than the files.',
     );
   }
 
   /** Lets a function put attachments. */
   grantStore(grantee: ServiceFunction): void {
-    this.#grant(grantee, 's3:PutObject');
+    this.#grant(grantee, ATTACHMENTS, 's3:PutObject');
   }
 
   /** Lets a function read attachments, or sign an address at which a provider reads one. */
   grantFetch(grantee: ServiceFunction): void {
-    this.#grant(grantee, 's3:GetObject');
+    this.#grant(grantee, ATTACHMENTS, 's3:GetObject');
   }
 
   /** Lets a function delete attachments. */
   grantDelete(grantee: ServiceFunction): void {
-    this.#grant(grantee, 's3:DeleteObject');
+    this.#grant(grantee, ATTACHMENTS, 's3:DeleteObject');
   }
 
-  #grant(grantee: ServiceFunction, action: string): void {
-    grantee.allow([action], this.#bucket.arnForObjects(KEYS));
+  /** Lets a function write and read audiences, or sign an address at which a client puts one. */
+  grantAudiences(grantee: ServiceFunction): void {
+    this.#grant(grantee, AUDIENCES, 's3:PutObject', 's3:GetObject');
+  }
+
+  #grant(grantee: ServiceFunction, keys: string, ...actions: readonly string[]): void {
+    grantee.allow(actions, this.#bucket.arnForObjects(keys));
     grantee.setEnvironment({ attachmentsBucket: this.#bucket.bucketName });
     acknowledge(
       grantee,
-      `AwsSolutions-IAM5[Resource::<${logicalIdOf(this.#bucket)}.Arn>/${KEYS}]`,
-      'Keys are made per message, below this one folder, and nothing else lies in the bucket.',
+      `AwsSolutions-IAM5[Resource::<${logicalIdOf(this.#bucket)}.Arn>/${keys}]`,
+      'Keys are made per message or audience, below this one folder.',
     );
   }
 }

@@ -16,7 +16,7 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { physicalName } from '../deployment.ts';
 import { acknowledge } from './acknowledge.ts';
-import { ServiceFunction } from './service-function.ts';
+import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
 /** A method and a path: `[HttpMethod.POST, '/v1/messages']`. */
 type Route = readonly [HttpMethod, `/${string}`];
@@ -58,9 +58,10 @@ export class MessagingApi extends Construct {
     new CfnOutput(this, 'Url', { value: this.#publicBaseUrl }).overrideLogicalId('ApiUrl');
   }
 
-  /** A function that answers these routes. */
-  serve(name: string, ...routes: readonly Route[]): ServiceFunction {
-    const server = new ServiceFunction(this, name, this.#deployment, { name, timeout: Duration.seconds(10) });
+  /** A function that answers these routes; within ten seconds unless it says otherwise. */
+  serve(named: string | ServiceFunctionProps, ...routes: readonly Route[]): ServiceFunction {
+    const props = typeof named === 'string' ? { name: named, timeout: Duration.seconds(10) } : named;
+    const server = new ServiceFunction(this, props.name, this.#deployment, props);
     const integration = new HttpLambdaIntegration('Integration', server.lambda);
     for (const [method, path] of routes) {
       const httpRoute = new HttpRoute(server, `${method}${path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {

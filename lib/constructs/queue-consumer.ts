@@ -13,6 +13,8 @@ export interface QueueConsumerProps {
   /** The queue's name within its stage. */
   readonly queueName: string;
   readonly timeout: Duration;
+  /** In MB, unless what functions have is enough. */
+  readonly memory?: number;
   /** Deliveries before a record goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
   /** How many records it is given at once, and for how long they are gathered; ten, as soon as they are there, unless told. */
@@ -38,7 +40,7 @@ export class QueueConsumer extends Construct {
 
   constructor(scope: Construct, id: string, deployment: Deployment, props: QueueConsumerProps) {
     super(scope, id);
-    const { name, queueName, timeout, maxReceiveCount, maxConcurrency, batch } = props;
+    const { name, queueName, timeout, memory, maxReceiveCount, maxConcurrency, batch } = props;
     const { config } = deployment;
     this.name = name;
     const common = {
@@ -58,7 +60,11 @@ export class QueueConsumer extends Construct {
       ),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
     });
-    this.function = new ServiceFunction(this, 'Consumer', deployment, { name, timeout });
+    this.function = new ServiceFunction(this, 'Consumer', deployment, {
+      name,
+      timeout,
+      ...(memory !== undefined && { memory }),
+    });
     // SqsEventSource would also grant ChangeMessageVisibility and GetQueueUrl, which nothing here uses.
     this.function.allow(
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],

@@ -1,7 +1,7 @@
 import type { AttemptEvent } from '../../shared/domain/attempt.ts';
 import type { FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { idFromSeed, shortHash } from '../../shared/domain/message-id.ts';
+import { composeTimedId, idFromSeed, shortHash } from '../../shared/domain/message-id.ts';
 import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { FetchedContent } from '../../shared/ports/inbound-content.ts';
@@ -13,6 +13,13 @@ import { runFollowUp } from '../../shared/use-cases/run-follow-up.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { Agenda } from './agenda.ts';
 import { DemoProvider } from './demo-provider.ts';
+
+/** The month has none. */
+const NO_BROADCASTS = {
+  send: async (): Promise<never> => {
+    throw new Error('The demonstration broadcasts nothing');
+  },
+};
 
 /** Something to do at an instant that is still to come. */
 export interface LaterOn {
@@ -85,6 +92,8 @@ export class Player {
       clock: this.agenda,
       ids: {
         messageId: (prospectId: string, at: Instant) => idFromSeed(prospectId, at, this.#next()),
+        timedId: (prefix: 'bc' | 'aud', at: Instant) =>
+          composeTimedId(prefix, at, Buffer.from(shortHash(this.#next()))),
         claimOwner: () => shortHash(this.#next()),
       },
       scopes,
@@ -102,6 +111,8 @@ export class Player {
         // What providers report is known here.
         watch: nothing,
       },
+      prepareQueue: NO_BROADCASTS,
+      planQueue: NO_BROADCASTS,
       domainEvents: { publish: nothing },
       statistics: { send: async (progress: AttemptProgress) => void this.progress.push(progress) },
       attachments: {

@@ -26,6 +26,15 @@ import {
   syncResponse,
   threadResponse,
 } from './http/conversation-responses.ts';
+import { broadcastBody } from './http/broadcast-body.ts';
+import { broadcastListResponse, broadcastResponse, leftOutResponse } from './http/broadcast-response.ts';
+import {
+  audienceResponse,
+  dryRunResponse,
+  segmentListResponse,
+  segmentResponse,
+} from './http/broadcast-view.ts';
+import { segmentBody } from './http/segment-body.ts';
 import { mergeBody } from './http/search-body.ts';
 import { prospectListResponse, searchResponse } from './http/search-view.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
@@ -83,6 +92,8 @@ const BODIES = {
   PointsBody: pointsBody,
   ReplayBody: replayBody,
   ApiKeyBody: apiKeyBody,
+  SegmentBody: segmentBody,
+  BroadcastBody: broadcastBody,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -113,14 +124,21 @@ const ANSWERS = {
   Replay: replayResponse,
   ApiKeys: apiKeysResponse,
   NewApiKey: newApiKeyResponse,
+  Audience: audienceResponse,
+  Segment: segmentResponse,
+  Segments: segmentListResponse,
+  DryRun: dryRunResponse,
+  Broadcast: broadcastResponse,
+  Broadcasts: broadcastListResponse,
+  LeftOut: leftOutResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };
 
 const reference = (schema: string): object => ({ $ref: `#/components/schemas/${schema}` });
 
-function operationOf({ operationId, summary, scope, parameters, body, answer, problems }: Operation): object {
-  const [status, schema, description] = answer;
+function operationOf(operation: Operation): object {
+  const { operationId, summary, scope, parameters, body, answer, alternative, problems } = operation;
   const problem = {
     description: 'RFC 9457 problem',
     content: { 'application/problem+json': { schema: reference('Problem') } },
@@ -134,13 +152,16 @@ function operationOf({ operationId, summary, scope, parameters, body, answer, pr
       requestBody: { required: true, content: { 'application/json': { schema: reference(body) } } },
     }),
     responses: {
-      [status]: {
-        description,
-        ...(schema !== null && { content: { 'application/json': { schema: reference(schema) } } }),
-      },
+      ...answerOf(answer),
+      ...(alternative !== undefined && answerOf(alternative)),
       ...Object.fromEntries(problems.map((code) => [code, problem])),
     },
   };
+}
+
+function answerOf([status, schema, description]: Operation['answer']): object {
+  const content = schema !== null && { content: { 'application/json': { schema: reference(schema) } } };
+  return { [status]: { description, ...content } };
 }
 
 /** The OpenAPI 3.1 document of version 1. Schemas come from the contracts that the functions run. */

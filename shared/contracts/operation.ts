@@ -11,6 +11,8 @@ export interface Operation {
   body?: string;
   /** Status and schema of the answer; `null`: it has no body. */
   answer: readonly [status: string, schema: string | null, description: string];
+  /** Another answer, to a request that asked for it. */
+  alternative?: readonly [status: string, schema: string, description: string];
   problems: readonly string[];
 }
 

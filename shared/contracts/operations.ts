@@ -1,4 +1,5 @@
 import { AGENT_OPERATIONS } from './agent-operations.ts';
+import { BROADCAST_OPERATIONS } from './broadcast-operations.ts';
 import { CONVERSATION_OPERATIONS } from './conversation-operations.ts';
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
@@ -112,4 +113,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...AGENT_OPERATIONS,
   ...STATISTICS_OPERATIONS,
   ...SETTINGS_OPERATIONS,
+  ...BROADCAST_OPERATIONS,
 ];

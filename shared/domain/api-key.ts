@@ -11,6 +11,8 @@ export const SCOPES = [
   'templates:read',
   'conversations:write',
   'conversations:read',
+  'broadcasts:write',
+  'broadcasts:read',
   'stats:read',
   'settings:write',
   'settings:read',

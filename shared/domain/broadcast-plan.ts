@@ -1,4 +1,4 @@
-import { type Broadcast, PACK_SIZE, type PackedRecipient, type Recipient } from './broadcast.ts';
+import { PACK_SIZE, type PackedRecipient, type Recipient } from './broadcast.ts';
 import { type DeliverableChannel, isDeliverable } from './channel.ts';
 import type { Instant } from './instant.ts';
 import type { MicroEuros } from './price.ts';
@@ -70,16 +70,46 @@ export function addPlanCounts(a: PlanCounts, b: PlanCounts): PlanCounts {
   };
 }
 
+/** What some people stand for, when all are so many times as many. */
+export function scaledCounts({ now, later, leftOut }: PlanCounts, factor: number): PlanCounts {
+  return { now: scaledMix(now, factor), later: scaledMix(later, factor), leftOut: scaled(leftOut, factor) };
+}
+
+function scaledMix({ byChannel, cost, smsCost }: Mix, factor: number): Mix {
+  return {
+    byChannel: scaled(byChannel, factor),
+    cost: Math.round(cost * factor),
+    smsCost: Math.round(smsCost * factor),
+  };
+}
+
+function scaled<K extends string>(
+  counts: Partial<Record<K, number>>,
+  factor: number,
+): Partial<Record<K, number>> {
+  const entries = Object.entries(counts) as [K, number][];
+  return Object.fromEntries(entries.map(([key, count]) => [key, Math.round(count * factor)])) as Partial<
+    Record<K, number>
+  >;
+}
+
 /**
  * All that was planned: whoever waited in one round counts again in the next, so that of those who wait only the last
  * round of each chunk is meant.
  */
-export function sumOfRounds(planned: readonly { chunk: number; round: number; counts: PlanCounts }[]): PlanCounts {
+export function sumOfRounds(
+  planned: readonly { chunk: number; round: number; counts: PlanCounts }[],
+): PlanCounts {
   const last = new Map<number, number>();
   for (const { chunk, round } of planned) last.set(chunk, Math.max(round, last.get(chunk) ?? 0));
   return planned
     .map(({ chunk, round, counts }) => (last.get(chunk) === round ? counts : { ...counts, later: noMix() }))
     .reduce(addPlanCounts, noPlanCounts());
+}
+
+/** Everybody who was decided on. */
+export function plannedPeople({ now, later, leftOut }: PlanCounts): number {
+  return peopleIn(now) + peopleIn(later) + Object.values(leftOut).reduce((sum, count) => sum + count, 0);
 }
 
 export function peopleIn({ byChannel }: Mix): number {
@@ -151,14 +181,21 @@ function expectedChannel(decision: RoutingDecision): ChannelEvaluation | undefin
   if (decision.outcome === 'undeliverable') return undefined;
   if (decision.outcome === 'send') return channels.find(({ channel }) => channel === decision.channel);
   return channels
-    .filter(({ channel, gates }) => isDeliverable(channel) && gates.every(({ verdict }) => verdict === 'defer'))
+    .filter(
+      ({ channel, gates }) => isDeliverable(channel) && gates.every(({ verdict }) => verdict === 'defer'),
+    )
     .sort(byRank)[0];
 }
 
 /** These say something of the agency, or nothing at all: any other rule of the same person says more. */
 const SAYING_LITTLE: readonly GateRule[] = ['not-configured', 'no-address'];
 /** What people decided comes first, whatever else speaks against them. */
-const SAYING_MUCH: readonly GateRule[] = ['opted-out', 'no-consent', 'disabled-by-prospect', 'suppressed-address'];
+const SAYING_MUCH: readonly GateRule[] = [
+  'opted-out',
+  'no-consent',
+  'disabled-by-prospect',
+  'suppressed-address',
+];
 
 /** Of all that speaks against somebody on all channels, the rule that an agency would be told first. */
 function plainestRule({ channels }: RoutingDecision): GateRule {
@@ -172,9 +209,4 @@ function plainestRule({ channels }: RoutingDecision): GateRule {
     return much >= 0 ? much : 100 + GATE_RULES.indexOf(rule);
   };
   return rules.sort((a, b) => rank(a) - rank(b))[0] ?? 'not-configured';
-}
-
-/** When planning begins: when it was accepted, or when it was asked to leave. */
-export function startOfBroadcast({ createdAt, sendAt }: Broadcast): Instant {
-  return sendAt ?? createdAt;
 }

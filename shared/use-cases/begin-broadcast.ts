@@ -18,10 +18,7 @@ export async function beginBroadcast(
   { tenantId, broadcastId }: { tenantId: string; broadcastId: string },
 ): Promise<'begun' | 'cancelled'> {
   const { broadcasts, broadcastPlans } = ports.scopes(tenantId);
-  const [state, plan] = await Promise.all([
-    broadcasts.state(broadcastId),
-    broadcastPlans.get(broadcastId),
-  ]);
+  const [state, plan] = await Promise.all([broadcasts.state(broadcastId), broadcastPlans.get(broadcastId)]);
   if (state === undefined || plan === undefined) throw new Error(`There is no broadcast ${broadcastId}`);
   if (state === 'cancelled') return 'cancelled';
   const audience = await readAudience(ports, { tenantId, audienceId: plan.audienceId });
@@ -29,9 +26,7 @@ export async function beginBroadcast(
   const { people, duplicates, chunks } = audience;
   for (let next = 0; next < chunks; next += SENT_AT_ONCE) {
     const some = Array.from({ length: Math.min(SENT_AT_ONCE, chunks - next) }, (_, index) => next + index);
-    await Promise.all(
-      some.map((chunk) => ports.planQueue.send({ tenantId, broadcastId, chunk, round: 0 })),
-    );
+    await Promise.all(some.map((chunk) => ports.planQueue.send({ tenantId, broadcastId, chunk, round: 0 })));
   }
   await broadcastPlans.note({ broadcastId, people, duplicates, chunks });
   await broadcasts.changeState(broadcastId, ['planning'], 'sending');

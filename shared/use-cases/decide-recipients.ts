@@ -60,7 +60,8 @@ export async function decideRecipients(
 /** A template that greets by name greets with the person's own, unless it was given one. */
 function withName({ content }: Broadcast, recipient: Recipient): Recipient {
   const contract = contractOf(content.templateId);
-  const wantsName = contract !== undefined && [...contract.required, ...contract.optional].includes('firstName');
+  const wantsName =
+    contract !== undefined && [...contract.required, ...contract.optional].includes('firstName');
   const name = recipient.prospect.name;
   if (!wantsName || name === undefined) return recipient;
   const given = { ...content.data, ...recipient.data };

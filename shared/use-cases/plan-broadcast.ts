@@ -1,5 +1,5 @@
-import type { Broadcast, Recipient } from '../domain/broadcast.ts';
-import { noPlanCounts, type Plan, planOf } from '../domain/broadcast-plan.ts';
+import type { Broadcast } from '../domain/broadcast.ts';
+import { type Plan, planOf } from '../domain/broadcast-plan.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { PlanCommand } from '../domain/commands.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/instant.ts';
@@ -99,16 +99,4 @@ function sendPacks(
     const pack = `${chunk}.${round}.${channel}.${number}`;
     return packQueues.send(channel, { kind: 'pack', tenantId, broadcastId: id, pack, channel, recipients });
   });
-}
-
-/** What would become of some people now; nothing is sent or written. */
-export async function previewPlan(
-  { scopes, tenants, clock }: Pick<PlanPorts, 'scopes' | 'tenants' | 'clock'>,
-  broadcast: Broadcast,
-  recipients: readonly Recipient[],
-): Promise<Omit<Plan, 'packs'>> {
-  if (recipients.length === 0) return { deferred: undefined, leftOut: [], counts: noPlanCounts() };
-  const tenant = await tenants.get(broadcast.tenantId);
-  const now = Math.max(clock.now(), broadcast.sendAt ?? 0);
-  return planOf(await decideRecipients(scopes(broadcast.tenantId), { broadcast, tenant, now }, recipients));
 }

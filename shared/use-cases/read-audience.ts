@@ -1,9 +1,4 @@
-import {
-  type Audience,
-  CHUNK_SIZE,
-  LONGEST_AUDIENCE,
-  type RowError,
-} from '../domain/audience.ts';
+import { type Audience, CHUNK_SIZE, LONGEST_AUDIENCE, type RowError } from '../domain/audience.ts';
 import type { Recipient } from '../domain/broadcast.ts';
 import { SeenPeople } from '../domain/seen-people.ts';
 import { isInSegment, type SegmentCriteria } from '../domain/segment.ts';
@@ -95,7 +90,8 @@ export async function* peopleOfSegment(
   let after: string | undefined;
   do {
     const page = await scopes(tenantId).people.everybody(after);
-    for (const person of page.people) if (isInSegment(criteria, person, now)) yield { prospect: person.prospect };
+    for (const person of page.people)
+      if (isInSegment(criteria, person, now)) yield { prospect: person.prospect };
     after = page.next;
   } while (after !== undefined);
 }

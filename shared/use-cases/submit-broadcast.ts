@@ -1,23 +1,12 @@
 import type { Audience } from '../domain/audience.ts';
-import type { Broadcast, Recipient } from '../domain/broadcast.ts';
 import { DAY } from '../domain/instant.ts';
 import { AppError } from '../errors.ts';
 import type { BroadcastPorts } from './broadcast-ports.ts';
 import { withPublishedVersion } from './own-wordings.ts';
-import { keepPeople, peopleOfSegment } from './read-audience.ts';
+import { keepPeople } from './read-audience.ts';
+import { type BroadcastRequest, requestedAudience } from './requested-audience.ts';
 
-/** Whom a broadcast is for, as it was asked. */
-export type AudienceRequest =
-  | { kind: 'given'; people: readonly Recipient[] }
-  | { kind: 'upload'; audienceId: string }
-  | { kind: 'segment'; segmentId: string };
-
-export interface BroadcastSubmission {
-  tenantId: string;
-  draft: Omit<Broadcast, 'id' | 'tenantId' | 'createdAt'>;
-  audience: AudienceRequest;
-  /** Variables that the template needs of each person. */
-  missing: readonly string[];
+export interface BroadcastSubmission extends BroadcastRequest {
   idempotency?: { key: string; bodyHash: string };
 }
 
@@ -33,7 +22,7 @@ export async function submitBroadcast(
   const { tenantId, draft } = submission;
   const scope = ports.scopes(tenantId);
   const now = ports.clock.now();
-  const audience = await audienceOf(ports, submission);
+  const audience = await requestedAudience(ports, submission);
   const { id, replayed } = await nameOf(ports, submission);
   const begin = { kind: 'begin-broadcast', tenantId, broadcastId: id } as const;
   if (!replayed || (await scope.broadcasts.get(id)) === undefined) {
@@ -48,47 +37,11 @@ export async function submitBroadcast(
   return { broadcastId: id, replayed };
 }
 
-const refused = (path: string, message: string): AppError =>
-  new AppError('invalid-request', `${path} ${message}.`, [{ path, message }]);
-
-/** The audience that was asked for; undefined where its people came with the request. */
-async function audienceOf(
-  ports: BroadcastPorts,
-  { tenantId, audience, draft, missing }: BroadcastSubmission,
-): Promise<Pick<Audience, 'source'> & { id?: string }> {
-  const scope = ports.scopes(tenantId);
-  if (audience.kind === 'given') return { source: { kind: 'given' } };
-  if (audience.kind === 'upload') {
-    const known = await scope.audiences.get(audience.audienceId);
-    if (known?.source.kind !== 'upload') throw refused('audience.upload', 'is not an audience of yours');
-    if (known.status === 'refused') throw refused('audience.upload', `cannot be used: ${known.reason ?? ''}`);
-    if (known.status !== 'ready')
-      throw new AppError('audience-not-ready', 'The file of the audience has not been read yet.');
-    requireData(missing.filter((name) => known.variables?.includes(name) !== true));
-    return known;
-  }
-  requireData(missing);
-  const segment = await scope.segments.get(audience.segmentId);
-  if (segment === undefined) throw refused('audience.segment', 'is not a segment of yours');
-  const { id: segmentId, criteria } = segment;
-  // Who will be in it later nobody knows.
-  const isNow = draft.sendAt === undefined || draft.sendAt <= ports.clock.now();
-  if (isNow && (await peopleOfSegment(ports, tenantId, criteria).next()).done === true)
-    throw refused('audience.segment', 'has nobody in it');
-  return { source: { kind: 'segment', segmentId, criteria } };
-}
-
-function requireData(missing: readonly string[]): void {
-  if (missing.length === 0) return;
-  const errors = missing.map((name) => ({ path: `content.data.${name}`, message: 'is needed by the template' }));
-  throw new AppError('invalid-request', `The template needs ${missing.join(', ')}.`, errors);
-}
-
 /** Keeps the people, or how to find them. @returns the audience's id. */
 async function keepAudience(
   ports: BroadcastPorts,
   { tenantId, audience }: BroadcastSubmission,
-  { id, source }: Pick<Audience, 'source'> & { id?: string },
+  { id, source }: Pick<Audience, 'source'> & Partial<Audience>,
   broadcastId: string,
 ): Promise<string> {
   if (id !== undefined) return id;

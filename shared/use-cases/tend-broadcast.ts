@@ -1,7 +1,7 @@
 import type { Broadcast, BroadcastState } from '../domain/broadcast.ts';
 import { type LeftOut, type PlanCounts, peopleIn, sumOfRounds } from '../domain/broadcast-plan.ts';
-import type { PackCounts } from '../domain/pack-run.ts';
-import { mergeTallies, type Tally } from '../domain/statistics.ts';
+import { type PackCounts, peopleCounted } from '../domain/pack-run.ts';
+import type { Tally } from '../domain/statistics.ts';
 import { AppError } from '../errors.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
 import type { BroadcastPlan } from '../ports/broadcast-plans.ts';
@@ -28,36 +28,61 @@ export interface ShownBroadcast {
 
 /** @throws AppError `not-found`. */
 export async function showBroadcast(
-  { scopes, clock }: Pick<TendPorts, 'scopes' | 'clock'>,
+  ports: Pick<TendPorts, 'scopes' | 'clock'>,
   tenantId: string,
   id: string,
 ): Promise<ShownBroadcast> {
+  const shown = await findBroadcast(ports, tenantId, id);
+  if (shown === undefined) throw unknown(id);
+  return shown;
+}
+
+async function findBroadcast(
+  { scopes, clock }: Pick<TendPorts, 'scopes' | 'clock'>,
+  tenantId: string,
+  id: string,
+): Promise<ShownBroadcast | undefined> {
   const scope = scopes(tenantId);
-  const [broadcast, state, plan, rounds, packs, tallies] = await Promise.all([
+  const [broadcast, state, plan, rounds, packs] = await Promise.all([
     scope.broadcasts.get(id),
     scope.broadcasts.state(id),
     scope.broadcastPlans.get(id),
     scope.broadcastPlans.recorded(id),
     scope.broadcasts.packCounts(id),
-    scope.statistics.ofBroadcast(id),
   ]);
-  if (broadcast === undefined || state === undefined || plan === undefined) throw unknown(id);
+  if (broadcast === undefined || state === undefined || plan === undefined) return undefined;
   const planned = sumOfRounds(rounds);
-  const isPlanned = plan.chunks !== undefined && new Set(rounds.map(({ chunk }) => chunk)).size === plan.chunks;
+  const isPlanned =
+    plan.chunks !== undefined && new Set(rounds.map(({ chunk }) => chunk)).size === plan.chunks;
   const waiting = peopleIn(planned.later);
-  const done = Object.values(packs).reduce((sum, count) => sum + count, 0);
   const status = statusOf(state, {
     isEarly: (broadcast.sendAt ?? 0) > clock.now(),
-    isPlanned,
-    isSent: isPlanned && done >= peopleIn(planned.now),
+    isSent: isPlanned && peopleCounted(packs) >= peopleIn(planned.now),
     waiting,
   });
-  return { broadcast, status, plan, planned, packs, tally: mergeTallies(tallies) };
+  return { broadcast, status, plan, planned, packs, tally: {} };
+}
+
+/** The newest first. `after`: the id that the page before ended with. */
+export async function listBroadcasts(
+  ports: Pick<TendPorts, 'scopes' | 'clock'>,
+  tenantId: string,
+  limit: number,
+  after: string | undefined,
+): Promise<{ items: readonly ShownBroadcast[]; next?: string }> {
+  const ids = await ports.scopes(tenantId).broadcastPlans.list(limit, after);
+  const items = await Promise.all(ids.map((id) => findBroadcast(ports, tenantId, id)));
+  const last = ids.at(-1);
+  return {
+    // A request that died half way left the plan of a broadcast that there is not.
+    items: items.filter((item) => item !== undefined),
+    ...(ids.length === limit && last !== undefined && { next: last }),
+  };
 }
 
 function statusOf(
   state: BroadcastState,
-  { isEarly, isSent, waiting }: { isEarly: boolean; isPlanned: boolean; isSent: boolean; waiting: number },
+  { isEarly, isSent, waiting }: { isEarly: boolean; isSent: boolean; waiting: number },
 ): BroadcastStatus {
   if (state === 'planning') return isEarly ? 'waiting' : 'planning';
   if (state !== 'sending' || !isSent) return state;
@@ -94,7 +119,8 @@ export async function changeBroadcast(
   const state = to(shown.plan);
   if (shown.status === 'finished') throw ended('is finished');
   if (change === 'pause') await scope.broadcastPlans.note({ broadcastId: id, pausedAt: ports.clock.now() });
-  if ((await scope.broadcasts.changeState(id, from, state)) === 'refused') await requireState(scope, id, change, state);
+  if ((await scope.broadcasts.changeState(id, from, state)) === 'refused')
+    await requireState(scope, id, change, state);
   return showBroadcast(ports, tenantId, id);
 }
 

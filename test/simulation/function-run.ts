@@ -1,4 +1,4 @@
-import { composeMessageId, ULID_RANDOM_BYTES } from '../../shared/domain/message-id.ts';
+import { composeMessageId, composeTimedId, ULID_RANDOM_BYTES } from '../../shared/domain/message-id.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
@@ -139,6 +139,7 @@ function idsOf(name: string): Ids {
   };
   return {
     messageId: (prospectId, at) => composeMessageId(prospectId, at, next()),
+    timedId: (prefix, at) => composeTimedId(prefix, at, next()),
     claimOwner: () => Buffer.from(next()).toString('base64url'),
   };
 }

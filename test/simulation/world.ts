@@ -28,6 +28,13 @@ import { VirtualTime } from './virtual-time.ts';
 import { Witness } from './witness.ts';
 import { bodyOf, nameOf, short, SILENT } from './wording.ts';
 
+/** What has broadcasts begin and their people decided on has no part here. */
+const NO_BROADCASTS = {
+  send: async (): Promise<never> => {
+    throw new Error('Nothing is broadcast here');
+  },
+};
+
 /** As the stack has them: how long a function may take, and how often a record is delivered. */
 const ROUTER = { timeout: 30 * SECOND, deliveries: 8 };
 const SENDER = { timeout: 60 * SECOND, deliveries: 8 };
@@ -156,6 +163,8 @@ export class World {
           this.sending[to].put(nameOf(command), bodyOf(command), delay);
         },
       },
+      prepareQueue: NO_BROADCASTS,
+      planQueue: NO_BROADCASTS,
       followUps: this.scheduler,
       domainEvents: this.#events,
       statistics: {
@@ -181,6 +190,8 @@ export class World {
   }
 
   #labelOf(followUp: FollowUp): string {
+    if (followUp.kind === 'prepare' || followUp.kind === 'plan')
+      return `${followUp.kind} ${followUp.command.tenantId}`;
     if (followUp.kind === 'wake') return `wake ${followUp.prospectId}`;
     const attempts = followUp.kind === 'reconcile' ? followUp.attempts : [followUp];
     return `${followUp.kind} ${attempts.map((attempt) => this.#nameOfAttempt(attempt)).join()}`;

@@ -9,19 +9,30 @@ import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import {
   parseAttemptProgress,
   parseFollowUp,
+  parsePlanCommand,
+  parsePrepareCommand,
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
+import { readCsv } from '../../shared/adapters/csv/csv-table.ts';
+import { headingProblem, recipientOf, variablesIn } from '../../shared/contracts/http/audience-row.ts';
+import { packMessage, parsePackCommand } from '../../shared/contracts/pack-message.ts';
+import type { PackCommand } from '../../shared/domain/broadcast.ts';
+import { beginBroadcast } from '../../shared/use-cases/begin-broadcast.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
 import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
+import { planBroadcast } from '../../shared/use-cases/plan-broadcast.ts';
+import { readAudience } from '../../shared/use-cases/read-audience.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { recordReport } from '../../shared/use-cases/record-report.ts';
 import { routeMessage } from '../../shared/use-cases/route-message.ts';
 import { runFollowUp } from '../../shared/use-cases/run-follow-up.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
+import { sendPack } from '../../shared/use-cases/send-pack.ts';
 import { type Submission, submitMessage, type Submitted } from '../../shared/use-cases/submit-message.ts';
 import { Crash, type CrashPlan, Life } from './crashes.ts';
+import { MemoryAudienceFiles } from './memory/audience-files.ts';
 import { MemoryAttachmentStore } from './memory/attachment-store.ts';
 import { MemoryClock } from './memory/clock.ts';
 import { MemoryDomainEvents } from './memory/domain-events.ts';
@@ -68,6 +79,11 @@ export class Platform {
   readonly due: MemoryQueue;
   /** What was told to be counted. */
   readonly counting: MemoryQueue;
+  readonly preparing: MemoryQueue;
+  readonly planning: MemoryQueue;
+  readonly packing: Readonly<Record<DeliverableChannel, MemoryQueue>>;
+  /** Files of audiences. */
+  readonly audiences = new MemoryAudienceFiles();
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
   /** Records that failed too often. */
   readonly dead: { queue: MemoryQueue; body: string }[] = [];
@@ -92,7 +108,14 @@ export class Platform {
     this.routing = queue('routing');
     this.reports = queue('events');
     this.due = queue('follow-ups');
+    this.preparing = queue('prepare-broadcasts');
+    this.planning = queue('plan-broadcasts');
     this.counting = queue('statistics');
+    this.packing = {
+      sms: queue('send-sms-packs'),
+      whatsapp: queue('send-whatsapp-packs'),
+      email: queue('send-email-packs'),
+    };
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
   }
 
@@ -124,6 +147,17 @@ export class Platform {
       sendQueues: {
         send: (channel: DeliverableChannel, command: object, delay?: number) =>
           this.sending[channel].send(command, delay),
+      },
+      prepareQueue: this.preparing,
+      planQueue: this.planning,
+      audiences: this.audiences,
+      readTable: readCsv,
+      headingProblem,
+      variablesIn,
+      recipientOf,
+      packQueues: {
+        send: (channel: DeliverableChannel, command: PackCommand, delay?: number) =>
+          this.packing[channel].send(packMessage(command), delay),
       },
       followUps: this.followUps,
       domainEvents: this.domainEvents,
@@ -247,6 +281,15 @@ export class Platform {
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
     if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
+    if (queue === this.preparing) {
+      const command = parsePrepareCommand(json);
+      return command.kind === 'read-audience' ? readAudience(ports, command) : beginBroadcast(ports, command);
+    }
+    if (queue === this.planning) return planBroadcast(ports, parsePlanCommand(json));
+    if (Object.values(this.packing).includes(queue)) {
+      const command = parsePackCommand(json);
+      return sendPack({ ...ports, provider: ports.providers(command.channel) }, command);
+    }
     const command = parseSendCommand(json);
     const provider = ports.providers(command.decision.channel);
     return sendMessage({ ...ports, provider }, command);
@@ -268,8 +311,9 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const { sms, whatsapp, email } = this.sending;
-    return [this.routing, this.reports, this.due, this.counting, sms, whatsapp, email];
+    const ofChannels = [...Object.values(this.sending), ...Object.values(this.packing)];
+    const { routing, reports, due, counting, preparing, planning } = this;
+    return [routing, reports, due, counting, preparing, planning, ...ofChannels];
   }
 
   #expectReceipts(): void {

@@ -68,7 +68,10 @@ async function* readably(records: AsyncIterable<unknown>): AsyncGenerator<string
   }
 }
 
-async function* rowsOf(heading: readonly string[], records: AsyncIterable<string[]>): AsyncGenerator<TableRow> {
+async function* rowsOf(
+  heading: readonly string[],
+  records: AsyncIterable<string[]>,
+): AsyncGenerator<TableRow> {
   let number = 0;
   for await (const record of records) {
     number += 1;

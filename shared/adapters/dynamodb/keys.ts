@@ -230,13 +230,21 @@ export const segmentKey = (tenantId: string, id: string): Key => ({
   sk: `SEGMENT#${id}`,
 });
 
-export const audienceKey = (tenantId: string, id: string): Key => ({ pk: `${tenantId}#AU#${id}`, sk: 'AUDIENCE' });
+export const audienceKey = (tenantId: string, id: string): Key => ({
+  pk: `${tenantId}#AU#${id}`,
+  sk: 'AUDIENCE',
+});
 
 /** The broadcasts of a tenant, by their ids, which sort by time. */
 export const broadcastList = (tenantId: string): string => `${tenantId}#BL`;
 
 /** What was planned of one chunk in one round. */
-export const plannedChunkKey = (tenantId: string, broadcastId: string, chunk: number, round: number): Key => ({
+export const plannedChunkKey = (
+  tenantId: string,
+  broadcastId: string,
+  chunk: number,
+  round: number,
+): Key => ({
   pk: `${tenantId}#BP#${broadcastId}`,
   sk: `C#${chunk}#${round}`,
 });

@@ -37,5 +37,7 @@ export function sqsPrepareQueue(queue: SqsQueue): PrepareQueue {
 }
 
 export function sqsPlanQueue(queue: SqsQueue): PlanQueue {
-  return { send: (command, delaySeconds) => queue.send({ v: VERSION, ...command }, delaySeconds, command.tenantId) };
+  return {
+    send: (command, delaySeconds) => queue.send({ v: VERSION, ...command }, delaySeconds, command.tenantId),
+  };
 }

@@ -82,6 +82,9 @@ export function recipientOf(row: TableRow): Recipient | RowError {
   if (!result.success) return { row: row.number, errors: fieldErrors(result.error.issues) };
   const { data: variables, id, ...fields } = result.data;
   const { phone, whatsapp, email: address } = fields;
-  const prospect = toProspect(id ?? idOfStranger(phone ?? whatsapp ?? address ?? ''), withoutUndefined(fields));
+  const prospect = toProspect(
+    id ?? idOfStranger(phone ?? whatsapp ?? address ?? ''),
+    withoutUndefined(fields),
+  );
   return Object.keys(variables).length === 0 ? { prospect } : { prospect, data: variables };
 }

@@ -34,10 +34,15 @@ const audience = z
     segment: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
     upload: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
     prospects: z.optional(
-      z.array(recipient).check(
-        z.minLength(1, 'has nobody in it'),
-        z.maxLength(GIVEN_AT_MOST, `has more than ${GIVEN_AT_MOST} people: upload a file (POST /v1/audiences)`),
-      ),
+      z
+        .array(recipient)
+        .check(
+          z.minLength(1, 'has nobody in it'),
+          z.maxLength(
+            GIVEN_AT_MOST,
+            `has more than ${GIVEN_AT_MOST} people: upload a file (POST /v1/audiences)`,
+          ),
+        ),
     ),
   })
   .check(
@@ -83,8 +88,7 @@ function* contentProblems({ content, audience: { prospects } }: BroadcastBody): 
     return;
   }
   if (!isKnownTemplate(templateId)) {
-    if (!hasOwnText)
-      yield { path: ['content', 'templateId'], message: 'is not a template of the catalogue' };
+    if (!hasOwnText) yield { path: ['content', 'templateId'], message: 'is not a template of the catalogue' };
     return;
   }
   for (const { name, kind, message } of dataProblems(templateId, data)) {
@@ -103,7 +107,10 @@ function* contentProblems({ content, audience: { prospects } }: BroadcastBody): 
 }
 
 /** A first name is taken from the person's name, which may be in their record. */
-function isNamed(variable: string, { id, name }: { id?: string; name?: string }): boolean {
+function isNamed(
+  variable: string,
+  { id, name }: { id?: string | undefined; name?: string | undefined },
+): boolean {
   return variable === 'firstName' && (id ?? name) !== undefined;
 }
 

@@ -17,7 +17,7 @@ const byChannel = z.strictObject(
   >,
 );
 
-const planFields = {
+export const planFields = {
   /** Who is written to, by channel; of those who wait, by the likeliest. */
   channels: byChannel,
   waiting: count,
@@ -137,10 +137,7 @@ export const segmentResponse = z.strictObject({
   }),
 });
 
-export const segmentListResponse = z.strictObject({
-  items: z.array(segmentResponse),
-  nextCursor: z.optional(z.string()),
-});
+export const segmentListResponse = z.strictObject({ items: z.array(segmentResponse) });
 
 export function segmentView({ id, name, criteria }: Segment): object {
   const { engagement, ...rest } = criteria;

@@ -62,28 +62,28 @@ export const templateData = z
 
 /** What to say, whatever the data are: those of a broadcast may be each person's own. */
 export const contentFields = z.strictObject({
-    subject: z.optional(shortText(300)),
-    body: z.optional(shortText(LIMITS.bodyCharacters)),
-    html: z.optional(shortText(LIMITS.htmlCharacters)),
-    templateId: z.optional(shortText(100)),
-    data: z.optional(templateData),
-    mediaUrl: z.optional(httpsUrl),
-    attachments: z.optional(z.array(attachment).check(z.maxLength(LIMITS.attachments))),
+  subject: z.optional(shortText(300)),
+  body: z.optional(shortText(LIMITS.bodyCharacters)),
+  html: z.optional(shortText(LIMITS.htmlCharacters)),
+  templateId: z.optional(shortText(100)),
+  data: z.optional(templateData),
+  mediaUrl: z.optional(httpsUrl),
+  attachments: z.optional(z.array(attachment).check(z.maxLength(LIMITS.attachments))),
 });
 
 const content = contentFields.check((context) => {
-    const { body, html, templateId, data } = context.value;
-    // A text of the client's own stands in for the template, which WhatsApp alone may need; then nothing is missing.
-    const hasOwnText = body !== undefined || html !== undefined;
-    const refuse = (message: string, path: string[]) =>
-      context.issues.push({ code: 'custom', message, path, input: context.value });
-    if (templateId !== undefined && isKnownTemplate(templateId)) {
-      for (const { name, kind, message } of dataProblems(templateId, data))
-        if (kind !== 'missing' || !hasOwnText) refuse(message, ['data', name]);
-    } else if (hasOwnText) return;
-    else if (templateId === undefined) refuse('needs body, html or templateId', []);
-    else refuse('is not a template of the catalogue', ['templateId']);
-  });
+  const { body, html, templateId, data } = context.value;
+  // A text of the client's own stands in for the template, which WhatsApp alone may need; then nothing is missing.
+  const hasOwnText = body !== undefined || html !== undefined;
+  const refuse = (message: string, path: string[]) =>
+    context.issues.push({ code: 'custom', message, path, input: context.value });
+  if (templateId !== undefined && isKnownTemplate(templateId)) {
+    for (const { name, kind, message } of dataProblems(templateId, data))
+      if (kind !== 'missing' || !hasOwnText) refuse(message, ['data', name]);
+  } else if (hasOwnText) return;
+  else if (templateId === undefined) refuse('needs body, html or templateId', []);
+  else refuse('is not a template of the catalogue', ['templateId']);
+});
 
 const MONTH = 30 * 24 * 3_600_000;
 

@@ -12,6 +12,8 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'not-found': 'Not found',
   'already-left': 'The message has left',
   'answered-meanwhile': 'A colleague has answered',
+  'audience-not-ready': 'The audience is not ready',
+  'broadcast-ended': 'The broadcast has ended',
   'version-conflict': 'Somebody else wrote a newer version',
   'payload-too-large': 'The request is too large',
   'unsupported-media-type': 'The body must be JSON',

@@ -1,0 +1,23 @@
+import { randomIds } from '../../shared/adapters/node/random-ids.ts';
+import { systemClock } from '../../shared/adapters/node/system-clock.ts';
+import { S3AudienceFiles } from '../../shared/adapters/signed-aws/s3-audience-files.ts';
+import { requireEnv } from '../../shared/env.ts';
+import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
+import { once } from './common.ts';
+import { followUps } from './follow-ups.ts';
+import { prepareQueue } from './queues.ts';
+import { tenantScopes, tenantStore } from './stores.ts';
+
+export const audienceFiles = once(() => new S3AudienceFiles(requireEnv('attachmentsBucket')));
+
+export function broadcastPorts(): BroadcastPorts {
+  return {
+    clock: systemClock,
+    ids: randomIds,
+    scopes: tenantScopes(),
+    tenants: tenantStore(),
+    audiences: audienceFiles(),
+    prepareQueue: prepareQueue(),
+    followUps: followUps(),
+  };
+}

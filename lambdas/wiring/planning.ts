@@ -1,0 +1,35 @@
+import { readCsv } from '../../shared/adapters/csv/csv-table.ts';
+import { systemClock } from '../../shared/adapters/node/system-clock.ts';
+import { headingProblem, recipientOf, variablesIn } from '../../shared/contracts/http/audience-row.ts';
+import type { BeginPorts } from '../../shared/use-cases/begin-broadcast.ts';
+import type { PlanPorts } from '../../shared/use-cases/plan-broadcast.ts';
+import { audienceFiles } from './broadcasts.ts';
+import { followUps } from './follow-ups.ts';
+import { planQueue } from './queues.ts';
+import { tenantScopes, tenantStore } from './stores.ts';
+import { packQueues } from './workers.ts';
+
+export function preparePorts(): BeginPorts {
+  return {
+    clock: systemClock,
+    scopes: tenantScopes(),
+    audiences: audienceFiles(),
+    readTable: readCsv,
+    headingProblem,
+    variablesIn,
+    recipientOf,
+    planQueue: planQueue(),
+  };
+}
+
+export function planPorts(): PlanPorts {
+  return {
+    clock: systemClock,
+    scopes: tenantScopes(),
+    tenants: tenantStore(),
+    audiences: audienceFiles(),
+    planQueue: planQueue(),
+    packQueues: packQueues(),
+    followUps: followUps(),
+  };
+}
