@@ -14,30 +14,34 @@ import type { Providers } from './constructs/providers.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
 import type { StatisticsProjector } from './constructs/statistics-projector.ts';
 
-/** Everything that a function can be given access to. */
-export interface Parts {
-  readonly table: ConversationTable;
-  readonly attachments: AttachmentsBucket;
-  readonly bus: EventBus;
-  readonly providers: Providers;
-  readonly api: MessagingApi;
+/** Whatever works off a queue. */
+export interface Workers {
   readonly router: ChannelRouter;
   readonly senders: {
     readonly sms: ChannelSender;
     readonly whatsapp: ChannelSender;
     readonly email: ChannelSender;
   };
+  readonly planner: BroadcastPlanner;
   readonly packSenders: {
     readonly sms: PackSender;
     readonly whatsapp: PackSender;
     readonly email: PackSender;
   };
-  readonly planner: BroadcastPlanner;
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
+  readonly statistics: StatisticsProjector;
+}
+
+/** Everything that a function can be given access to. */
+export interface Parts extends Workers {
+  readonly table: ConversationTable;
+  readonly attachments: AttachmentsBucket;
+  readonly bus: EventBus;
+  readonly providers: Providers;
+  readonly api: MessagingApi;
   readonly application: AgentsApplication;
   readonly live: LiveEvents;
-  readonly statistics: StatisticsProjector;
 }
 
 /** The functions that answer routes. */
@@ -213,37 +217,4 @@ function grantAccessToSender(
   providers.grantCall(send, provider);
   bus.grantPublish(send);
   api.tellAddress(send);
-}
-
-/** Of what is sent to many people at once. */
-export function grantAccessToBroadcasts(
-  { broadcasts }: Pick<ApiFunctions, 'broadcasts'>,
-  { table, attachments, planner, packSenders, followUps, api, application }: Parts,
-): void {
-  const prepare = planner.preparer.function;
-  const plan = planner.planner.function;
-
-  table.grant(broadcasts, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-  attachments.grantAudiences(broadcasts);
-  planner.grantPrepare(broadcasts);
-  followUps.grantSchedule(broadcasts);
-  application.tellIssuer(broadcasts);
-
-  table.grant(prepare, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
-  attachments.grantAudiences(prepare);
-  planner.grantPlan(prepare);
-
-  table.grant(plan, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
-  attachments.grantAudiences(plan);
-  for (const sender of Object.values(packSenders)) sender.grantDispatch(plan);
-  // Its own queue, for what is paused.
-  planner.grantPlan(plan);
-  followUps.grantSchedule(plan);
-
-  // What waited for its time comes back by way of the follow-ups.
-  planner.grantPrepare(followUps.consumer.function);
-  planner.grantPlan(followUps.consumer.function);
-
-  // Whoever decides on a message knows how long its links are.
-  api.tellAddress(broadcasts, plan);
 }

@@ -1,6 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { grantAccessToApi, grantAccessToBroadcasts, grantAccessToWorkers } from './access.ts';
+import { grantAccessToApi, grantAccessToWorkers, type Workers } from './access.ts';
+import { grantAccessToBroadcasts } from './broadcast-access.ts';
 import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttachmentsBucket } from './constructs/attachments-bucket.ts';
@@ -18,7 +19,7 @@ import { Providers } from './constructs/providers.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { AgentsApplication } from './constructs/agents-application.ts';
 import { StatisticsProjector } from './constructs/statistics-projector.ts';
-import { physicalName } from './deployment.ts';
+import { type Deployment, physicalName } from './deployment.ts';
 import { serveRoutes } from './routes.ts';
 import type { StageConfig } from './stage-config.ts';
 
@@ -37,19 +38,7 @@ export class CoccinelleStack extends Stack {
     const bus = new EventBus(this, 'Events', config);
     const providers = new Providers(this, 'Providers', config);
 
-    const router = new ChannelRouter(this, 'Router', deployment);
-    const sms = new ChannelSender(this, 'Sms', deployment, 'sms');
-    const whatsapp = new ChannelSender(this, 'Whatsapp', deployment, 'whatsapp');
-    const email = new ChannelSender(this, 'Email', deployment, 'email');
-    const packSenders = {
-      sms: new PackSender(this, 'SmsPacks', deployment, 'sms'),
-      whatsapp: new PackSender(this, 'WhatsappPacks', deployment, 'whatsapp'),
-      email: new PackSender(this, 'EmailPacks', deployment, 'email'),
-    };
-    const planner = new BroadcastPlanner(this, 'Broadcasts', deployment);
-    const recorder = new EventRecorder(this, 'Recorder', deployment);
-    const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
-    const statistics = new StatisticsProjector(this, 'Statistics', deployment);
+    const workers = makeWorkers(this, deployment);
 
     const api = new MessagingApi(this, 'Api', deployment);
     const functions = serveRoutes(api);
@@ -58,32 +47,15 @@ export class CoccinelleStack extends Stack {
     const live = new LiveEvents(this, 'Live', config, signIn.userPool);
     const application = new AgentsApplication(this, 'Application', deployment, { api, signIn, live });
 
-    const senders = { sms, whatsapp, email };
-    const parts = {
-      table,
-      attachments,
-      bus,
-      providers,
-      api,
-      router,
-      senders,
-      packSenders,
-      planner,
-      recorder,
-      followUps,
-      application,
-      live,
-      statistics,
-    };
+    const parts = { table, attachments, bus, providers, api, application, live, ...workers };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
     grantAccessToBroadcasts(functions, parts);
+    const { router, senders, planner, packSenders, recorder, followUps, statistics } = workers;
     const broadcasting = [planner.preparer, planner.planner, ...Object.values(packSenders)];
     const consumers = [
       router,
-      sms,
-      whatsapp,
-      email,
+      ...Object.values(senders),
       ...broadcasting,
       recorder,
       followUps.consumer,
@@ -91,4 +63,25 @@ export class CoccinelleStack extends Stack {
     ];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
+}
+
+/** Whatever works off a queue. */
+function makeWorkers(scope: Construct, deployment: Deployment): Workers {
+  return {
+    router: new ChannelRouter(scope, 'Router', deployment),
+    senders: {
+      sms: new ChannelSender(scope, 'Sms', deployment, 'sms'),
+      whatsapp: new ChannelSender(scope, 'Whatsapp', deployment, 'whatsapp'),
+      email: new ChannelSender(scope, 'Email', deployment, 'email'),
+    },
+    planner: new BroadcastPlanner(scope, 'Broadcasts', deployment),
+    packSenders: {
+      sms: new PackSender(scope, 'SmsPacks', deployment, 'sms'),
+      whatsapp: new PackSender(scope, 'WhatsappPacks', deployment, 'whatsapp'),
+      email: new PackSender(scope, 'EmailPacks', deployment, 'email'),
+    },
+    recorder: new EventRecorder(scope, 'Recorder', deployment),
+    followUps: new FollowUpScheduler(scope, 'FollowUps', deployment),
+    statistics: new StatisticsProjector(scope, 'Statistics', deployment),
+  };
 }

@@ -31,7 +31,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },
   { name: 'statistics-api', entry: 'lambdas/statistics-api/index.ts', kind: 'api' },
-  { name: 'broadcasts-api', entry: 'lambdas/broadcasts-api/index.ts', kind: 'api' },
+  { name: 'broadcasts-api', entry: 'lambdas/broadcasts-api/index.ts', kind: 'editor' },
   { name: 'settings-api', entry: 'lambdas/settings-api/index.ts', kind: 'api' },
   { name: 'follow-link', entry: 'lambdas/follow-link/index.ts', kind: 'api' },
   { name: 'receive-webhook', entry: 'lambdas/receive-webhook/index.ts', kind: 'api' },

@@ -54,7 +54,7 @@ export function noPlanCounts(): PlanCounts {
   return { now: noMix(), later: noMix(), leftOut: {} };
 }
 
-export function addMixes(a: Mix, b: Mix): Mix {
+function addMixes(a: Mix, b: Mix): Mix {
   return {
     byChannel: addAll(a.byChannel, b.byChannel),
     cost: a.cost + b.cost,
@@ -140,7 +140,7 @@ export function planOf(decided: readonly DecidedRecipient[]): Plan {
       leftOut.push({ prospectId: recipient.prospect.id, rule });
       continue;
     }
-    count(decision.outcome === 'send' ? counts.now : counts.later, expected, decision);
+    countIn(decision.outcome === 'send' ? counts.now : counts.later, expected, decision);
     if (decision.outcome === 'send' && isDeliverable(decision.channel)) {
       const { channel } = decision;
       const packed = { ...recipient, decision: { ...decision, channel } };
@@ -161,7 +161,7 @@ export function planOf(decided: readonly DecidedRecipient[]): Plan {
   };
 }
 
-function count(mix: Mix, expected: ChannelEvaluation, { channels }: RoutingDecision): void {
+function countIn(mix: Mix, expected: ChannelEvaluation, { channels }: RoutingDecision): void {
   const channel = expected.channel as DeliverableChannel;
   mix.byChannel[channel] = (mix.byChannel[channel] ?? 0) + 1;
   mix.cost += expected.cost;

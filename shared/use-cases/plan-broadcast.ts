@@ -57,7 +57,7 @@ export async function planBroadcast(ports: PlanPorts, command: PlanCommand): Pro
 }
 
 /** The first round reads what the audience was read into, and audiences serve several broadcasts. */
-export function fileOf(broadcastId: string, chunk: number, round: number): string {
+function fileOf(broadcastId: string, chunk: number, round: number): string {
   return round === 0 ? String(chunk) : `${broadcastId}/${chunk}-${round}`;
 }
 

@@ -54,7 +54,7 @@ export class MemoryBroadcastPlans implements BroadcastPlans {
   }
 
   async list(limit: number, after?: string): Promise<readonly string[]> {
-    const ids = [...this.#plans.keys()].sort().reverse();
+    const ids = [...this.#plans.keys()].sort().toReversed();
     return ids.filter((id) => after === undefined || id < after).slice(0, limit);
   }
 

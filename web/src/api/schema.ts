@@ -960,6 +960,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A place for a CSV file of up to 1,000,000 people: PUT it to `uploadUrl`, then have it read
+         * @description Scope: `broadcasts:write`.
+         */
+        post: operations["createAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audiences/{audienceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the file was read, how many people it has, and where its errors are
+         * @description Scope: `broadcasts:read`.
+         */
+        get: operations["getAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audiences/{audienceId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the uploaded file read, row by row
+         * @description Scope: `broadcasts:write`.
+         */
+        post: operations["readAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All segments, by name
+         * @description Scope: `broadcasts:read`.
+         */
+        get: operations["listSegments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{segmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people of a segment have in common
+         * @description Scope: `broadcasts:read`.
+         */
+        get: operations["getSegment"];
+        /**
+         * Create or replace a segment: everybody who fits all criteria, whenever it is used
+         * @description Scope: `broadcasts:write`.
+         */
+        put: operations["putSegment"];
+        post?: never;
+        /**
+         * Forget a segment; broadcasts that were accepted for it are not concerned
+         * @description Scope: `broadcasts:write`.
+         */
+        delete: operations["removeSegment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Broadcasts, the newest first; twenty a page unless told, at most fifty
+         * @description Scope: `broadcasts:read`.
+         */
+        get: operations["listBroadcasts"];
+        put?: never;
+        /**
+         * Accept one content for many people; with `dryRun` (200, `DryRun`) only say who would be written to, how, and at what cost
+         * @description Scope: `broadcasts:write`.
+         */
+        post: operations["submitBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/broadcasts/{broadcastId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far it has come, by state and by channel, and what it costs beside SMS alone
+         * @description Scope: `broadcasts:read`.
+         */
+        get: operations["getBroadcast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/broadcasts/{broadcastId}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is written to on no channel, and by which rule; a page is a part of the audience
+         * @description Scope: `broadcasts:read`.
+         */
+        get: operations["listLeftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/broadcasts/{broadcastId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold what has not left
+         * @description Scope: `broadcasts:write`.
+         */
+        post: operations["pauseBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/broadcasts/{broadcastId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with what was paused
+         * @description Scope: `broadcasts:write`.
+         */
+        post: operations["resumeBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/broadcasts/{broadcastId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send nothing more; what is under way to a provider arrives
+         * @description Scope: `broadcasts:write`.
+         */
+        post: operations["cancelBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -977,6 +1209,13 @@ export interface components {
                 locale?: "fr" | "en";
                 timeZone?: string;
                 customer?: boolean;
+                tags?: string[];
+                project?: {
+                    budget?: number;
+                    areas?: string[];
+                    rooms?: number;
+                };
+                household?: string;
                 consents?: {
                     marketing?: {
                         granted: boolean;
@@ -1043,6 +1282,13 @@ export interface components {
                 locale?: "fr" | "en";
                 timeZone?: string;
                 customer?: boolean;
+                tags?: string[];
+                project?: {
+                    budget?: number;
+                    areas?: string[];
+                    rooms?: number;
+                };
+                household?: string;
                 consents?: {
                     marketing?: {
                         granted: boolean;
@@ -1110,6 +1356,13 @@ export interface components {
             locale?: "fr" | "en";
             timeZone?: string;
             customer?: boolean;
+            tags?: string[];
+            project?: {
+                budget?: number;
+                areas?: string[];
+                rooms?: number;
+            };
+            household?: string;
             consents?: {
                 marketing?: {
                     granted: boolean;
@@ -1617,7 +1870,112 @@ export interface components {
         };
         ApiKeyBody: {
             name: string;
-            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
+        };
+        SegmentBody: {
+            name: string;
+            criteria: {
+                tags?: {
+                    anyOf?: string[];
+                    allOf?: string[];
+                    noneOf?: string[];
+                };
+                budget?: {
+                    min?: number;
+                    max?: number;
+                };
+                areas?: string[];
+                rooms?: {
+                    min?: number;
+                    max?: number;
+                };
+                engagement?: {
+                    within: string;
+                    engaged: boolean;
+                };
+                consent?: boolean;
+                customer?: boolean;
+                /** @enum {string} */
+                locale?: "fr" | "en";
+            };
+        };
+        BroadcastBody: {
+            /** @enum {string} */
+            messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+            priority?: {
+                /** @enum {string} */
+                level?: "low" | "normal" | "high" | "urgent";
+            };
+            content: {
+                subject?: string;
+                body?: string;
+                html?: string;
+                templateId?: string;
+                data?: {
+                    [key: string]: string | number;
+                };
+                mediaUrl?: string;
+                attachments?: {
+                    filename: string;
+                    contentType?: string;
+                    content?: string;
+                    url?: string;
+                }[];
+            };
+            audience: {
+                segment?: string;
+                upload?: string;
+                prospects?: {
+                    id?: string;
+                    name?: string;
+                    phone?: string;
+                    /** Format: email */
+                    email?: string;
+                    whatsapp?: string;
+                    telegram?: string;
+                    /** @enum {string} */
+                    locale?: "fr" | "en";
+                    timeZone?: string;
+                    customer?: boolean;
+                    tags?: string[];
+                    project?: {
+                        budget?: number;
+                        areas?: string[];
+                        rooms?: number;
+                    };
+                    household?: string;
+                    consents?: {
+                        marketing?: {
+                            granted: boolean;
+                            text: string;
+                            source: string;
+                            /** Format: date-time */
+                            at: string;
+                        };
+                    };
+                    preferences?: {
+                        preferredChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                        fallbackChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                        disabledChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                        quietHoursStart?: string;
+                        quietHoursEnd?: string;
+                        allowSMSDuringQuietHours?: boolean;
+                    };
+                    data?: {
+                        [key: string]: string | number;
+                    };
+                }[];
+            };
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            /** Format: date-time */
+            sendAt?: string;
+            fallback?: {
+                after: string;
+                /** @enum {string} */
+                unless: "delivered" | "opened";
+            };
+            dryRun?: boolean;
         };
         Accepted: {
             id: string;
@@ -2129,7 +2487,7 @@ export interface components {
                 locale: "fr" | "en";
                 timeZone: string;
             };
-            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
         };
         Agents: {
             items: {
@@ -2727,7 +3085,7 @@ export interface components {
             items: {
                 id: string;
                 name: string;
-                scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
+                scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
                 /** Format: date-time */
                 createdAt?: string;
             }[];
@@ -2736,10 +3094,322 @@ export interface components {
         NewApiKey: {
             id: string;
             name: string;
-            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "stats:read" | "settings:write" | "settings:read")[];
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
             /** Format: date-time */
             createdAt?: string;
             key: string;
+        };
+        Audience: {
+            id: string;
+            /** @enum {string} */
+            status: "empty" | "reading" | "ready" | "refused";
+            /** Format: date-time */
+            createdAt: string;
+            people: number;
+            duplicates: number;
+            refused: number;
+            reason?: string;
+            uploadUrl?: string;
+            errorsUrl?: string;
+        };
+        Segment: {
+            id: string;
+            name: string;
+            criteria: {
+                tags?: {
+                    anyOf?: string[];
+                    allOf?: string[];
+                    noneOf?: string[];
+                };
+                budget?: {
+                    min?: number;
+                    max?: number;
+                };
+                areas?: string[];
+                rooms?: {
+                    min?: number;
+                    max?: number;
+                };
+                engagement?: {
+                    within: string;
+                    engaged: boolean;
+                };
+                consent?: boolean;
+                customer?: boolean;
+                /** @enum {string} */
+                locale?: "fr" | "en";
+            };
+        };
+        Segments: {
+            items: {
+                id: string;
+                name: string;
+                criteria: {
+                    tags?: {
+                        anyOf?: string[];
+                        allOf?: string[];
+                        noneOf?: string[];
+                    };
+                    budget?: {
+                        min?: number;
+                        max?: number;
+                    };
+                    areas?: string[];
+                    rooms?: {
+                        min?: number;
+                        max?: number;
+                    };
+                    engagement?: {
+                        within: string;
+                        engaged: boolean;
+                    };
+                    consent?: boolean;
+                    customer?: boolean;
+                    /** @enum {string} */
+                    locale?: "fr" | "en";
+                };
+            }[];
+        };
+        DryRun: {
+            people: number;
+            duplicates: number;
+            sampled?: number;
+            channels: {
+                sms: number;
+                whatsapp: number;
+                email: number;
+            };
+            waiting: number;
+            leftOut: {
+                total: number;
+                reasons: {
+                    /** @enum {string} */
+                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                    people: number;
+                }[];
+            };
+            estimatedCost: {
+                micros: number;
+                /** @constant */
+                currency: "EUR";
+            };
+            smsOnlyCost: {
+                micros: number;
+                /** @constant */
+                currency: "EUR";
+            };
+            saving: {
+                micros: number;
+                /** @constant */
+                currency: "EUR";
+            };
+            leftOutPeople: {
+                prospectId: string;
+                /** @enum {string} */
+                rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+            }[];
+        };
+        Broadcast: {
+            id: string;
+            /** @enum {string} */
+            status: "planning" | "sending" | "paused" | "cancelled" | "finished" | "waiting";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sendAt?: string;
+            /** @enum {string} */
+            messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+            templateId?: string;
+            /** @enum {string} */
+            channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+            people?: number;
+            duplicates?: number;
+            plan: {
+                people: number;
+                channels: {
+                    sms: number;
+                    whatsapp: number;
+                    email: number;
+                };
+                waiting: number;
+                leftOut: {
+                    total: number;
+                    reasons: {
+                        /** @enum {string} */
+                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                        people: number;
+                    }[];
+                };
+                estimatedCost: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+                smsOnlyCost: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+            };
+            progress: {
+                accepted: number;
+                rejected: number;
+                uncertain: number;
+                sentBack: number;
+                cancelled: number;
+            };
+            outcomes: {
+                sms: {
+                    sent: number;
+                    delivered: number;
+                    opened: number;
+                    clicked: number;
+                    read: number;
+                    failed: number;
+                    cost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                };
+                whatsapp: {
+                    sent: number;
+                    delivered: number;
+                    opened: number;
+                    clicked: number;
+                    read: number;
+                    failed: number;
+                    cost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                };
+                email: {
+                    sent: number;
+                    delivered: number;
+                    opened: number;
+                    clicked: number;
+                    read: number;
+                    failed: number;
+                    cost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                };
+            };
+            cost: {
+                micros: number;
+                /** @constant */
+                currency: "EUR";
+            };
+        };
+        Broadcasts: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                status: "planning" | "sending" | "paused" | "cancelled" | "finished" | "waiting";
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                sendAt?: string;
+                /** @enum {string} */
+                messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+                templateId?: string;
+                /** @enum {string} */
+                channel?: "email" | "whatsapp" | "telegram" | "sms" | "voice";
+                people?: number;
+                duplicates?: number;
+                plan: {
+                    people: number;
+                    channels: {
+                        sms: number;
+                        whatsapp: number;
+                        email: number;
+                    };
+                    waiting: number;
+                    leftOut: {
+                        total: number;
+                        reasons: {
+                            /** @enum {string} */
+                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                            people: number;
+                        }[];
+                    };
+                    estimatedCost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                    smsOnlyCost: {
+                        micros: number;
+                        /** @constant */
+                        currency: "EUR";
+                    };
+                };
+                progress: {
+                    accepted: number;
+                    rejected: number;
+                    uncertain: number;
+                    sentBack: number;
+                    cancelled: number;
+                };
+                outcomes: {
+                    sms: {
+                        sent: number;
+                        delivered: number;
+                        opened: number;
+                        clicked: number;
+                        read: number;
+                        failed: number;
+                        cost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        };
+                    };
+                    whatsapp: {
+                        sent: number;
+                        delivered: number;
+                        opened: number;
+                        clicked: number;
+                        read: number;
+                        failed: number;
+                        cost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        };
+                    };
+                    email: {
+                        sent: number;
+                        delivered: number;
+                        opened: number;
+                        clicked: number;
+                        read: number;
+                        failed: number;
+                        cost: {
+                            micros: number;
+                            /** @constant */
+                            currency: "EUR";
+                        };
+                    };
+                };
+                cost: {
+                    micros: number;
+                    /** @constant */
+                    currency: "EUR";
+                };
+            }[];
+            nextCursor?: string;
+        };
+        LeftOut: {
+            items: {
+                prospectId: string;
+                rule: string;
+            }[];
+            nextCursor?: string;
         };
         Problem: {
             type: string;
@@ -6197,6 +6867,792 @@ export interface operations {
             };
             /** @description RFC 9457 problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audience, still empty */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What `POST /v1/audiences` answered */
+                audienceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audience */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What `POST /v1/audiences` answered */
+                audienceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being read */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSegments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segments"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the segment */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The segment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the segment */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentBody"];
+            };
+        };
+        responses: {
+            /** @description The segment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the segment */
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBroadcasts: {
+        parameters: {
+            query?: {
+                /** @description How many; 20 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcasts"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitBroadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastBody"];
+            };
+        };
+        responses: {
+            /** @description What would become of it; nothing was kept or sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the acceptance answered */
+                broadcastId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The broadcast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLeftOut: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What the acceptance answered */
+                broadcastId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftOut"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the acceptance answered */
+                broadcastId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The broadcast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the acceptance answered */
+                broadcastId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The broadcast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the acceptance answered */
+                broadcastId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The broadcast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
