@@ -1,14 +1,18 @@
+import { noQuery } from '../../shared/contracts/http/agent-body.ts';
 import { audienceView } from '../../shared/contracts/http/broadcast-view.ts';
 import type { ApiRequest, ApiResponse, Route } from '../../shared/runtime/http/api.ts';
+import { fitQuery } from '../../shared/runtime/http/query.ts';
 import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
 import { createAudience, requestReading, showAudience } from '../../shared/use-cases/keep-audience.ts';
+import { namedIn } from './named-in.ts';
 
 const PATH = '/v1/audiences';
 
 /** Files of people. */
 export function audienceRoutes(ports: BroadcastPorts): Route[] {
-  const create = async ({ tenantId }: ApiRequest): Promise<ApiResponse> => {
-    const shown = await createAudience(ports, tenantId);
+  const create = async (request: ApiRequest): Promise<ApiResponse> => {
+    fitQuery(noQuery, request);
+    const shown = await createAudience(ports, request.tenantId);
     const location = `${PATH}/${shown.audience.id}`;
     return { status: 201, headers: { location }, body: audienceView(shown) };
   };
@@ -27,4 +31,4 @@ export function audienceRoutes(ports: BroadcastPorts): Route[] {
   ];
 }
 
-const idOf = ({ params }: ApiRequest): string => params['audienceId'] ?? '';
+const idOf = (request: ApiRequest): string => namedIn(request, 'audienceId');

@@ -26,6 +26,7 @@ import {
   listLeftOut,
   showBroadcast,
 } from '../../shared/use-cases/tend-broadcast.ts';
+import { namedIn } from './named-in.ts';
 
 const PATH = '/v1/broadcasts';
 const BROADCAST = `${PATH}/{broadcastId}`;
@@ -118,4 +119,4 @@ function acceptedBroadcast({
   };
 }
 
-const idOf = ({ params }: ApiRequest): string => params['broadcastId'] ?? '';
+const idOf = (request: ApiRequest): string => namedIn(request, 'broadcastId');

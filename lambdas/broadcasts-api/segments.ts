@@ -7,6 +7,7 @@ import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
 import { fitQuery } from '../../shared/runtime/http/query.ts';
 import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
 import { readSegment, removeSegment } from '../../shared/use-cases/keep-segments.ts';
+import { namedIn } from './named-in.ts';
 
 const PATH = '/v1/segments';
 
@@ -22,7 +23,7 @@ export function segmentRoutes(ports: BroadcastPorts): Route[] {
     body: segmentView(await readSegment(store(request), idOf(request))),
   });
   const put = async (request: ApiRequest): Promise<ApiResponse> => {
-    const id = fit(segmentId, idOf(request));
+    const id = fit(segmentId, request.params['segmentId'] ?? '');
     const { name, criteria } = fit(segmentBody, readJson(request));
     const segment = { id, name, criteria: toCriteria(criteria) };
     await store(request).put(segment);
@@ -40,4 +41,4 @@ export function segmentRoutes(ports: BroadcastPorts): Route[] {
   ];
 }
 
-const idOf = ({ params }: ApiRequest): string => params['segmentId'] ?? '';
+const idOf = (request: ApiRequest): string => namedIn(request, 'segmentId');

@@ -8,6 +8,8 @@ import type { ServiceFunction } from './service-function.ts';
 
 const ATTACHMENTS = 'attachments/*';
 const AUDIENCES = 'audiences/*';
+/** Broadcasts leave within thirty days (`use-cases/submit-broadcast.ts`), and some people wait some days more. */
+const AUDIENCE_DAYS = 60;
 
 /** Where attachments wait for their sender, and the people of broadcasts: private, and as forgetful as the table. */
 export class AttachmentsBucket extends Construct {
@@ -21,6 +23,8 @@ export class AttachmentsBucket extends Construct {
       enforceSSL: true,
       lifecycleRules: [
         { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Who was in it is needed until the last of them was written to, and is nobody's business later.
+        { prefix: 'audiences/', expiration: Duration.days(Math.min(AUDIENCE_DAYS, retentionDays)) },
       ],
       removalPolicy: protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });

@@ -20,7 +20,7 @@ export class BroadcastPlanner extends Construct {
       // A million rows are read in a few minutes.
       timeout: Duration.minutes(10),
       memory: MEMORY,
-      maxReceiveCount: 3,
+      maxReceiveCount: 5,
       batch: { size: 1 },
       maxConcurrency: 5,
       deadLetters: {

@@ -15,7 +15,7 @@ const AUDIENCES: readonly Operation[] = [
     summary: 'A place for a CSV file of up to 1,000,000 people: PUT it to `uploadUrl`, then have it read',
     scope: WRITE,
     answer: ['201', 'Audience', 'The audience, still empty'],
-    problems: ['401', '403'],
+    problems: ['400', '401', '403'],
   },
   {
     method: 'get',

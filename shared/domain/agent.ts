@@ -28,6 +28,7 @@ const SCOPES_OF_AGENTS: readonly Scope[] = [
   'templates:read',
   'conversations:write',
   'conversations:read',
+  'broadcasts:read',
   'stats:read',
 ];
 

@@ -10,6 +10,14 @@ export interface BroadcastSubmission extends BroadcastRequest {
   idempotency?: { key: string; bodyHash: string };
 }
 
+/** Audiences are kept for little longer. */
+const LONGEST_WAIT = 30 * DAY;
+
+function tooLate(): AppError {
+  const errors = [{ path: 'sendAt', message: 'must be within thirty days' }];
+  return new AppError('invalid-request', 'A broadcast leaves within thirty days.', errors);
+}
+
 /**
  * Accepts a broadcast: its people are kept and it is on its way to be planned, at once or when it is asked to leave.
  * Everything has a name that follows from the broadcast's: under an idempotency key a repetition finishes the same one.
@@ -22,6 +30,7 @@ export async function submitBroadcast(
   const { tenantId, draft } = submission;
   const scope = ports.scopes(tenantId);
   const now = ports.clock.now();
+  if ((draft.sendAt ?? 0) > now + LONGEST_WAIT) throw tooLate();
   const audience = await requestedAudience(ports, submission);
   const { id, replayed } = await nameOf(ports, submission);
   const begin = { kind: 'begin-broadcast', tenantId, broadcastId: id } as const;

@@ -40,6 +40,9 @@ const send = (construct: string, provider: string) => [
   PUBLISH,
   LIVE,
 ];
+const AUDIENCES = ['s3:PutObject', 's3:GetObject'].map(
+  (action) => `${action} <AttachmentsBucket.Arn>/audiences/*`,
+);
 const FETCH = 's3:GetObject <AttachmentsBucket.Arn>/attachments/*';
 
 const EXPECTED: Record<string, string[]> = {
@@ -77,6 +80,13 @@ const EXPECTED: Record<string, string[]> = {
   'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem'), LIVE],
   'statistics-api': [...logsOf('Apistatisticsapi'), ...onTable('GetItem', 'Query')],
   'settings-api': [...logsOf('Apisettingsapi'), ...onTable('GetItem', 'Query', ...WRITE, 'DeleteItem')],
+  'broadcasts-api': [
+    ...logsOf('Apibroadcastsapi'),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
+    ...AUDIENCES,
+    ...sendTo('BroadcastsPrepare'),
+    ...PLAN,
+  ],
   openapi: logsOf('Apiopenapi'),
   'follow-link': [
     ...logsOf('Apifollowlink'),
@@ -108,6 +118,22 @@ const EXPECTED: Record<string, string[]> = {
   'send-sms': send('Sms', 'twilio'),
   'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH],
   'send-email': [...send('Email', 'resend'), FETCH],
+  'prepare-broadcast': [
+    ...workOff('BroadcastsPrepare'),
+    ...onTable(...READ, ...WRITE),
+    ...AUDIENCES,
+    ...sendTo('BroadcastsPlan'),
+  ],
+  'plan-broadcast': [
+    ...workOff('BroadcastsPlan'),
+    ...onTable(...READ, 'PutItem'),
+    ...AUDIENCES,
+    ...sendTo('BroadcastsPlan', 'SmsPacks', 'WhatsappPacks', 'EmailPacks'),
+    ...PLAN,
+  ],
+  'send-sms-packs': send('SmsPacks', 'twilio'),
+  'send-whatsapp-packs': [...send('WhatsappPacks', 'twilio'), FETCH],
+  'send-email-packs': [...send('EmailPacks', 'resend'), FETCH],
   'record-event': [
     ...workOff('Recorder'),
     ...onTable(...READ, ...WRITE),
@@ -122,7 +148,7 @@ const EXPECTED: Record<string, string[]> = {
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router', 'Statistics'),
+    ...sendTo('Router', 'Statistics', 'BroadcastsPrepare', 'BroadcastsPlan'),
     ...PLAN,
     secret('twilio'),
     secret('resend'),
@@ -151,6 +177,7 @@ describe('Permissions', () => {
         resource.includes('*') &&
         resource !== SCHEDULES &&
         resource !== '<AttachmentsBucket.Arn>/attachments/*' &&
+        resource !== '<AttachmentsBucket.Arn>/audiences/*' &&
         resource !== '<ApplicationWebBucket.Arn>/*',
     );
     expect(tooWide).toEqual([]);

@@ -34,11 +34,22 @@ function workerOf(queue: Resource): { mapping: Resource; timeout: number } {
 }
 
 describe('Queues', () => {
-  it('there is one for routing, each channel, events, follow-ups and statistics', () => {
+  it('there is one for routing, each channel and its packs, broadcasts, events, follow-ups and statistics', () => {
     expect(working.map(nameOf).toSorted()).toEqual(
-      ['events', 'follow-ups', 'routing', 'send-email', 'send-sms', 'send-whatsapp', 'statistics'].map(
-        (name) => `coccinelle-prod-${name}`,
-      ),
+      [
+        'events',
+        'follow-ups',
+        'plan-broadcasts',
+        'prepare-broadcasts',
+        'routing',
+        'send-email',
+        'send-email-packs',
+        'send-sms',
+        'send-sms-packs',
+        'send-whatsapp',
+        'send-whatsapp-packs',
+        'statistics',
+      ].map((name) => `coccinelle-prod-${name}`),
     );
   });
 
@@ -53,13 +64,15 @@ describe('Queues', () => {
   );
 
   const urgent = working.filter((queue) => nameOf(queue) !== 'coccinelle-prod-statistics');
+  /** A record is work for many people. */
+  const isLarge = (queue: (typeof working)[number]): boolean => /-packs$|-broadcasts$/.test(nameOf(queue));
 
   it.each(urgent.map((queue) => [nameOf(queue), queue] as const))(
     '%s is worked off in batches that may fail in part, and hides a record six times as long as its function may run',
     (_, queue) => {
       const { mapping, timeout } = workerOf(queue);
       expect(mapping.properties).toMatchObject({
-        BatchSize: 10,
+        BatchSize: isLarge(queue) ? 1 : 10,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
       });
       expect(mapping.properties).not.toHaveProperty('MaximumBatchingWindowInSeconds');

@@ -11,6 +11,14 @@ import {
   syncResponse,
   threadResponse,
 } from '../../shared/contracts/http/conversation-responses.ts';
+import * as z from 'zod/mini';
+import { broadcastListResponse } from '../../shared/contracts/http/broadcast-response.ts';
+import {
+  audienceResponse,
+  dryRunResponse,
+  segmentListResponse,
+  segmentResponse,
+} from '../../shared/contracts/http/broadcast-view.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { agentListResponse, meResponse } from '../../shared/contracts/http/agent-responses.ts';
 import {
@@ -33,10 +41,12 @@ import { TUESDAY } from '../support/routing-request.ts';
 import { ApiUnderTest, OURS, tokenOf } from './support/api.ts';
 import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
 import {
+  exampleBroadcast,
   exampleConsent,
   exampleMessage,
   examplePolicy,
   exampleProspect,
+  exampleSegment,
   exampleTemplate,
 } from '../support/example-bodies.ts';
 import { anyBodyText, anyHeader, anyPathSegment, everyReplacement } from './support/hostile.ts';
@@ -130,6 +140,11 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/prospects': prospectListResponse,
   'GET /v1/saved-replies': savedRepliesResponse,
   'POST /v1/saved-replies': savedReplyResponse,
+  'POST /v1/audiences': audienceResponse,
+  'GET /v1/segments': segmentListResponse,
+  'PUT /v1/segments/{segmentId}': segmentResponse,
+  'POST /v1/broadcasts': z.union([acceptedResponse, dryRunResponse]),
+  'GET /v1/broadcasts': broadcastListResponse,
   'GET /v1/me': meResponse,
   'PUT /v1/me': meResponse,
   'GET /v1/agents': agentListResponse,
@@ -185,6 +200,8 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'POST /v1/prospects/{prospectId}/merge': { into: 'told' },
   'POST /v1/saved-replies': { title: 'Merci', text: 'Merci de votre visite !' },
   'PUT /v1/saved-replies/{replyId}': { title: 'Merci', text: 'Merci de votre visite !' },
+  'POST /v1/broadcasts': exampleBroadcast,
+  'PUT /v1/segments/{segmentId}': exampleSegment,
   'PUT /v1/me': { name: 'Camille Martin', email: 'camille@example.com', locale: 'fr' },
 };
 

@@ -5,6 +5,7 @@ import { HOUR } from '../../shared/domain/instant.ts';
 import { composeEntryId, composeMessageId, parseMessageId } from '../../shared/domain/message-id.ts';
 import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
+import { BROADCAST_ATTACKS, OUR_BROADCAST } from './support/broadcast-attacks.ts';
 import { CONVERSATION_ATTACKS } from './support/conversation-attacks.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
 import { examplePolicy } from '../support/example-bodies.ts';
@@ -165,6 +166,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   'GET /v1/agents': { about: () => ({ path: '/v1/agents' }), answer: 200 },
   ...CONVERSATION_ATTACKS(FILED),
+  ...BROADCAST_ATTACKS,
   'GET /v1/stats': { about: () => ({ path: '/v1/stats' }), answer: 200 },
   'GET /v1/settings': { about: () => ({ path: '/v1/settings' }), answer: 200 },
   'PUT /v1/settings/policy': {
@@ -258,6 +260,7 @@ beforeAll(async () => {
   await prospects.suppress('email', email, { reason: 'complained', text: 'spam', source: 'report', at });
   await prospects.noteInbound('sms', phone, at);
   await talk();
+  await broadcast();
 });
 
 /** Somebody of ours wrote, with a file; an agent has begun to answer, and keeps words for it. */
@@ -274,6 +277,18 @@ async function talk(): Promise<void> {
   await threads.add(id, { kind: 'inbound', id: FILED, at, ...common, text: name, files });
   await threads.keepDraft(id, 'api', { text: name, at });
   await savedReplies.put({ id: 'ours', title: name, text: name });
+}
+/** Something is on its way to many people of ours. */
+async function broadcast(): Promise<void> {
+  const { broadcasts, broadcastPlans, audiences, segments } = api.scopes(OURS.tenant);
+  const { id, audience, segment } = OUR_BROADCAST;
+  const createdAt = api.clock.now();
+  const content = { body: SECRETS.name };
+  const counts = { people: 1, duplicates: 0, refused: 0, chunks: 1 };
+  await broadcasts.create({ id, tenantId: OURS.tenant, createdAt, type: 'general', content });
+  await broadcastPlans.note({ broadcastId: id, audienceId: audience, chunks: 1, people: 1 });
+  await audiences.put({ id: audience, createdAt, source: { kind: 'upload' }, status: 'ready', ...counts });
+  await segments.put({ id: segment, name: SECRETS.name, criteria: { tags: { anyOf: [SECRETS.name] } } });
 }
 afterAll(() => api.close());
 
@@ -317,8 +332,8 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
     // Settings, two keys, two people, two messages, an idempotency key, two addresses; two versions and which is published,
     // an agent; a conversation and the number of its change, what was received, a draft and a saved reply.
-    // Beside them, what people are found by.
-    expect(before.filter(({ pk }) => !pk.includes('#S#'))).toHaveLength(19);
+    // What is broadcast, its state, plan, audience and segment. Beside them, what people are found by.
+    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(24);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

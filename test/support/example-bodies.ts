@@ -83,3 +83,38 @@ export const examplePolicy = {
   frequencyCaps: { marketing: { max: 2, days: 7 } },
   monthlyBudget: { micros: 90_000_000, currency: 'EUR' },
 };
+
+export const exampleSegment = {
+  name: 'Acheteurs du centre',
+  criteria: {
+    tags: { anyOf: ['acheteur'], noneOf: ['en pause'] },
+    budget: { min: 200_000, max: 350_000 },
+    areas: ['Lyon 3e', 'Villeurbanne'],
+    rooms: { min: 3 },
+    engagement: { within: 'P90D', engaged: true },
+    consent: true,
+    customer: false,
+    locale: 'fr',
+  },
+};
+
+export const exampleBroadcast = {
+  messageType: 'notification',
+  priority: { level: 'low' },
+  content: {
+    templateId: 'NEW_PROPERTY_ALERT',
+    body: 'Un nouvel appartement vient d’arriver.',
+    data: { propertyAddress: '12 rue de la Paix, Lyon', propertyPrice: 285000 },
+  },
+  audience: {
+    prospects: [
+      {
+        id: 'prospect_456',
+        ...exampleProspect,
+        preferences: examplePreferences,
+        data: { firstName: 'Marie' },
+      },
+    ],
+  },
+  fallback: { after: 'PT48H', unless: 'opened' },
+};

@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createHandler as createAgentsApi } from '../../../lambdas/agents-api/handler.ts';
+import { createHandler as createBroadcastsApi } from '../../../lambdas/broadcasts-api/handler.ts';
 import { createHandler as createConversationsApi } from '../../../lambdas/conversations-api/handler.ts';
 import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
@@ -81,6 +82,7 @@ export type StoredItem = Record<string, unknown> & { pk: string; sk: string };
 export class ApiUnderTest {
   readonly clock = new MemoryClock(TUESDAY);
   readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
+  readonly preparing = new MemoryQueue('prepare-broadcasts', this.clock, 90 * SECOND);
   readonly domainEvents = new MemoryDomainEvents();
   readonly screens = new MemoryInboxScreens();
   /** What went wrong inside, as the log would have it. */
@@ -174,6 +176,15 @@ export class ApiUnderTest {
       'messages-api': createMessagesApi(ports, options),
       'preview-route': createPreviewRoute(ports, options),
       'conversations-api': createConversationsApi({ ...ports, followUps: new MemoryFollowUps() }, options),
+      'broadcasts-api': createBroadcastsApi(
+        {
+          ...ports,
+          audiences: this.#aws.audiences,
+          prepareQueue: this.preparing,
+          followUps: new MemoryFollowUps(),
+        },
+        options,
+      ),
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),

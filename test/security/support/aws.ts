@@ -3,9 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFauxqs } from '../../../local/aws/fauxqs.ts';
+import { S3AudienceFiles } from '../../../shared/adapters/signed-aws/s3-audience-files.ts';
 import { S3Attachments } from '../../../shared/adapters/signed-aws/s3-attachments.ts';
 import { sqsRoutingQueue } from '../../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../../shared/adapters/sqs/queue.ts';
+import type { AudienceFiles } from '../../../shared/ports/audience-files.ts';
 import type { AttachmentStore } from '../../../shared/ports/attachment-store.ts';
 import type { RoutingQueue } from '../../../shared/ports/queues.ts';
 import { CLIENT } from '../../support/loopback.ts';
@@ -14,6 +16,7 @@ import { CLIENT } from '../../support/loopback.ts';
 export interface AwsUnderTest {
   readonly routingQueue: RoutingQueue;
   readonly attachments: AttachmentStore;
+  readonly audiences: AudienceFiles;
   /** How many messages the routing queue holds. */
   readonly accepted: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -40,6 +43,7 @@ export async function openAws(): Promise<AwsUnderTest> {
   return {
     routingQueue: sqsRoutingQueue(new SqsQueue(sqs, QueueUrl)),
     attachments: withKeysAsS3TakesThem(new S3Attachments(BUCKET)),
+    audiences: new S3AudienceFiles(BUCKET),
     async accepted() {
       const AttributeNames = ['ApproximateNumberOfMessages' as const];
       const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));

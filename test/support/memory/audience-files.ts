@@ -5,20 +5,22 @@ import type { AudienceFiles, AudienceRef } from '../../../shared/ports/audience-
 const nameOf = ({ tenantId, audienceId }: AudienceRef, name: string): string =>
   `${tenantId}/${audienceId}/${name}`;
 
-/** Files of audiences. `put` stands for the client that uploads one. */
+const BASE = 'https://files.example/';
+
+/** Files of audiences. */
 export class MemoryAudienceFiles implements AudienceFiles {
   readonly #files = new Map<string, string>();
 
-  put(ref: AudienceRef, text: string): void {
-    this.#files.set(nameOf(ref, 'upload'), text);
+  uploadTo(url: string, text: string): void {
+    this.#files.set(url.slice(BASE.length), text);
   }
 
-  errors(ref: AudienceRef): string | undefined {
-    return this.#files.get(nameOf(ref, 'errors'));
+  downloadFrom(url: string): string | undefined {
+    return this.#files.get(url.slice(BASE.length));
   }
 
   async uploadUrl(ref: AudienceRef): Promise<string> {
-    return `https://files.example/${nameOf(ref, 'upload')}`;
+    return `${BASE}${nameOf(ref, 'upload')}`;
   }
 
   async uploaded(ref: AudienceRef): Promise<AsyncIterable<Uint8Array> | undefined> {
@@ -44,7 +46,7 @@ export class MemoryAudienceFiles implements AudienceFiles {
   }
 
   async errorsUrl(ref: AudienceRef): Promise<string> {
-    return `https://files.example/${nameOf(ref, 'errors')}`;
+    return `${BASE}${nameOf(ref, 'errors')}`;
   }
 
   async writeLeftOut(ref: AudienceRef, chunk: string, people: readonly LeftOut[]): Promise<void> {

@@ -6895,6 +6895,15 @@ export interface operations {
                 };
             };
             /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
             401: {
                 headers: {
                     [name: string]: unknown;
