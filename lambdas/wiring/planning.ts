@@ -14,10 +14,7 @@ export function preparePorts(): BeginPorts {
     clock: systemClock,
     scopes: tenantScopes(),
     audiences: audienceFiles(),
-    readTable: readCsv,
-    headingProblem,
-    variablesIn,
-    recipientOf,
+    table: { read: readCsv, headingProblem, variablesIn, recipientOf },
     planQueue: planQueue(),
   };
 }

@@ -9,16 +9,21 @@ import { type TableReader, UnreadableTable } from '../ports/table-reader.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 import { errorFile } from './error-file.ts';
 
-export interface AudiencePorts {
-  clock: Clock;
-  scopes: TenantScopes;
-  audiences: AudienceFiles;
-  readTable: TableReader;
+/** How a file of people is read. Nothing of it has an effect. */
+export interface AudienceTable {
+  read: TableReader;
   /** What a heading lacks. */
   headingProblem: (columns: readonly string[]) => string | undefined;
   /** The columns that are variables of a template. */
   variablesIn: (columns: readonly string[]) => readonly string[];
   recipientOf: (row: TableRow) => Recipient | RowError;
+}
+
+export interface AudiencePorts {
+  clock: Clock;
+  scopes: TenantScopes;
+  audiences: AudienceFiles;
+  table: AudienceTable;
 }
 
 /** Errors of more rows say nothing new, and would be a large file. */
@@ -57,8 +62,8 @@ async function contentOf(
   }
   const file = await ports.audiences.uploaded(ref);
   if (file === undefined) throw new UnreadableTable('nothing was uploaded');
-  const { columns, rows } = await ports.readTable(file);
-  const problem = ports.headingProblem(columns);
+  const { columns, rows } = await ports.table.read(file);
+  const problem = ports.table.headingProblem(columns);
   if (problem !== undefined) throw new UnreadableTable(problem);
   const errors: RowError[] = [];
   let refused = 0;
@@ -66,7 +71,7 @@ async function contentOf(
     for await (const row of rows) {
       if (row.number > LONGEST_AUDIENCE)
         throw new UnreadableTable(`the file has more than ${LONGEST_AUDIENCE} rows`);
-      const person = ports.recipientOf(row);
+      const person = ports.table.recipientOf(row);
       if ('prospect' in person) yield person;
       else {
         refused += 1;
@@ -76,7 +81,7 @@ async function contentOf(
   }
   const kept = await keepPeople(ports.audiences, ref, fitting());
   if (refused > 0) await ports.audiences.writeErrors(ref, errorFile(errors, refused));
-  const read = { ...kept, refused, variables: ports.variablesIn(columns) };
+  const read = { ...kept, refused, variables: ports.table.variablesIn(columns) };
   return kept.people === 0 ? { ...read, reason: 'no row of the file says who to write to' } : read;
 }
 

@@ -82,6 +82,8 @@ export class Platform {
   readonly preparing: MemoryQueue;
   readonly planning: MemoryQueue;
   readonly packing: Readonly<Record<DeliverableChannel, MemoryQueue>>;
+  /** Packs stay in their queues. */
+  holdPacks = false;
   /** Files of audiences. */
   readonly audiences = new MemoryAudienceFiles();
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
@@ -151,10 +153,7 @@ export class Platform {
       prepareQueue: this.preparing,
       planQueue: this.planning,
       audiences: this.audiences,
-      readTable: readCsv,
-      headingProblem,
-      variablesIn,
-      recipientOf,
+      table: { read: readCsv, headingProblem, variablesIn, recipientOf },
       packQueues: {
         send: (channel: DeliverableChannel, command: PackCommand, delay?: number) =>
           this.packing[channel].send(packMessage(command), delay),
@@ -311,7 +310,10 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const ofChannels = [...Object.values(this.sending), ...Object.values(this.packing)];
+    const ofChannels = [
+      ...Object.values(this.sending),
+      ...(this.holdPacks ? [] : Object.values(this.packing)),
+    ];
     const { routing, reports, due, counting, preparing, planning } = this;
     return [routing, reports, due, counting, preparing, planning, ...ofChannels];
   }
