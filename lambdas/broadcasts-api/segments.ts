@@ -1,5 +1,5 @@
 import { noQuery } from '../../shared/contracts/http/agent-body.ts';
-import { segmentId } from '../../shared/contracts/http/broadcast-query.ts';
+import { clientName } from '../../shared/contracts/fields.ts';
 import { segmentView } from '../../shared/contracts/http/broadcast-view.ts';
 import { segmentBody, toCriteria } from '../../shared/contracts/http/segment-body.ts';
 import type { ApiRequest, ApiResponse, Route } from '../../shared/runtime/http/api.ts';
@@ -23,7 +23,7 @@ export function segmentRoutes(ports: BroadcastPorts): Route[] {
     body: segmentView(await readSegment(store(request), idOf(request))),
   });
   const put = async (request: ApiRequest): Promise<ApiResponse> => {
-    const id = fit(segmentId, request.params['segmentId'] ?? '');
+    const id = fit(clientName, request.params['segmentId'] ?? '');
     const { name, criteria } = fit(segmentBody, readJson(request));
     const segment = { id, name, criteria: toCriteria(criteria) };
     await store(request).put(segment);

@@ -34,7 +34,7 @@ export function threadRoutes(ports: ConversationPorts): Route[] {
     const views = await Promise.all(
       items.map(async (item) =>
         'sent' in item
-          ? sentView(item.sent, await wordsOf(scope.templates, item.sent, tenant))
+          ? sentView(item.sent, await wordsOf(scope, item.sent, tenant))
           : entryView(item.entry, id),
       ),
     );

@@ -82,6 +82,33 @@ const SEGMENTS: readonly Operation[] = [
   },
 ];
 
+const PROPERTY_ID = inPath('propertyId', 'The client’s own name for the property');
+
+const PROPERTIES: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/properties/{propertyId}',
+    operationId: 'getProperty',
+    summary: 'What is true of a property now',
+    scope: READ,
+    parameters: [PROPERTY_ID],
+    answer: ['200', 'Property', 'The property'],
+    problems: NAMED,
+  },
+  {
+    method: 'put',
+    path: '/v1/properties/{propertyId}',
+    operationId: 'putProperty',
+    summary:
+      'Say what is true of a property: what has not left yet is worded anew, or cancelled once it is not for sale',
+    scope: WRITE,
+    parameters: [PROPERTY_ID],
+    body: 'PropertyBody',
+    answer: ['200', 'Property', 'The property'],
+    problems: ['400', '401', '403', '415'],
+  },
+];
+
 const change = (verb: 'pause' | 'resume' | 'cancel', summary: string): Operation => ({
   method: 'post',
   path: `/v1/broadcasts/{broadcastId}/${verb}`,
@@ -96,6 +123,7 @@ const change = (verb: 'pause' | 'resume' | 'cancel', summary: string): Operation
 export const BROADCAST_OPERATIONS: readonly Operation[] = [
   ...AUDIENCES,
   ...SEGMENTS,
+  ...PROPERTIES,
   {
     method: 'post',
     path: '/v1/broadcasts',

@@ -96,3 +96,13 @@ export const httpsUrl = z.string().check(
   z.maxLength(2_000),
   z.refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:', 'must be an https URL'),
 );
+
+/** What a client calls something of its own: a segment, a property. */
+export const clientName = z
+  .string()
+  .check(
+    z.refine(
+      (text) => /^[\w.-]{1,64}$/.test(text),
+      'must be 1 to 64 letters, digits, dots, dashes or underscores',
+    ),
+  );

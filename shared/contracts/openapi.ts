@@ -34,6 +34,7 @@ import {
   segmentListResponse,
   segmentResponse,
 } from './http/broadcast-view.ts';
+import { propertyBody, propertyResponse } from './http/property-body.ts';
 import { segmentBody } from './http/segment-body.ts';
 import { mergeBody } from './http/search-body.ts';
 import { prospectListResponse, searchResponse } from './http/search-view.ts';
@@ -93,6 +94,7 @@ const BODIES = {
   ReplayBody: replayBody,
   ApiKeyBody: apiKeyBody,
   SegmentBody: segmentBody,
+  PropertyBody: propertyBody,
   BroadcastBody: broadcastBody,
 };
 const ANSWERS = {
@@ -127,6 +129,7 @@ const ANSWERS = {
   Audience: audienceResponse,
   Segment: segmentResponse,
   Segments: segmentListResponse,
+  Property: propertyResponse,
   DryRun: dryRunResponse,
   Broadcast: broadcastResponse,
   Broadcasts: broadcastListResponse,

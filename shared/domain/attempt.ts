@@ -55,6 +55,8 @@ export interface Attempt {
   broadcastId?: string;
   /** The pack that the attempt is a part of: whoever works on the pack makes it, and nobody else. */
   pack?: string;
+  /** Of the property that the message is about: what was true of it when the attempt was taken up. */
+  propertyVersion?: number;
   /** An agent wrote the message: the inbox shows what becomes of it. */
   byAgent?: true;
   providerId?: string;

@@ -9,7 +9,13 @@ export type AudienceSource =
   /** A file that the client puts where it was told to. */
   | { kind: 'upload' }
   /** Whoever has this in common when the broadcast begins. */
-  | { kind: 'segment'; segmentId: string; criteria: SegmentCriteria };
+  | {
+      kind: 'segment';
+      segmentId: string;
+      criteria: SegmentCriteria;
+      /** Of those who live together, one alone is written to. */
+      perHousehold?: true;
+    };
 
 /** `empty`: nothing was put there yet. `refused`: it cannot be read at all, or has nobody in it. */
 export type AudienceStatus = 'empty' | 'reading' | 'ready' | 'refused';

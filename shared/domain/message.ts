@@ -39,6 +39,12 @@ export interface Content {
   /** Where it is answered with one tap: made where it is sent, and never part of what is stored or queued. */
   answerLinks?: AnswerLinks;
   data?: Readonly<Record<string, string | number>>;
+  /** The agency's id of the property that it is about: what is true of it is read anew until it leaves. */
+  property?: string;
+  /** What was true of it: read where it is needed, kept with the attempt. */
+  propertyVersion?: number;
+  /** It is sold or withdrawn: found out where it is needed, and never part of what is stored or queued. */
+  offMarket?: true;
   mediaUrl?: string;
   attachments?: readonly Attachment[];
 }

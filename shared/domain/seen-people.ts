@@ -9,9 +9,17 @@ import type { Prospect } from './prospect.ts';
 export class SeenPeople {
   readonly #names = new Set<number>();
 
+  readonly #perHousehold: boolean;
+
+  /** `perHousehold`: who lives together is one person. */
+  constructor(perHousehold = false) {
+    this.#perHousehold = perHousehold;
+  }
+
   /** False when the person was there before. */
-  add({ id, phone, email, whatsapp, telegram }: Prospect): boolean {
+  add({ id, phone, email, whatsapp, telegram, household }: Prospect): boolean {
     const names = [
+      ...(this.#perHousehold && household !== undefined ? [numberOf(`home ${household}`)] : []),
       numberOf(`id ${id}`),
       ...[phone, whatsapp].flatMap((number) => (number === undefined ? [] : [numberOf(`tel ${number}`)])),
       ...(email === undefined ? [] : [numberOf(`mail ${email.toLowerCase()}`)]),

@@ -9,6 +9,7 @@ import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PackStore } from './pack-store.ts';
 import type { People } from './people.ts';
+import type { PropertyStore } from './property-store.ts';
 import type { ProspectStore } from './prospect-store.ts';
 import type { SavedReplies } from './saved-replies.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -25,6 +26,7 @@ export interface TenantScope {
   prospects: ProspectStore;
   people: People;
   segments: SegmentStore;
+  properties: PropertyStore;
   audiences: AudienceStore;
   broadcastPlans: BroadcastPlans;
   broadcasts: BroadcastStore;

@@ -6,8 +6,8 @@ import { route } from '../domain/routing/route.ts';
 import { contractOf } from '../domain/template.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
+import { currentContent } from './current-content.ts';
 import { mergeProspects } from './known-prospect.ts';
-import { withOwnWordings } from './own-wordings.ts';
 
 /** People whose earlier messages are counted at a time, where the tenant set a cap. */
 const COUNTED_AT_ONCE = 25;
@@ -25,7 +25,7 @@ export async function decideRecipients(
 ): Promise<Planned[]> {
   const [found, content, downUntil, recent, spentThisMonth] = await Promise.all([
     scope.people.lookUp(recipients.map(({ prospect }) => prospect)),
-    withOwnWordings(scope.templates, broadcast.content),
+    currentContent(scope, broadcast.content),
     scope.health.downUntil(now),
     countRecent(scope, { broadcast, tenant, now }, recipients),
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),

@@ -3,8 +3,9 @@ import { DAY } from '../domain/instant.ts';
 import { isWeighedAlone } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
+import { currentContent } from './current-content.ts';
 import { knownProspect } from './known-prospect.ts';
-import { withContent, withOwnWordings } from './own-wordings.ts';
+import { withContent } from './own-wordings.ts';
 
 /** What is asked, before anything was read for it. */
 type Question = Pick<RoutingRequest, 'message' | 'tenant' | 'tried' | 'now'>;
@@ -21,7 +22,7 @@ export async function gatherFacts(
   const { tenant, now } = question;
   const [known, content, downUntil, recentOfType, spentThisMonth] = await Promise.all([
     knownProspect(scope.prospects, question.message, channels),
-    withOwnWordings(scope.templates, question.message.content),
+    currentContent(scope, question.message.content),
     scope.health.downUntil(now),
     countRecent(scope, question),
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),

@@ -13,7 +13,7 @@ import type { BroadcastPorts } from './broadcast-ports.ts';
 import { decideRecipients } from './decide-recipients.ts';
 import { withPublishedVersion } from './own-wordings.ts';
 import { peopleOfSegment } from './read-audience.ts';
-import { type BroadcastRequest, requestedAudience } from './requested-audience.ts';
+import { type BroadcastRequest, isOnePerHousehold, requestedAudience } from './requested-audience.ts';
 
 /** Deciding on more people than this takes longer than a request may: the rest is counted like them. */
 const LOOKED_AT = 10_000;
@@ -83,11 +83,12 @@ function inChunks(people: readonly Recipient[]): (readonly Recipient[])[] {
 
 async function sampleOf(
   ports: BroadcastPorts,
-  { tenantId, audience }: BroadcastRequest,
+  { tenantId, audience, draft }: BroadcastRequest,
   { source, id = '', people = 0, duplicates = 0, chunks = 0 }: Awaited<ReturnType<typeof requestedAudience>>,
 ): Promise<Sample> {
-  if (audience.kind === 'given') return withoutDuplicates(audience.people);
-  if (source.kind === 'segment') return withoutDuplicates(peopleOfSegment(ports, tenantId, source.criteria));
+  if (audience.kind === 'given') return withoutDuplicates(audience.people, isOnePerHousehold(draft));
+  if (source.kind === 'segment')
+    return withoutDuplicates(peopleOfSegment(ports, tenantId, source.criteria), source.perHousehold === true);
   // Files are often sorted: chunks from everywhere in it.
   const wanted = Math.min(chunks, LOOKED_AT / CHUNK_SIZE);
   const some = await Promise.all(
@@ -99,8 +100,11 @@ async function sampleOf(
 }
 
 /** People of a segment come in no order that means anything: the first are like the others. */
-async function withoutDuplicates(all: AsyncIterable<Recipient> | Iterable<Recipient>): Promise<Sample> {
-  const seen = new SeenPeople();
+async function withoutDuplicates(
+  all: AsyncIterable<Recipient> | Iterable<Recipient>,
+  perHousehold: boolean,
+): Promise<Sample> {
+  const seen = new SeenPeople(perHousehold);
   const some: Recipient[] = [];
   const counts = { people: 0, duplicates: 0 };
   for await (const person of all) {

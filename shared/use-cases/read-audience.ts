@@ -58,7 +58,10 @@ async function contentOf(
 ): Promise<Read & { reason?: string }> {
   if (source.kind === 'segment') {
     const people = peopleOfSegment(ports, ref.tenantId, source.criteria);
-    return keepPeople(ports.audiences, ref, people, ({ prospect }) => ({ prospect: { id: prospect.id } }));
+    return keepPeople(ports.audiences, ref, people, {
+      perHousehold: source.perHousehold === true,
+      kept: ({ prospect }) => ({ prospect: { id: prospect.id } }),
+    });
   }
   const file = await ports.audiences.uploaded(ref);
   if (file === undefined) throw new UnreadableTable('nothing was uploaded');
@@ -101,14 +104,21 @@ export async function* peopleOfSegment(
   } while (after !== undefined);
 }
 
-/** Writes people into chunks, without those who were there before. `kept`: what is written of each. */
+interface Keeping {
+  /** Of those who live together, one alone is kept. */
+  perHousehold?: boolean;
+  /** What is written of each. */
+  kept?: (person: Recipient) => Recipient;
+}
+
+/** Writes people into chunks, without those who were there before. */
 export async function keepPeople(
   files: AudienceFiles,
   ref: AudienceRef,
   people: AsyncIterable<Recipient> | Iterable<Recipient>,
-  kept: (person: Recipient) => Recipient = (person) => person,
+  { perHousehold, kept = (person) => person }: Keeping = {},
 ): Promise<Read> {
-  const seen = new SeenPeople();
+  const seen = new SeenPeople(perHousehold);
   const counts = { people: 0, duplicates: 0, refused: 0, chunks: 0 };
   const writing = new Set<Promise<void>>();
   let chunk: Recipient[] = [];

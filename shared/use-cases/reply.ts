@@ -71,7 +71,7 @@ async function shownWords(
   draft: Submission['draft'],
 ): Promise<{ text: string }> {
   const message = { ...draft, id: '', tenantId, createdAt: clock.now() };
-  return wordsOf(scopes(tenantId).templates, { message, slots: [] }, await tenants.get(tenantId));
+  return wordsOf(scopes(tenantId), { message, slots: [] }, await tenants.get(tenantId));
 }
 
 function answeredMeanwhile(): AppError {

@@ -1,6 +1,7 @@
 import type { Audience } from '../domain/audience.ts';
 import type { Broadcast, Recipient } from '../domain/broadcast.ts';
 import { AppError } from '../errors.ts';
+import { requireData, requireProperty } from './current-content.ts';
 import type { BroadcastPorts } from './broadcast-ports.ts';
 import { peopleOfSegment } from './read-audience.ts';
 
@@ -28,10 +29,15 @@ const refused = (path: string, message: string): AppError =>
  */
 export async function requestedAudience(
   ports: BroadcastPorts,
-  { tenantId, audience, draft, missing }: BroadcastRequest,
+  { tenantId, audience, draft, ...asked }: BroadcastRequest,
 ): Promise<Pick<Audience, 'source'> & Partial<Audience>> {
   const scope = ports.scopes(tenantId);
-  if (audience.kind === 'given') return { source: { kind: 'given' } };
+  const said = await requireProperty(scope, draft.content);
+  const missing = asked.missing.filter((name) => !Object.hasOwn(said, name));
+  if (audience.kind === 'given') {
+    requireData(draft.content.property === undefined ? [] : missing);
+    return { source: { kind: 'given' } };
+  }
   if (audience.kind === 'upload') {
     const known = await scope.audiences.get(audience.audienceId);
     if (known?.source.kind !== 'upload') throw refused('audience.upload', 'is not an audience of yours');
@@ -49,14 +55,11 @@ export async function requestedAudience(
   const isNow = draft.sendAt === undefined || draft.sendAt <= ports.clock.now();
   if (isNow && (await peopleOfSegment(ports, tenantId, criteria).next()).done === true)
     throw refused('audience.segment', 'has nobody in it');
-  return { source: { kind: 'segment', segmentId, criteria } };
+  const perHousehold = isOnePerHousehold(draft) ? { perHousehold: true as const } : {};
+  return { source: { kind: 'segment', segmentId, criteria, ...perHousehold } };
 }
 
-function requireData(missing: readonly string[]): void {
-  if (missing.length === 0) return;
-  const errors = missing.map((name) => ({
-    path: `content.data.${name}`,
-    message: 'is needed by the template',
-  }));
-  throw new AppError('invalid-request', `The template needs ${missing.join(', ')}.`, errors);
+/** What is offered is offered once to those who live together. */
+export function isOnePerHousehold({ content }: BroadcastRequest['draft']): boolean {
+  return content.property !== undefined;
 }

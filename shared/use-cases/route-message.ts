@@ -10,7 +10,7 @@ import {
   triedChannels,
   unfinishedAttempt,
 } from '../domain/message-record.ts';
-import type { RoutingDecision } from '../domain/routing/decision.ts';
+import type { GateRule, RoutingDecision } from '../domain/routing/decision.ts';
 import { addressFor } from '../domain/prospect.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
@@ -145,10 +145,17 @@ async function endMessage(
   decision: RoutingDecision,
   at: Instant,
 ): Promise<void> {
-  const isLate = decision.channels.some(({ gates }) => gates.some(({ rule }) => rule === 'expired'));
-  const reason: EndingReason = isLate ? 'expired' : 'undeliverable';
+  const reason = reasonOf(decision);
   const ending = { kind: 'ending', number, reason, at, decision } as const;
   const taken = await scope.messages.takeSlot(record.message.id, ending);
   const slot = taken.outcome === 'taken' ? taken.by : ending;
   await tellEnding(ports, { ...record, slots: [...record.slots, slot] });
+}
+
+/** A property that is not offered any more recalls what was to be said of it. */
+function reasonOf({ channels }: RoutingDecision): EndingReason {
+  const has = (rule: GateRule): boolean =>
+    channels.some(({ gates }) => gates.some((gate) => gate.rule === rule));
+  if (has('off-market')) return 'cancelled';
+  return has('expired') ? 'expired' : 'undeliverable';
 }

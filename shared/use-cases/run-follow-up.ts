@@ -7,7 +7,8 @@ import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
 import type { PlanQueue, PrepareQueue } from '../ports/plan-queues.ts';
 import { knownProspect } from './known-prospect.ts';
-import { withContent, withOwnWordings } from './own-wordings.ts';
+import { currentContent } from './current-content.ts';
+import { withContent } from './own-wordings.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { RECONCILE_DELAYS, type ResolvePorts, watchUncertain } from './sender-ports.ts';
 
@@ -85,7 +86,7 @@ async function reconcile(
   if (claim === 'settled' || claim === 'expired') {
     const tenant = await ports.tenants.get(tenantId);
     const known = await knownProspect(scope.prospects, message, [attempt.channel]);
-    const content = await withOwnWordings(scope.templates, message.content);
+    const content = await currentContent(scope, message.content, attempt.propertyVersion);
     const isLast = tries + 1 >= RECONCILE_DELAYS.length;
     if (
       await resolveAttempt(

@@ -5,9 +5,11 @@ import { attemptsOf, isAttemptWanted, triedChannels } from '../domain/message-re
 import type { Gate } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
+import { currentContent } from './current-content.ts';
 import { gatherFactsFor } from './gather-facts.ts';
 import { giveUp } from './conclude-attempt.ts';
 import { makeAttempt } from './make-attempt.ts';
+import { withContent } from './own-wordings.ts';
 import { putBack, queueDelay } from './put-back.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { isRepeatable, type SenderPorts, watchUncertain } from './sender-ports.ts';
@@ -40,7 +42,7 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   if (command.isUnstored === true) await storeIfMissing(ports, command);
   const facts = await freshFacts(ports, command, now);
   if (facts === 'not-wanted') return 'not-wanted';
-  const attempt = newClaim(ports, command, now);
+  const attempt = newClaim(ports, command, facts);
   const closedBy = closingGate(facts, command);
   if (closedBy !== undefined) return sendBack(ports, command, { mine: attempt, closedBy }, facts);
   const taken = await ports.scopes(command.message.tenantId).messages.takeSlot(command.message.id, attempt);
@@ -68,10 +70,16 @@ async function storeIfMissing(ports: SenderPorts, { message }: SendCommand): Pro
   if (!isStored) await messages.create(message);
 }
 
-function newClaim(ports: SenderPorts, { message, number, decision }: SendCommand, now: Instant): Attempt {
+function newClaim(
+  ports: SenderPorts,
+  { message, number, decision }: SendCommand,
+  { now, message: current }: RoutingRequest,
+): Attempt {
   const claim = { owner: ports.ids.claimOwner(), at: now, leaseUntil: now + LEASE, released: false };
   const byAgent = message.author === undefined ? {} : { byAgent: true as const };
-  return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...byAgent, events: {} };
+  const { propertyVersion } = current.content;
+  const about = { ...byAgent, ...(propertyVersion !== undefined && { propertyVersion }) };
+  return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...about, events: {} };
 }
 
 /**
@@ -163,9 +171,10 @@ async function takeOver(
   command: SendCommand,
   found: Attempt,
   { mine, closedBy }: Context,
-  facts: RoutingRequest,
+  current: RoutingRequest,
 ): Promise<SendOutcome> {
   const { message, number } = command;
+  const facts = await asTakenUp(ports, found, current);
   const { now } = facts;
   const nothingLeft = found.claim.released && command.mayHaveLeft !== true;
   const isClosed = closedBy?.verdict === 'deny';
@@ -184,6 +193,18 @@ async function takeOver(
     return giveUp(ports, command, found.channel, { errorCode: closedBy.rule, reason: closedBy.rule });
   const put = nothingLeft ? command : { ...command, mayHaveLeft: true };
   return putBack(ports, put, mine, (closedBy.until - now) / SECOND);
+}
+
+/** What was true of its property when the attempt was taken up: a repetition says the same as what may have left. */
+async function asTakenUp(
+  ports: SenderPorts,
+  { propertyVersion }: Attempt,
+  facts: RoutingRequest,
+): Promise<RoutingRequest> {
+  const { content, tenantId } = facts.message;
+  if (propertyVersion === content.propertyVersion) return facts;
+  const taken = await currentContent(ports.scopes(tenantId), content, propertyVersion);
+  return { ...facts, message: withContent(facts.message, taken) };
 }
 
 /** Somebody else is at it, and may die of it: look again when that would show. */

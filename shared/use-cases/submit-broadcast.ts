@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { BroadcastPorts } from './broadcast-ports.ts';
 import { withPublishedVersion } from './own-wordings.ts';
 import { keepPeople } from './read-audience.ts';
-import { type BroadcastRequest, requestedAudience } from './requested-audience.ts';
+import { type BroadcastRequest, isOnePerHousehold, requestedAudience } from './requested-audience.ts';
 
 export interface BroadcastSubmission extends BroadcastRequest {
   idempotency?: { key: string; bodyHash: string };
@@ -49,7 +49,7 @@ export async function submitBroadcast(
 /** Keeps the people, or how to find them. @returns the audience's id. */
 async function keepAudience(
   ports: BroadcastPorts,
-  { tenantId, audience }: BroadcastSubmission,
+  { tenantId, audience, draft }: BroadcastSubmission,
   { id, source }: Pick<Audience, 'source'> & Partial<Audience>,
   broadcastId: string,
 ): Promise<string> {
@@ -57,7 +57,7 @@ async function keepAudience(
   const ref = { tenantId, audienceId: broadcastId };
   const isGiven = audience.kind === 'given';
   const read = isGiven
-    ? await keepPeople(ports.audiences, ref, audience.people)
+    ? await keepPeople(ports.audiences, ref, audience.people, { perHousehold: isOnePerHousehold(draft) })
     : { people: 0, duplicates: 0, refused: 0, chunks: 0 };
   const status = isGiven ? ('ready' as const) : ('reading' as const);
   const createdAt = ports.clock.now();

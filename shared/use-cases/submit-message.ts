@@ -1,11 +1,13 @@
 import { DAY, type Instant } from '../domain/instant.ts';
-import type { Attachment, Message } from '../domain/message.ts';
+import type { Attachment, Content, Message } from '../domain/message.ts';
+import { contractOf } from '../domain/template.ts';
 import { AppError } from '../errors.ts';
 import type { AttachmentStore } from '../ports/attachment-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
 import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
+import { requireData, requireProperty } from './current-content.ts';
 import { withPublishedVersion } from './own-wordings.ts';
 
 export interface SubmitPorts {
@@ -48,6 +50,7 @@ export async function submitMessage(ports: SubmitPorts, submission: Submission):
   const now = ports.clock.now();
   const scope = ports.scopes(submission.tenantId);
   await requireSomebody(scope, submission);
+  await requireVariables(scope, submission.draft.content);
   const fresh = ports.ids.messageId(submission.draft.prospect.id, now);
   const earlier = await earlierRequest(scope, submission, fresh, now);
   if (earlier !== undefined && (await scope.messages.load(earlier)) !== undefined)
@@ -66,6 +69,16 @@ export async function submitMessage(ports: SubmitPorts, submission: Submission):
   await ports.routingQueue.send({ message, number: 1 });
   await scope.messages.create(message);
   return { messageId, replayed: earlier !== undefined };
+}
+
+/** What a template needs may come from the property; without one, it was looked for at the edge. */
+async function requireVariables(scope: TenantScope, content: Content): Promise<void> {
+  const { property, templateId, body, html, data } = content;
+  const said = await requireProperty(scope, content);
+  if (property === undefined || (body ?? html) !== undefined) return;
+  const contract = contractOf(templateId);
+  const known = { ...data, ...said };
+  requireData((contract?.required ?? []).filter((name) => !(name in known)));
 }
 
 async function requireSomebody(scope: TenantScope, { draft }: Submission): Promise<void> {

@@ -3,8 +3,9 @@ import { hiddenAnswerLinks } from '../domain/link.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { subjectFor, textFor } from '../domain/rendered-content.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { TemplateStore } from '../ports/template-store.ts';
-import { withContent, withOwnWordings } from './own-wordings.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
+import { currentContent } from './current-content.ts';
+import { withContent } from './own-wordings.ts';
 
 /** What a message says, in words. */
 export interface Words {
@@ -19,11 +20,15 @@ function shownOn(record: MessageRecord): Channel {
 
 /** What a message said, or will, as people read it. A client's own HTML shows as its subject. */
 export async function wordsOf(
-  templates: TemplateStore,
+  stores: Pick<TenantScope, 'templates' | 'properties'>,
   record: MessageRecord,
   tenant: Tenant,
 ): Promise<Words> {
-  const content = await withOwnWordings(templates, record.message.content);
+  const content = await currentContent(
+    stores,
+    record.message.content,
+    attemptsOf(record).at(-1)?.propertyVersion,
+  );
   const answerLinks = tenant.linkBase === undefined ? undefined : hiddenAnswerLinks(tenant.linkBase);
   const message = withContent(
     record.message,

@@ -90,6 +90,8 @@ describe('The API', () => {
         'GET /v1/segments/{segmentId}',
         'PUT /v1/segments/{segmentId}',
         'DELETE /v1/segments/{segmentId}',
+        'GET /v1/properties/{propertyId}',
+        'PUT /v1/properties/{propertyId}',
         'POST /v1/broadcasts',
         'GET /v1/broadcasts',
         'GET /v1/broadcasts/{broadcastId}',

@@ -19,6 +19,7 @@ import {
   segmentListResponse,
   segmentResponse,
 } from '../../shared/contracts/http/broadcast-view.ts';
+import { propertyResponse } from '../../shared/contracts/http/property-body.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { agentListResponse, meResponse } from '../../shared/contracts/http/agent-responses.ts';
 import {
@@ -143,6 +144,7 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'POST /v1/audiences': audienceResponse,
   'GET /v1/segments': segmentListResponse,
   'PUT /v1/segments/{segmentId}': segmentResponse,
+  'PUT /v1/properties/{propertyId}': propertyResponse,
   'POST /v1/broadcasts': z.union([acceptedResponse, dryRunResponse]),
   'GET /v1/broadcasts': broadcastListResponse,
   'GET /v1/me': meResponse,
@@ -202,6 +204,7 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/saved-replies/{replyId}': { title: 'Merci', text: 'Merci de votre visite !' },
   'POST /v1/broadcasts': exampleBroadcast,
   'PUT /v1/segments/{segmentId}': exampleSegment,
+  'PUT /v1/properties/{propertyId}': { status: 'under-offer', data: { propertyPrice: 285_000 } },
   'PUT /v1/me': { name: 'Camille Martin', email: 'camille@example.com', locale: 'fr' },
 };
 

@@ -280,14 +280,15 @@ async function talk(): Promise<void> {
 }
 /** Something is on its way to many people of ours. */
 async function broadcast(): Promise<void> {
-  const { broadcasts, broadcastPlans, audiences, segments } = api.scopes(OURS.tenant);
-  const { id, audience, segment } = OUR_BROADCAST;
+  const { broadcasts, broadcastPlans, audiences, segments, properties } = api.scopes(OURS.tenant);
+  const { id, audience, segment, property } = OUR_BROADCAST;
   const createdAt = api.clock.now();
   const content = { body: SECRETS.name };
   const counts = { people: 1, duplicates: 0, refused: 0, chunks: 1 };
   await broadcasts.create({ id, tenantId: OURS.tenant, createdAt, type: 'general', content });
   await broadcastPlans.note({ broadcastId: id, audienceId: audience, chunks: 1, people: 1 });
   await audiences.put({ id: audience, createdAt, source: { kind: 'upload' }, status: 'ready', ...counts });
+  await properties.put(property, { status: 'for-sale', data: { propertyAddress: SECRETS.name } }, createdAt);
   await segments.put({ id: segment, name: SECRETS.name, criteria: { tags: { anyOf: [SECRETS.name] } } });
 }
 afterAll(() => api.close());
@@ -332,8 +333,8 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
     // Settings, two keys, two people, two messages, an idempotency key, two addresses; two versions and which is published,
     // an agent; a conversation and the number of its change, what was received, a draft and a saved reply.
-    // What is broadcast, its state, plan, audience and segment. Beside them, what people are found by.
-    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(24);
+    // What is broadcast, its state, plan, audience and segment; a property and its version. Beside them, what people are found by.
+    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(26);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

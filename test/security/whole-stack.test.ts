@@ -18,7 +18,10 @@ describe('What is known of people', () => {
     const texts = OPERATIONS.flatMap(({ body }) => (body === undefined ? [] : textsOf(body)));
     // A prospect's own body has the same fields as the prospect of a message.
     const places = texts.map((path) => {
-      const known = path.replace(/^(wordings|points|frequencyCaps)\..*$/, '$1');
+      const known = path
+        .replace(/^(wordings|points|frequencyCaps|criteria)\..*$/, '$1')
+        .replace(/^audience\.prospects\.data/, 'content.data')
+        .replace(/^audience\.prospects\./, '');
       return known in CANARIES || known in NOT_PERSONAL ? known : `prospect.${known}`;
     });
     const fields = Object.keys(CANARIES).filter((field) => !field.includes(' '));

@@ -248,3 +248,14 @@ export const plannedChunkKey = (
   pk: `${tenantId}#BP#${broadcastId}`,
   sk: `C#${chunk}#${round}`,
 });
+
+export const propertyKey = (tenantId: string, id: string): Key => ({
+  pk: `${tenantId}#Y#${id}`,
+  sk: 'PROPERTY',
+});
+
+/** What was true of it once. */
+export const propertyVersionKey = (tenantId: string, id: string, version: number): Key => ({
+  pk: `${tenantId}#Y#${id}`,
+  sk: `V#${String(version).padStart(6, '0')}`,
+});

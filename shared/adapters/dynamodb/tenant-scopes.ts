@@ -10,6 +10,7 @@ import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoPackStore } from './pack-store.ts';
 import { DynamoPeople } from './people.ts';
+import { DynamoPropertyStore } from './property-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
 import { DynamoSearchIndex } from './search-index.ts';
@@ -35,6 +36,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         prospects: new DynamoProspectStore(table, tenantId),
         people: new DynamoPeople(table, tenantId),
         segments: new DynamoSegmentStore(table, tenantId),
+        properties: new DynamoPropertyStore(table, tenantId),
         audiences: new DynamoAudienceStore(table, tenantId, retentionDays),
         broadcastPlans: new DynamoBroadcastPlans(table, tenantId, retentionDays),
         broadcasts: new DynamoBroadcastStore(table, tenantId, retentionDays),

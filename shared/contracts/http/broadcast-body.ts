@@ -78,7 +78,7 @@ interface Problem {
 
 /** What the content lacks for everybody, and for whom it lacks what their own data should have. */
 function* contentProblems({ content, audience: { prospects } }: BroadcastBody): Generator<Problem> {
-  const { body, html, templateId, data = {}, attachments = [] } = content;
+  const { body, html, templateId, data = {}, attachments = [], property } = content;
   const hasOwnText = body !== undefined || html !== undefined;
   for (const [index, { content: inline }] of attachments.entries())
     if (inline !== undefined)
@@ -100,7 +100,8 @@ function* contentProblems({ content, audience: { prospects } }: BroadcastBody): 
     const path = ['audience', 'prospects', index, 'data'];
     for (const { name, kind, message } of dataProblems(templateId, { ...data, ...own })) {
       const isTheirs = kind === 'missing' || Object.hasOwn(own, name);
-      const isLacking = kind === 'missing' && (hasOwnText || isNamed(name, person));
+      // What its property says is known later.
+      const isLacking = kind === 'missing' && (hasOwnText || property !== undefined || isNamed(name, person));
       if (isTheirs && !isLacking) yield { path: [...path, name], message };
     }
   }

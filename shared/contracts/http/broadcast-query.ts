@@ -14,13 +14,3 @@ export const broadcastQuery = z.strictObject({
 
 /** `GET /v1/broadcasts/{broadcastId}/left-out`: a page is a part of the audience. */
 export const leftOutQuery = z.strictObject({ cursor: pageQuery.cursor });
-
-/** The name of a segment in its address. */
-export const segmentId = z
-  .string()
-  .check(
-    z.refine(
-      (text) => /^[\w.-]{1,64}$/.test(text),
-      'must be 1 to 64 letters, digits, dots, dashes or underscores',
-    ),
-  );

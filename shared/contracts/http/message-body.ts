@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MESSAGE_TYPES, URGENCIES } from '../../domain/message.ts';
 import { isKnownTemplate } from '../../domain/template.ts';
 import { dataProblems } from '../../domain/templates/template-data.ts';
-import { channel, duration, httpsUrl, instant, shortText } from '../fields.ts';
+import { channel, clientName, duration, httpsUrl, instant, shortText } from '../fields.ts';
 import { preferences, prospectFields, prospectId } from './prospect-body.ts';
 
 /** Limits of one message; without its attachments a request is at most 256 KB. */
@@ -67,19 +67,21 @@ export const contentFields = z.strictObject({
   html: z.optional(shortText(LIMITS.htmlCharacters)),
   templateId: z.optional(shortText(100)),
   data: z.optional(templateData),
+  /** What is true of it goes before the data, until the message leaves. */
+  property: z.optional(clientName),
   mediaUrl: z.optional(httpsUrl),
   attachments: z.optional(z.array(attachment).check(z.maxLength(LIMITS.attachments))),
 });
 
 const content = contentFields.check((context) => {
-  const { body, html, templateId, data } = context.value;
+  const { body, html, templateId, data, property } = context.value;
   // A text of the client's own stands in for the template, which WhatsApp alone may need; then nothing is missing.
   const hasOwnText = body !== undefined || html !== undefined;
   const refuse = (message: string, path: string[]) =>
     context.issues.push({ code: 'custom', message, path, input: context.value });
   if (templateId !== undefined && isKnownTemplate(templateId)) {
     for (const { name, kind, message } of dataProblems(templateId, data))
-      if (kind !== 'missing' || !hasOwnText) refuse(message, ['data', name]);
+      if (kind !== 'missing' || !(hasOwnText || property !== undefined)) refuse(message, ['data', name]);
   } else if (hasOwnText) return;
   else if (templateId === undefined) refuse('needs body, html or templateId', []);
   else refuse('is not a template of the catalogue', ['templateId']);

@@ -11,6 +11,7 @@ export const GATE_RULES = [
   'opted-out',
   'suppressed-address',
   'no-consent',
+  'off-market',
   'marketing-hours-fr',
   'quiet-hours',
   'whatsapp-window',

@@ -127,6 +127,7 @@ const RULES: readonly (readonly [GateRule, GateCheck])[] = [
   ['opted-out', optedOut],
   ['suppressed-address', suppressed],
   ['no-consent', noConsent],
+  ['off-market', (_, { message }) => (message.content.offMarket === true ? deny() : undefined)],
   ['marketing-hours-fr', marketingHours],
   ['whatsapp-window', whatsappWindow],
   ['one-way-sender', oneWaySender],

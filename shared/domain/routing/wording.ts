@@ -118,6 +118,7 @@ const SENTENCES: Readonly<Record<GateRule, Sentence>> = {
       fr: 'Aucun consentement à la prospection enregistré.',
       en: 'No recorded consent to marketing.',
     },
+  'off-market': fixed('Le bien n’est plus proposé.', 'The property is not offered any more.'),
   'marketing-hours-fr': ({ until = 0 }, _, zone) => ({
     fr: `Prospection interdite à cette heure, possible à partir du ${clockTime(until, zone, 'fr')}.`,
     en: `Marketing is not allowed at this hour; possible from ${clockTime(until, zone, 'en')}.`,

@@ -6,7 +6,12 @@ interface Attack {
 }
 
 /** What our tenant broadcasts, by whose ids others ask. */
-export const OUR_BROADCAST = { id: 'bc_ours', audience: 'aud_ours', segment: 'segment_of_ours' };
+export const OUR_BROADCAST = {
+  id: 'bc_ours',
+  audience: 'aud_ours',
+  segment: 'segment_of_ours',
+  property: 'flat_of_ours',
+};
 
 const ON_BROADCAST = '/v1/broadcasts/{broadcastId}';
 const { id, audience, segment } = OUR_BROADCAST;
@@ -41,6 +46,14 @@ export const BROADCAST_ATTACKS: Readonly<Record<string, Attack>> = {
   },
   'GET /v1/audiences/{audienceId}': hidden(`/v1/audiences/${audience}`),
   'POST /v1/audiences/{audienceId}/read': hidden(`/v1/audiences/${audience}/read`),
+  'GET /v1/properties/{propertyId}': hidden(`/v1/properties/${OUR_BROADCAST.property}`),
+  'PUT /v1/properties/{propertyId}': {
+    about: () => ({
+      path: `/v1/properties/${OUR_BROADCAST.property}`,
+      options: { body: { status: 'sold' } },
+    }),
+    answer: 200,
+  },
   'GET /v1/segments': { about: () => ({ path: '/v1/segments' }), answer: 200 },
   'GET /v1/segments/{segmentId}': hidden(`/v1/segments/${segment}`),
   'PUT /v1/segments/{segmentId}': {

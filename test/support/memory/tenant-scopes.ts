@@ -12,6 +12,7 @@ import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryPackStore } from './pack-store.ts';
 import { MemoryPeople } from './people.ts';
+import { MemoryPropertyStore } from './property-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemorySearchIndex } from './search-index.ts';
 import { MemorySavedReplies } from './saved-replies.ts';
@@ -77,6 +78,7 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       prospects,
       people: new MemoryPeople(prospects),
       segments: new MemorySegmentStore(),
+      properties: new MemoryPropertyStore(),
       audiences: new MemoryAudienceStore(),
       broadcastPlans: new MemoryBroadcastPlans(),
       broadcasts: new MemoryBroadcastStore(),

@@ -1068,6 +1068,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/properties/{propertyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is true of a property now
+         * @description Scope: `broadcasts:read`.
+         */
+        get: operations["getProperty"];
+        /**
+         * Say what is true of a property: what has not left yet is worded anew, or cancelled once it is not for sale
+         * @description Scope: `broadcasts:write`.
+         */
+        put: operations["putProperty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/broadcasts": {
         parameters: {
             query?: never;
@@ -1249,6 +1273,7 @@ export interface components {
                 data?: {
                     [key: string]: string | number;
                 };
+                property?: string;
                 mediaUrl?: string;
                 attachments?: {
                     filename: string;
@@ -1322,6 +1347,7 @@ export interface components {
                 data?: {
                     [key: string]: string | number;
                 };
+                property?: string;
                 mediaUrl?: string;
                 attachments?: {
                     filename: string;
@@ -1899,6 +1925,13 @@ export interface components {
                 locale?: "fr" | "en";
             };
         };
+        PropertyBody: {
+            /** @enum {string} */
+            status: "for-sale" | "under-offer" | "sold" | "withdrawn";
+            data?: {
+                [key: string]: string | number;
+            };
+        };
         BroadcastBody: {
             /** @enum {string} */
             messageType: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
@@ -1914,6 +1947,7 @@ export interface components {
                 data?: {
                     [key: string]: string | number;
                 };
+                property?: string;
                 mediaUrl?: string;
                 attachments?: {
                     filename: string;
@@ -2026,7 +2060,7 @@ export interface components {
                     allowed: boolean;
                     gates: {
                         /** @enum {string} */
-                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                         /** @enum {string} */
                         verdict: "deny" | "defer";
                         /** Format: date-time */
@@ -2099,7 +2133,7 @@ export interface components {
                 allowed: boolean;
                 gates: {
                     /** @enum {string} */
-                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                     /** @enum {string} */
                     verdict: "deny" | "defer";
                     /** Format: date-time */
@@ -2410,7 +2444,7 @@ export interface components {
                         allowed: boolean;
                         gates: {
                             /** @enum {string} */
-                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                             /** @enum {string} */
                             verdict: "deny" | "defer";
                             /** Format: date-time */
@@ -3170,6 +3204,17 @@ export interface components {
                 };
             }[];
         };
+        Property: {
+            id: string;
+            /** @enum {string} */
+            status: "for-sale" | "under-offer" | "sold" | "withdrawn";
+            data: {
+                [key: string]: string | number;
+            };
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+        };
         DryRun: {
             people: number;
             duplicates: number;
@@ -3184,7 +3229,7 @@ export interface components {
                 total: number;
                 reasons: {
                     /** @enum {string} */
-                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                     people: number;
                 }[];
             };
@@ -3206,7 +3251,7 @@ export interface components {
             leftOutPeople: {
                 prospectId: string;
                 /** @enum {string} */
-                rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
             }[];
         };
         Broadcast: {
@@ -3236,7 +3281,7 @@ export interface components {
                     total: number;
                     reasons: {
                         /** @enum {string} */
-                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                         people: number;
                     }[];
                 };
@@ -3333,7 +3378,7 @@ export interface components {
                         total: number;
                         reasons: {
                             /** @enum {string} */
-                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                             people: number;
                         }[];
                     };
@@ -7222,6 +7267,119 @@ export interface operations {
             };
             /** @description RFC 9457 problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the property */
+                propertyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The property */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Property"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProperty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the property */
+                propertyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyBody"];
+            };
+        };
+        responses: {
+            /** @description The property */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Property"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
