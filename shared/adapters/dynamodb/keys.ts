@@ -27,6 +27,12 @@ export function messageKey(tenantId: string, messageId: string): Key | undefined
     : { pk: `${tenantId}#P#${parts.prospectKey}`, sk: THREAD + parts.ulid };
 }
 
+/** The id of the message that an item is a part of. */
+export function messageIdIn({ pk, sk }: { pk?: unknown; sk?: unknown }): string {
+  const [, ulid = ''] = (sk as string).split('#');
+  return `msg_${ulid}${(pk as string).slice((pk as string).lastIndexOf('#') + 1)}`;
+}
+
 export const slotKey = ({ pk, sk }: Key, number: number): Key => ({
   pk,
   sk: `${sk}#A${String(number).padStart(2, '0')}`,
