@@ -103,7 +103,10 @@ export class Player {
         watch: nothing,
       },
       domainEvents: { publish: nothing },
-      statistics: { send: async (progress: AttemptProgress) => void this.progress.push(progress) },
+      statistics: {
+        send: async (progress: AttemptProgress) => void this.progress.push(progress),
+        sendAll: async (told: readonly AttemptProgress[]) => void this.progress.push(...told),
+      },
       attachments: {
         put: async (key: string, content: Uint8Array, contentType: string) =>
           void this.files.push({ key, content, contentType }),

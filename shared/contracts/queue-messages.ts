@@ -63,6 +63,11 @@ const providerReport = z.discriminatedUnion('kind', [
 const followUp = z.discriminatedUnion('kind', [
   z.object({ v: version, kind: z.literal('resume'), ...attemptRef }),
   z.object({ v: version, kind: z.literal('check-fallback'), ...attemptRef }),
+  z.object({
+    v: version,
+    kind: z.literal('check-fallbacks'),
+    attempts: z.array(z.object(attemptRef)).check(z.minLength(1)),
+  }),
   z.object({ v: version, kind: z.literal('wake'), tenantId: text, prospectId: text, until: z.number() }),
   z.object({
     v: version,
@@ -81,6 +86,8 @@ const attemptProgress = z.object({
         ...attemptRef,
         channel: z.enum(DELIVERABLE_CHANNELS),
         attemptedAt: z.number(),
+        broadcastId: z.optional(text),
+        pack: z.optional(text),
         reached: z.partialRecord(z.enum(MILESTONES), z.number()),
         cost: z.number(),
         smsCost: z.number(),
@@ -98,4 +105,4 @@ export const parseProviderReport = (body: unknown): ProviderReport =>
   providerReport.parse(body) as unknown as ProviderReport;
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
 export const parseAttemptProgress = (body: unknown): readonly AttemptProgress[] =>
-  attemptProgress.parse(body).attempts;
+  attemptProgress.parse(body).attempts as readonly AttemptProgress[];

@@ -35,5 +35,6 @@ export interface AttemptRef {
 export type FollowUp =
   | ({ kind: 'resume' } & AttemptRef)
   | ({ kind: 'check-fallback' } & AttemptRef)
+  | { kind: 'check-fallbacks'; attempts: readonly AttemptRef[] }
   | { kind: 'wake'; tenantId: string; prospectId: string; until: Instant }
   | { kind: 'reconcile'; attempts: readonly AttemptRef[]; tries: number };

@@ -67,10 +67,13 @@ export function withPackRun(attempt: Attempt, name: string, run: PackRun | undef
   const claim = { ...attempt.claim, owner, leaseUntil, released };
   const result = results.get(name);
   if (result === undefined) return { ...attempt, claim };
-  const { at, providerId } = result;
+  return { ...accepted(attempt, result), claim };
+}
+
+/** The attempt that a provider took. It counts as sent when it was taken up: that is known before any report comes. */
+export function accepted(attempt: Attempt, { at, providerId }: PackedResult): Attempt {
   return {
     ...attempt,
-    claim,
     providerId: attempt.providerId ?? providerId,
     events: { sent: { at }, ...attempt.events },
     reached: { ...attempt.reached, sent: attempt.claim.at },

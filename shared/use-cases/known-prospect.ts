@@ -31,7 +31,8 @@ export async function knownProspect(
   return { message: { ...message, prospect }, addresses };
 }
 
-function mergeProspects(stored: Prospect, given: Prospect): Prospect {
+/** What is recorded of somebody, with what is given: that goes before, field by field. */
+export function mergeProspects(stored: Prospect, given: Prospect): Prospect {
   const merged: Prospect = { ...stored, ...given };
   if (stored.preferences !== undefined) merged.preferences = { ...stored.preferences, ...given.preferences };
   const marketing = latest(stored.consents?.marketing, given.consents?.marketing);

@@ -1,4 +1,5 @@
 import { type Attempt, claimStateOf, hasResult, isOutOfDate, statusOf } from '../domain/attempt.ts';
+import type { DeliverableChannel } from '../domain/channel.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { attemptsOf, isAttemptWanted, triedChannels } from '../domain/message-record.ts';
@@ -41,7 +42,7 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   const facts = await freshFacts(ports, command, now);
   if (facts === 'not-wanted') return 'not-wanted';
   const attempt = newClaim(ports, command, now);
-  const closedBy = closingGate(facts, command);
+  const closedBy = closingGate(facts, command.decision.channel);
   if (closedBy !== undefined) return sendBack(ports, command, { mine: attempt, closedBy }, facts);
   const taken = await ports.scopes(command.message.tenantId).messages.takeSlot(command.message.id, attempt);
   if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, 'fresh');
@@ -71,7 +72,9 @@ async function storeIfMissing(ports: SenderPorts, { message }: SendCommand): Pro
 function newClaim(ports: SenderPorts, { message, number, decision }: SendCommand, now: Instant): Attempt {
   const claim = { owner: ports.ids.claimOwner(), at: now, leaseUntil: now + LEASE, released: false };
   const byAgent = message.author === undefined ? {} : { byAgent: true as const };
-  return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...byAgent, events: {} };
+  const { broadcastId } = message;
+  const about = { ...byAgent, ...(broadcastId !== undefined && { broadcastId }) };
+  return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...about, events: {} };
 }
 
 /**
@@ -104,8 +107,8 @@ async function freshFacts(
  * What closes the decided channel now, if anything: it is weighed again, because the night may have come
  * since, or the decision was made by a clock that was fast. A refusal outweighs a delay.
  */
-function closingGate(facts: RoutingRequest, { decision }: SendCommand): Gate | undefined {
-  const evaluation = route(facts).channels.find(({ channel }) => channel === decision.channel);
+export function closingGate(facts: RoutingRequest, channel: DeliverableChannel): Gate | undefined {
+  const evaluation = route(facts).channels.find((each) => each.channel === channel);
   return evaluation?.gates.find(({ verdict }) => verdict === 'deny') ?? evaluation?.gates[0];
 }
 
@@ -143,6 +146,8 @@ async function continueAttempt(
 ): Promise<SendOutcome> {
   const { message, number } = command;
   const state = claimStateOf(found, facts.now);
+  // Whoever works on its pack makes it, or finds out what became of it.
+  if (state !== 'settled' && found.pack !== undefined) return 'held-by-another';
   if (state !== 'settled' && isOutOfDate(found, command.ticket)) return 'held-by-another';
   switch (state) {
     case 'settled':

@@ -162,6 +162,9 @@ export class World {
         send: async (progress: AttemptProgress) => {
           this.#counting.put(this.#nameOfAttempt(progress), bodyOf({ attempts: [progress] }));
         },
+        sendAll: async (attempts: readonly AttemptProgress[]) => {
+          this.#counting.put(attempts.map((one) => this.#nameOfAttempt(one)).join(), bodyOf({ attempts }));
+        },
       },
       attachments: this.#attachments,
       screens: this.#screens,
@@ -182,7 +185,7 @@ export class World {
 
   #labelOf(followUp: FollowUp): string {
     if (followUp.kind === 'wake') return `wake ${followUp.prospectId}`;
-    const attempts = followUp.kind === 'reconcile' ? followUp.attempts : [followUp];
+    const attempts = 'attempts' in followUp ? followUp.attempts : [followUp];
     return `${followUp.kind} ${attempts.map((attempt) => this.#nameOfAttempt(attempt)).join()}`;
   }
 

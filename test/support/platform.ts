@@ -13,12 +13,15 @@ import {
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
+import { packMessage, parsePackCommand } from '../../shared/contracts/pack-message.ts';
+import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
 import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { recordReport } from '../../shared/use-cases/record-report.ts';
 import { routeMessage } from '../../shared/use-cases/route-message.ts';
 import { runFollowUp } from '../../shared/use-cases/run-follow-up.ts';
+import { sendPack } from '../../shared/use-cases/send-pack.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { type Submission, submitMessage, type Submitted } from '../../shared/use-cases/submit-message.ts';
 import { Crash, type CrashPlan, Life } from './crashes.ts';
@@ -69,6 +72,7 @@ export class Platform {
   /** What was told to be counted. */
   readonly counting: MemoryQueue;
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
+  readonly packs: Readonly<Record<DeliverableChannel, MemoryQueue>>;
   /** Records that failed too often. */
   readonly dead: { queue: MemoryQueue; body: string }[] = [];
   /** What providers report of what they took, by themselves: delivered unless told otherwise. `sent` never gets this far. */
@@ -82,7 +86,7 @@ export class Platform {
   life = new Life(undefined, this.outages);
   #plans: CrashPlan[] = [];
   #receipts: Receipt[] = [];
-  #seen = 0;
+  readonly #seen = new Set<Taken>();
 
   constructor(now: Instant = TUESDAY) {
     this.clock = new MemoryClock(now);
@@ -94,6 +98,7 @@ export class Platform {
     this.due = queue('follow-ups');
     this.counting = queue('statistics');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
+    this.packs = { sms: queue('sms-packs'), whatsapp: queue('whatsapp-packs'), email: queue('email-packs') };
   }
 
   static async open(overrides: Parameters<typeof tenant>[0] = {}, now?: Instant): Promise<Platform> {
@@ -125,10 +130,20 @@ export class Platform {
         send: (channel: DeliverableChannel, command: object, delay?: number) =>
           this.sending[channel].send(command, delay),
       },
+      packQueues: {
+        send: (channel: DeliverableChannel, command: PackCommand, delay?: number) =>
+          this.packs[channel].send(packMessage(command), delay),
+      },
+      // A hundred milliseconds from call to call.
+      pace: {
+        turn: async () => this.clock.moveTo(this.clock.now() + SECOND / 10),
+        rest: async (milliseconds: number) => this.clock.moveTo(this.clock.now() + milliseconds),
+      },
       followUps: this.followUps,
       domainEvents: this.domainEvents,
       statistics: {
         send: (progress: AttemptProgress) => this.counting.send({ attempts: [progress] }, GATHERED),
+        sendAll: (attempts: readonly AttemptProgress[]) => this.counting.send({ attempts }, GATHERED),
       },
       attachments: this.attachments,
       screens: this.screens,
@@ -198,7 +213,7 @@ export class Platform {
     for (let steps = 0; await this.#step(end); steps += 1) {
       if (steps > 5_000) throw new Error('The platform does not come to rest');
     }
-    this.clock.moveTo(end);
+    this.clock.moveTo(Math.max(end, this.clock.now()));
   }
 
   /** Does the next thing that is due; false when there is nothing before `end`. */
@@ -209,7 +224,8 @@ export class Platform {
     const receipt = this.#receipts.sort((a, b) => a.at - b.at)[0];
     const next = Math.min(queue?.nextAt() ?? Infinity, schedule?.at ?? Infinity, receipt?.at ?? Infinity);
     if (next > end) return false;
-    this.clock.moveTo(next);
+    // A run that took its time is behind with what came meanwhile.
+    this.clock.moveTo(Math.max(next, this.clock.now()));
     if (receipt?.at === next) {
       this.#receipts = this.#receipts.filter((other) => other !== receipt);
       // A provider whose webhook was not answered sends it again.
@@ -247,6 +263,10 @@ export class Platform {
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
     if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
+    if (Object.values(this.packs).includes(queue)) {
+      const pack = parsePackCommand(json);
+      return sendPack({ ...ports, provider: ports.providers(pack.channel) }, pack);
+    }
     const command = parseSendCommand(json);
     const provider = ports.providers(command.decision.channel);
     return sendMessage({ ...ports, provider }, command);
@@ -268,15 +288,14 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const { sms, whatsapp, email } = this.sending;
-    return [this.routing, this.reports, this.due, this.counting, sms, whatsapp, email];
+    const { routing, reports, due, counting, sending, packs } = this;
+    return [routing, reports, due, counting, ...Object.values(sending), ...Object.values(packs)];
   }
 
   #expectReceipts(): void {
-    const taken = this.taken();
-    const fresh = taken.slice(this.#seen);
-    this.#seen = taken.length;
-    for (const one of fresh) {
+    for (const one of this.taken()) {
+      if (this.#seen.has(one)) continue;
+      this.#seen.add(one);
       for (const event of this.receiptsOf(one))
         this.#receipts.push({ at: event.at, report: this.#reportOf(one, event) });
     }

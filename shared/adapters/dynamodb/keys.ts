@@ -205,12 +205,18 @@ export const allPackCounts = (tenantId: string, broadcastId: string) => ({
   to: COUNTS + END,
 });
 
-/** What an hour added to the tally of a broadcast. */
+/** What was counted of a part of a broadcast, and of what. */
+export const partPageKey = (tenantId: string, broadcastId: string, part: string): Key => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  sk: `S#${part}`,
+});
+
+/** What parts added to the tally of a broadcast: like their counts, ten to an item. */
 const TALLIES = 'T#';
 
-export const broadcastTallyKey = (tenantId: string, broadcastId: string, hour: string): Key => ({
+export const partTallyKey = (tenantId: string, broadcastId: string, part: string): Key => ({
   pk: broadcastPartition(tenantId, broadcastId),
-  sk: TALLIES + hour,
+  sk: TALLIES + shortHash(part).slice(0, 2),
 });
 
 export const broadcastTallies = (tenantId: string, broadcastId: string) => ({
@@ -229,4 +235,10 @@ export const tallyPageKey = (tenantId: string, hour: string, page: number): Key 
 export const statisticsKey = (tenantId: string, day: string, hour: string): Key => ({
   pk: `${tenantId}#S`,
   sk: `${day}#${hour}`,
+});
+
+/** That a broadcast was sent on a day: what it added is kept with the broadcast. */
+export const broadcastOfDayKey = (tenantId: string, day: string, broadcastId: string): Key => ({
+  pk: `${tenantId}#S`,
+  sk: `${day}#BC#${broadcastId}`,
 });
