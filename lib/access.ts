@@ -197,7 +197,7 @@ export function grantAccessToWorkers(parts: Parts): void {
   api.tellAddress(runFollowUp);
   bus.grantPublish(runFollowUp);
 
-  table.grant(statistics.function, 'GetItem', 'Query', 'PutItem');
+  table.grant(statistics.function, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
 }
 
 function grantAccessToSender(

@@ -11,7 +11,10 @@ export function createHandler(ports: PackPorts, logger: Logger) {
     parse: parsePackCommand,
     handle: async (command) => {
       const about = { broadcast: command.broadcastId, pack: command.pack, channel: command.channel };
-      return { ...about, outcome: await sendPack(ports, command) };
+      const outcome = await sendPack(ports, command);
+      // An alarm counts these lines.
+      if (outcome === 'misconfigured') logger.warn('provider-misconfigured', about);
+      return { ...about, outcome };
     },
     logger,
   });

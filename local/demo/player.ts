@@ -114,7 +114,10 @@ export class Player {
       prepareQueue: NO_BROADCASTS,
       planQueue: NO_BROADCASTS,
       domainEvents: { publish: nothing },
-      statistics: { send: async (progress: AttemptProgress) => void this.progress.push(progress) },
+      statistics: {
+        send: async (progress: AttemptProgress) => void this.progress.push(progress),
+        sendAll: async (told: readonly AttemptProgress[]) => void this.progress.push(...told),
+      },
       attachments: {
         put: async (key: string, content: Uint8Array, contentType: string) =>
           void this.files.push({ key, content, contentType }),

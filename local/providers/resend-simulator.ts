@@ -21,6 +21,12 @@ const ATTACHMENT = /^\/emails\/receiving\/([\w-]+)\/attachments\/([\w-]+)$/;
 /** Where a file is downloaded, by whoever has the address. */
 const DOWNLOAD = /^\/files\/([\w-]+)\/([\w-]+)$/;
 
+/** What a permissive batch says of an e-mail that does not fit. */
+interface BatchError {
+  index: number;
+  message: string;
+}
+
 /** Resend's e-mail resource, in its wire format. */
 export class ResendSimulator {
   readonly #simulation: Simulation;
@@ -100,9 +106,11 @@ export class ResendSimulator {
       typeof key === 'string' ? key : undefined,
       fingerprintOf(path, body),
       async (remember) => {
-        const messages = await this.#messagesOf(body, path === '/emails/batch');
+        const isPermissive = request.headers['x-batch-validation'] === 'permissive';
+        const { messages, errors } = await this.#messagesOf(body, path === '/emails/batch', isPermissive);
         const ids = messages.map(({ providerId }) => ({ id: providerId }));
-        const created = path === '/emails/batch' ? { data: ids } : ids[0];
+        const batch = isPermissive ? { data: ids, errors } : { data: ids };
+        const created = path === '/emails/batch' ? batch : ids[0];
         this.#simulation.accept(messages, remember(created));
         return { status: 200, body: created };
       },
@@ -110,20 +118,35 @@ export class ResendSimulator {
     return { fault, answer: fault?.mode === 'error' ? refusal(fault) : answer };
   }
 
-  async #messagesOf(body: unknown, batch: boolean): Promise<SimulatedMessage[]> {
-    if (!batch) return [await this.#messageOf(body)];
+  /** `isPermissive`: what does not fit is named by its place, and the others leave. */
+  async #messagesOf(
+    body: unknown,
+    batch: boolean,
+    isPermissive: boolean,
+  ): Promise<{ messages: SimulatedMessage[]; errors: BatchError[] }> {
+    if (!batch) return { messages: [await this.#messageOf(body)], errors: [] };
     if (!Array.isArray(body) || body.length === 0 || body.length > LARGEST_BATCH) {
       throw new ResendRefusal(422, 'validation_error', 'The batch must contain between 1 and 100 emails.');
     }
-    const messages = await Promise.all(body.map((email) => this.#messageOf(email)));
-    if (messages.some(({ attachments }) => attachments.length > 0)) {
-      throw new ResendRefusal(
-        422,
-        'validation_error',
-        'The `attachments` field is not supported in batches.',
-      );
-    }
-    return messages;
+    const errors: BatchError[] = [];
+    const read = await Promise.all(
+      body.map(async (email, index) => {
+        try {
+          return [await this.#batchedMessageOf(email)];
+        } catch (error) {
+          if (!isPermissive || !(error instanceof ResendRefusal)) throw error;
+          errors.push({ index, message: error.message });
+          return [];
+        }
+      }),
+    );
+    return { messages: read.flat(), errors };
+  }
+
+  async #batchedMessageOf(email: unknown): Promise<SimulatedMessage> {
+    const message = await this.#messageOf(email);
+    if (message.attachments.length === 0) return message;
+    throw new ResendRefusal(422, 'validation_error', 'The `attachments` field is not supported in batches.');
   }
 
   async #messageOf(input: unknown): Promise<SimulatedMessage> {

@@ -32,6 +32,7 @@ const packMessageBody = z.object({
     .check(z.minLength(1), z.maxLength(PACK_SIZE)),
   ticket: z.optional(text),
   notBefore: z.optional(z.number()),
+  pauses: z.optional(z.int()),
 });
 
 /** What is put on the queue. */
@@ -55,7 +56,15 @@ export function packMessage({ recipients, ...command }: PackCommand): object {
 
 /** Reads a queue body. @throws ZodError when it is none of ours, Error when a recipient has no decision in it. */
 export function parsePackCommand(body: unknown): PackCommand {
-  const { v: _version, decisions, recipients, ticket, notBefore, ...command } = packMessageBody.parse(body);
+  const {
+    v: _version,
+    decisions,
+    recipients,
+    ticket,
+    notBefore,
+    pauses,
+    ...command
+  } = packMessageBody.parse(body);
   const decided = decisions.map(decodeDecision);
   const people = recipients.map(({ m, p, d, data: own, known }) => {
     const decision = decided[d];
@@ -74,5 +83,6 @@ export function parsePackCommand(body: unknown): PackCommand {
     recipients: people,
     ...(ticket !== undefined && { ticket }),
     ...(notBefore !== undefined && { notBefore }),
+    ...(pauses !== undefined && { pauses }),
   };
 }

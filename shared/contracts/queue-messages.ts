@@ -80,6 +80,11 @@ const planCommand = z.object({ v: version, ...planFields });
 const followUp = z.discriminatedUnion('kind', [
   z.object({ v: version, kind: z.literal('resume'), ...attemptRef }),
   z.object({ v: version, kind: z.literal('check-fallback'), ...attemptRef }),
+  z.object({
+    v: version,
+    kind: z.literal('check-fallbacks'),
+    attempts: z.array(z.object(attemptRef)).check(z.minLength(1)),
+  }),
   z.object({ v: version, kind: z.literal('wake'), tenantId: text, prospectId: text, until: z.number() }),
   z.object({
     v: version,
@@ -104,6 +109,8 @@ const attemptProgress = z.object({
         ...attemptRef,
         channel: z.enum(DELIVERABLE_CHANNELS),
         attemptedAt: z.number(),
+        broadcastId: z.optional(text),
+        pack: z.optional(text),
         reached: z.partialRecord(z.enum(MILESTONES), z.number()),
         cost: z.number(),
         smsCost: z.number(),
@@ -123,4 +130,4 @@ export const parsePrepareCommand = (body: unknown): PrepareCommand => prepareCom
 export const parsePlanCommand = (body: unknown): PlanCommand => planCommand.parse(body);
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
 export const parseAttemptProgress = (body: unknown): readonly AttemptProgress[] =>
-  attemptProgress.parse(body).attempts;
+  attemptProgress.parse(body).attempts as readonly AttemptProgress[];

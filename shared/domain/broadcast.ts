@@ -54,6 +54,8 @@ export interface PackCommand {
   ticket?: string;
   /** There is no use in looking at it before. */
   notBefore?: Instant;
+  /** How often it was looked at while the broadcast was paused. */
+  pauses?: number;
 }
 
 /** The message that a broadcast is for one person; the same twice is the same message. */

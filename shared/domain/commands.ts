@@ -48,6 +48,7 @@ export interface PlanCommand {
 export type FollowUp =
   | ({ kind: 'resume' } & AttemptRef)
   | ({ kind: 'check-fallback' } & AttemptRef)
+  | { kind: 'check-fallbacks'; attempts: readonly AttemptRef[] }
   | { kind: 'wake'; tenantId: string; prospectId: string; until: Instant }
   | { kind: 'prepare'; command: PrepareCommand }
   | { kind: 'plan'; command: PlanCommand }

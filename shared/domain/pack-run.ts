@@ -1,6 +1,5 @@
 import type { Attempt } from './attempt.ts';
 import type { Instant } from './instant.ts';
-import { nameInPack } from './message-id.ts';
 
 /** That a provider took what one person of a pack is sent. */
 export interface PackedResult {
@@ -61,17 +60,20 @@ export function isPutBackBy({ ticket, owner }: PackRun, other: string | undefine
   return ticket === other || owner === other;
 }
 
-/** An attempt of a pack with what is known of the pack: who may make it, and that the provider took it. */
-export function withPackRun(attempt: Attempt, messageId: string, run: PackRun | undefined): Attempt {
+/** An attempt of a pack, called so in it (`nameInPack`), with what is known of the pack: who may make it, and that the provider took it. */
+export function withPackRun(attempt: Attempt, name: string, run: PackRun | undefined): Attempt {
   if (run === undefined) return attempt;
   const { owner, leaseUntil, released, results } = run;
   const claim = { ...attempt.claim, owner, leaseUntil, released };
-  const result = results.get(nameInPack(messageId));
+  const result = results.get(name);
   if (result === undefined) return { ...attempt, claim };
-  const { at, providerId } = result;
+  return { ...accepted(attempt, result), claim };
+}
+
+/** The attempt that a provider took. It counts as sent when it was taken up: that is known before any report comes. */
+export function accepted(attempt: Attempt, { at, providerId }: PackedResult): Attempt {
   return {
     ...attempt,
-    claim,
     providerId: attempt.providerId ?? providerId,
     events: { sent: { at }, ...attempt.events },
     reached: { ...attempt.reached, sent: attempt.claim.at },

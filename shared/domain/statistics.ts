@@ -16,6 +16,9 @@ export interface AttemptProgress {
   channel: DeliverableChannel;
   /** When the attempt was taken up: it counts on that day. */
   attemptedAt: Instant;
+  /** The broadcast that the attempt belongs to, and its pack if it is part of one. */
+  broadcastId?: string;
+  pack?: string;
   reached: Reached;
   cost: MicroEuros;
   /** What the message would have cost by SMS; told with its first attempt only. */
@@ -26,14 +29,18 @@ export interface AttemptProgress {
 export function progressOf(
   tenantId: string,
   messageId: string,
-  { number, channel, claim, decision, reached = {} }: Attempt,
+  { number, channel, claim, decision, broadcastId, pack, reached = {} }: Attempt,
 ): AttemptProgress | undefined {
   if (Object.keys(reached).length === 0) return undefined;
   const costOn = (name: string) => decision.channels.find((each) => each.channel === name)?.cost;
   const cost = costOn(channel) ?? 0;
   // Where the client forced a channel there was no choice, and nothing was saved by one.
   const smsCost = number === 1 ? (costOn('sms') ?? cost) : 0;
-  return { tenantId, messageId, number, channel, attemptedAt: claim.at, reached, cost, smsCost };
+  const about = {
+    ...(broadcastId !== undefined && { broadcastId }),
+    ...(pack !== undefined && { pack }),
+  };
+  return { tenantId, messageId, number, channel, attemptedAt: claim.at, ...about, reached, cost, smsCost };
 }
 
 /** What is added up. Money in micro-euros; `timed` deliveries took `deliveryMs` together. */
@@ -74,6 +81,9 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
   return merged;
 }
 
+/** Of the name of an attempt, on the page of a part of a broadcast: there are few on each. */
+const NAME_IN_PART = 8;
+
 /** One milestone of one attempt: what is counted once. `id` names the attempt. */
 export interface Fact {
   id: string;
@@ -83,11 +93,17 @@ export interface Fact {
 }
 
 export function factsOf(about: AttemptProgress): Fact[] {
-  const id = shortHash(`${about.messageId} ${about.number}`);
+  const name = shortHash(`${about.messageId} ${about.number}`);
+  const id = about.broadcastId === undefined ? name : name.slice(0, NAME_IN_PART);
   return MILESTONES.flatMap((milestone) => {
     const at = about.reached[milestone];
     return at === undefined ? [] : [{ id, milestone, at, about }];
   });
+}
+
+/** A part of a broadcast is counted on a page of its own: a pack, or some of those who were sent it alone. */
+export function partOf({ pack, messageId }: AttemptProgress): string {
+  return pack ?? `alone-${shortHash(messageId).slice(0, 2)}`;
 }
 
 /** What a fact adds to the counters of its channel. */

@@ -73,10 +73,17 @@ export function unknownFacts(pages: readonly TallyPage[], facts: readonly Fact[]
 /** The page on which unknown facts are counted, with them on it: the last one of its hour, or the one after. */
 export function countOn(pages: readonly TallyPage[], facts: readonly Fact[], zone: string): TallyPage {
   const last = pages.at(-1);
-  const page =
-    last === undefined || last.seen.size >= FULL
-      ? { number: pages.length + 1, version: 0, zone, seen: new Map<string, number>(), days: {} }
-      : last;
+  const page = last === undefined || last.seen.size >= FULL ? emptyPage(zone, pages.length + 1) : last;
+  return withFacts(page, facts);
+}
+
+/** A page that nothing was counted on. */
+export function emptyPage(zone: string, number = 1): TallyPage {
+  return { number, version: 0, zone, seen: new Map(), days: {} };
+}
+
+/** The next version of a page, with facts counted on it that it did not know. */
+export function withFacts(page: TallyPage, facts: readonly Fact[]): TallyPage {
   const seen = new Map(page.seen);
   for (const { id, milestone } of facts) seen.set(id, (seen.get(id) ?? 0) | bitOf(milestone));
   const added = facts.map((fact) => ({ [dayIn(page.zone, fact.about.attemptedAt)]: dayTallyOf(fact) }));
@@ -85,8 +92,10 @@ export function countOn(pages: readonly TallyPage[], facts: readonly Fact[], zon
 
 /** A message is sampled with its first decision. */
 function dayTallyOf(fact: Fact): DayTally {
-  const { channel, number, messageId } = fact.about;
-  const isDecision = number === 1 && (fact.milestone === 'sent' || fact.milestone === 'refused');
+  const { channel, number, messageId, broadcastId } = fact.about;
+  // The many of a broadcast would leave no room for anything else.
+  const isDecision =
+    broadcastId === undefined && number === 1 && (fact.milestone === 'sent' || fact.milestone === 'refused');
   return { tally: { [channel]: contributionOf(fact) }, sample: isDecision ? [messageId] : [] };
 }
 

@@ -33,6 +33,12 @@ export type DeliveryOutcome =
   | { outcome: 'busy'; retryAfterSeconds: number; reason: string; unreachable?: boolean }
   | { outcome: 'uncertain'; reason: string };
 
+/** What a provider made of a call for many. `taken`: it looked at each; what became of them, in their order. */
+export type TogetherOutcome =
+  | { outcome: 'taken'; each: readonly Extract<DeliveryOutcome, { outcome: 'accepted' | 'rejected' }>[] }
+  | { outcome: 'not-together' }
+  | Exclude<DeliveryOutcome, { outcome: 'accepted' }>;
+
 /** What a provider knows of an attempt. `unknown`: it did not answer. */
 export type Inquiry =
   | { outcome: 'found'; event: AttemptEvent }
@@ -46,6 +52,11 @@ export interface ChannelProvider {
   /** For how long (milliseconds) after the first time the same delivery can be sent again without reaching the person twice; 0: never. */
   readonly repeatableFor: number;
   send(delivery: Delivery): Promise<DeliveryOutcome>;
+  /**
+   * Sends up to a hundred in one call, where the provider can. However often it is asked with the same key and the same
+   * deliveries within `repeatableFor`, it sends once. `not-together`: one of them has to go alone; nothing was asked.
+   */
+  sendTogether?(deliveries: readonly Delivery[], key: string): Promise<TogetherOutcome>;
   /** Asks what became of an attempt: by its id, or by what it looked like, `others` being ids of other attempts. */
   inquire(question: AttemptQuestion): Promise<Inquiry>;
 }

@@ -1,4 +1,5 @@
 import type { Attempt, AttemptEvent } from '../domain/attempt.ts';
+import type { PackedRecipient } from '../domain/broadcast.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Message, MessageType } from '../domain/message.ts';
 import type { Deferral, MessageRecord, Slot } from '../domain/message-record.ts';
@@ -22,8 +23,9 @@ export type Recorded =
 
 /**
  * The messages of one tenant: a repository is bound to its tenant when it is made and cannot reach another's.
- * Every write is one conditional write of one item; any method may throw when storage does not answer, and can be
- * called again.
+ * What a broadcast is for one person is a message as soon as its first slot is taken, like any other afterwards; what its
+ * pack knows of an attempt is a part of the attempt. Every write is one conditional write of one item; any method may
+ * throw when storage does not answer, and can be called again.
  */
 export interface MessageStore {
   /** Writes an accepted message; `exists` when that id is there already (nothing changes). */
@@ -42,6 +44,17 @@ export interface MessageStore {
    * it gets it again.
    */
   takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken>;
+  /**
+   * The same for the first slot of what a broadcast is for one person: the attempt names broadcast and pack, and the slot
+   * keeps whom and what is theirs.
+   */
+  takePackedSlot(
+    recipient: PackedRecipient,
+    type: MessageType,
+    attempt: Attempt,
+  ): Promise<{ outcome: 'taken-by-you' } | SlotTaken>;
+  /** The first slots of up to 100 messages, by message, where there are any; consistent. */
+  firstSlots(messageIds: readonly string[]): Promise<ReadonlyMap<string, Slot>>;
   /** Takes over a released or expired claim, unless it changed hands or has a result: then `lost`. */
   reclaim(messageId: string, attempt: Attempt, previousOwner: string): Promise<'reclaimed' | 'lost'>;
   /**

@@ -15,7 +15,10 @@ export interface PackEnd {
   /** Of this run, by `nameInPack`. */
   results: ReadonlyMap<string, PackedResult>;
   /** `finished`, or how it was put back. */
-  as: 'finished' | { ticket: string; mayHaveLeft: boolean };
+  as:
+    | 'finished'
+    /** Given back: to the command with the ticket, or without one to the same command, delivered again. */
+    | { ticket?: string; mayHaveLeft: boolean };
 }
 
 /** How far packs have come. Every write is one conditional write of one item; methods throw when storage does not answer. */

@@ -1,4 +1,5 @@
 import type { AddressBook } from '../domain/address-facts.ts';
+import type { DeliverableChannel } from '../domain/channel.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Addresses, Prospect } from '../domain/prospect.ts';
 import type { KnownPerson } from '../domain/segment.ts';
@@ -22,8 +23,14 @@ export interface People {
    * order that means anything. `next`: where to go on, absent at the end. A page may be empty.
    */
   everybody(after?: string): Promise<{ people: readonly KnownPerson[]; next?: string }>;
-  /** Records and addresses of many, in their order; what is given of an address goes before what is recorded. */
-  lookUp(asked: readonly (Addresses & { id: string })[]): Promise<readonly LookedUp[]>;
+  /**
+   * Records and addresses of many, in their order; what is given of an address goes before what is recorded. Addresses
+   * on some channels, or on all of them.
+   */
+  lookUp(
+    asked: readonly (Addresses & { id: string })[],
+    channels?: readonly DeliverableChannel[],
+  ): Promise<readonly LookedUp[]>;
   /** Whoever's id has this key (`prospectKey`) opened, clicked, answered or wrote. Kept to the day, of known people. */
   noteEngagement(prospectKey: string, at: Instant): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { attemptsOf, endingOf, type MessageRecord, nextNumber } from '../domain/message-record.ts';
 import { hasFailed } from '../domain/attempt.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Message } from '../domain/message.ts';
 import { AppError } from '../errors.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { InboxPorts } from './change-conversation.ts';
@@ -44,8 +45,25 @@ export async function cancelMessage(
   }
 }
 
+/**
+ * The same for a message of a cancelled broadcast, of which something may have left before: no attempt follows in slot
+ * `number` or after it. Harmless twice.
+ */
+export async function endCancelled(ports: CancelPorts, message: Message, number: number): Promise<void> {
+  const at = ports.clock.now();
+  const { messages } = ports.scopes(message.tenantId);
+  const ending = { kind: 'ending', number, reason: 'cancelled', at } as const;
+  const taken = await messages.takeSlot(message.id, ending);
+  const found = taken.outcome === 'taken' ? taken.by : ending;
+  if (found.kind === 'ending' && found.reason === 'cancelled') await tell(ports, { message }, found.at);
+}
+
 /** Told again when the cancellation is repeated: the first may have died before it. */
-async function tell(ports: CancelPorts, { message }: MessageRecord, at: Instant): Promise<void> {
+async function tell(
+  ports: CancelPorts,
+  { message }: Pick<MessageRecord, 'message'>,
+  at: Instant,
+): Promise<void> {
   const { id, tenantId, prospect } = message;
   const about = { tenantId, at, messageId: id, prospectId: prospect.id };
   if (message.author !== undefined) await showMessage(ports, tenantId, id);

@@ -1,16 +1,18 @@
 import { DAY } from '../domain/instant.ts';
-import { type AttemptProgress, type Fact, factsOf } from '../domain/statistics.ts';
+import { type AttemptProgress, type Fact, factsOf, partOf } from '../domain/statistics.ts';
 import {
   countOn,
   dayIn,
+  emptyPage,
   type Hour,
   hourOf,
   mergeDays,
   type TallyPage,
   unknownFacts,
+  withFacts,
 } from '../domain/tally-page.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { StatisticsStore } from '../ports/statistics-store.ts';
+import type { PartRef, StatisticsStore } from '../ports/statistics-store.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 
@@ -40,8 +42,13 @@ export async function projectStatistics(
   const { statistics } = ports.scopes(tenantId);
   const { timeZone } = await ports.tenants.get(tenantId);
   let counted = 0;
-  for (const [hour, ofHour] of Map.groupBy(timely, ({ at }) => hourOf(at)))
+  const ofBroadcasts = timely.filter(({ about }) => about.broadcastId !== undefined);
+  const others = timely.filter(({ about }) => about.broadcastId === undefined);
+  for (const [hour, ofHour] of Map.groupBy(others, ({ at }) => hourOf(at)))
     counted += await countHour(statistics, hour, ofHour, timeZone);
+  for (const [broadcastId, facts] of Map.groupBy(ofBroadcasts, ({ about }) => about.broadcastId ?? ''))
+    for (const [part, ofPart] of Map.groupBy(facts, ({ about }) => partOf(about)))
+      counted += await countPart(statistics, { broadcastId, part }, ofPart, timeZone);
   return { counted, late: facts.length - timely.length };
 }
 
@@ -61,6 +68,26 @@ async function countHour(
       page === undefined ? pages : [...pages.filter(({ number }) => number !== page.number), page];
     const days = new Set(facts.map(({ about }) => dayIn(zone, about.attemptedAt)));
     await addToDays(store, hour, days, known);
+    return fresh.length;
+  }
+}
+
+/**
+ * The same for a part of a broadcast, whose page is its own whenever something is told of it: an hour of a large
+ * broadcast would have thousands.
+ */
+async function countPart(
+  store: StatisticsStore,
+  ref: PartRef,
+  facts: readonly Fact[],
+  timeZone: string,
+): Promise<number> {
+  for (;;) {
+    const known = (await store.part(ref)) ?? emptyPage(timeZone);
+    const fresh = unknownFacts([known], facts);
+    const page = fresh.length === 0 ? known : withFacts(known, fresh);
+    if (fresh.length > 0 && (await store.savePart(ref, page)) === 'lost') continue;
+    await store.addPart(ref, page);
     return fresh.length;
   }
 }

@@ -19,6 +19,7 @@ import type { FollowUps } from '../ports/follow-ups.ts';
 import type { SendQueues } from '../ports/queues.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
+import { endCancelled } from './cancel-message.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { tellEnding } from './tell-ending.ts';
@@ -45,6 +46,11 @@ export async function routeMessage(
   if (!isAttemptWanted(record, number)) {
     if (endingOf(record)?.number === number) await tellEnding(ports, record);
     await takeUpAgain(ports, record, number);
+    return 'not-wanted';
+  }
+  if (await isCancelled(scope, message)) {
+    if (!isStored) await scope.messages.create(message);
+    await endCancelled(ports, record.message, number);
     return 'not-wanted';
   }
   const now = ports.clock.now();
@@ -82,6 +88,11 @@ export async function routeMessage(
   return decision.outcome;
 }
 
+/** Of a broadcast that was cancelled nothing leaves any more, whatever became of the attempt before. */
+async function isCancelled({ broadcasts }: TenantScope, { broadcastId }: Message): Promise<boolean> {
+  return broadcastId !== undefined && (await broadcasts.state(broadcastId)) === 'cancelled';
+}
+
 /**
  * Who answers from the address is this person from now on, and who writes from another of theirs that leads to nobody
  * yet. Written at the first contact alone.
@@ -110,7 +121,8 @@ async function noteContact(
  */
 async function takeUpAgain({ sendQueues }: RoutePorts, record: MessageRecord, number: number): Promise<void> {
   const attempt = unfinishedAttempt(record, number);
-  if (attempt?.decision.outcome !== 'send') return;
+  // A part of a pack is seen through by whoever works on that.
+  if (attempt?.decision.outcome !== 'send' || attempt.pack !== undefined) return;
   const { channel, decision, claim } = attempt;
   const ticket = claim.ticket === undefined ? {} : { ticket: claim.ticket };
   await sendQueues.send(channel, {

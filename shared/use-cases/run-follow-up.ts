@@ -10,6 +10,7 @@ import { knownProspect } from './known-prospect.ts';
 import { currentContent } from './current-content.ts';
 import { withContent } from './own-wordings.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
+import { sideBySide } from './side-by-side.ts';
 import { RECONCILE_DELAYS, type ResolvePorts, watchUncertain } from './sender-ports.ts';
 
 export interface FollowUpPorts extends Omit<ResolvePorts, 'provider'> {
@@ -17,6 +18,9 @@ export interface FollowUpPorts extends Omit<ResolvePorts, 'provider'> {
   prepareQueue: PrepareQueue;
   planQueue: PlanQueue;
 }
+
+/** Attempts of a pack share a follow-up: so many are looked at at a time. */
+const AT_ONCE = 10;
 
 /** Does something that was put off, if the state read now still wants it. `isRepetition`: an earlier run may have died. */
 export async function runFollowUp(
@@ -33,11 +37,14 @@ export async function runFollowUp(
       return ports.prepareQueue.send(followUp.command);
     case 'plan':
       return ports.planQueue.send(followUp.command);
+    case 'check-fallbacks':
+      await sideBySide(followUp.attempts, AT_ONCE, (attempt) => fallBackIfSent(ports, attempt));
+      return;
     case 'wake':
       return wake(ports, followUp);
     case 'reconcile':
-      await Promise.all(
-        followUp.attempts.map((attempt) => reconcile(ports, attempt, followUp.tries, isRepetition)),
+      await sideBySide(followUp.attempts, AT_ONCE, (attempt) =>
+        reconcile(ports, attempt, followUp.tries, isRepetition),
       );
   }
 }
@@ -50,6 +57,14 @@ async function wake(
   await changeShown(ports, tenantId, prospectId, (known) =>
     known.snoozedUntil === until ? awake(known, until) : known,
   );
+}
+
+/** The rest of a pack that was put back is watched anew by whoever sends it. */
+async function fallBackIfSent(ports: FollowUpPorts, attempt: AttemptRef): Promise<void> {
+  const { tenantId, messageId, number } = attempt;
+  const found = await ports.scopes(tenantId).messages.loadAttempt(messageId, number);
+  if (found === undefined) return;
+  if (claimStateOf(found, ports.clock.now()) !== 'claimable') await routeIfWanted(ports, attempt, number + 1);
 }
 
 async function routeIfWanted(

@@ -1,15 +1,15 @@
 import { type Attempt, claimStateOf, hasResult, isOutOfDate, statusOf } from '../domain/attempt.ts';
+import type { DeliverableChannel } from '../domain/channel.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { attemptsOf, isAttemptWanted, triedChannels } from '../domain/message-record.ts';
 import type { Gate } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
-import { currentContent } from './current-content.ts';
+import { asTakenUp } from './as-taken-up.ts';
 import { gatherFactsFor } from './gather-facts.ts';
 import { giveUp } from './conclude-attempt.ts';
 import { makeAttempt } from './make-attempt.ts';
-import { withContent } from './own-wordings.ts';
 import { putBack, queueDelay } from './put-back.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { isRepeatable, type SenderPorts, watchUncertain } from './sender-ports.ts';
@@ -43,7 +43,7 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   const facts = await freshFacts(ports, command, now);
   if (facts === 'not-wanted') return 'not-wanted';
   const attempt = newClaim(ports, command, facts);
-  const closedBy = closingGate(facts, command);
+  const closedBy = closingGate(facts, command.decision.channel);
   if (closedBy !== undefined) return sendBack(ports, command, { mine: attempt, closedBy }, facts);
   const taken = await ports.scopes(command.message.tenantId).messages.takeSlot(command.message.id, attempt);
   if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, 'fresh');
@@ -77,8 +77,13 @@ function newClaim(
 ): Attempt {
   const claim = { owner: ports.ids.claimOwner(), at: now, leaseUntil: now + LEASE, released: false };
   const byAgent = message.author === undefined ? {} : { byAgent: true as const };
+  const { broadcastId } = message;
   const { propertyVersion } = current.content;
-  const about = { ...byAgent, ...(propertyVersion !== undefined && { propertyVersion }) };
+  const about = {
+    ...byAgent,
+    ...(broadcastId !== undefined && { broadcastId }),
+    ...(propertyVersion !== undefined && { propertyVersion }),
+  };
   return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...about, events: {} };
 }
 
@@ -112,8 +117,8 @@ async function freshFacts(
  * What closes the decided channel now, if anything: it is weighed again, because the night may have come
  * since, or the decision was made by a clock that was fast. A refusal outweighs a delay.
  */
-function closingGate(facts: RoutingRequest, { decision }: SendCommand): Gate | undefined {
-  const evaluation = route(facts).channels.find(({ channel }) => channel === decision.channel);
+export function closingGate(facts: RoutingRequest, channel: DeliverableChannel): Gate | undefined {
+  const evaluation = route(facts).channels.find((each) => each.channel === channel);
   return evaluation?.gates.find(({ verdict }) => verdict === 'deny') ?? evaluation?.gates[0];
 }
 
@@ -151,6 +156,8 @@ async function continueAttempt(
 ): Promise<SendOutcome> {
   const { message, number } = command;
   const state = claimStateOf(found, facts.now);
+  // Whoever works on its pack makes it, or finds out what became of it.
+  if (state !== 'settled' && found.pack !== undefined) return 'held-by-another';
   if (state !== 'settled' && isOutOfDate(found, command.ticket)) return 'held-by-another';
   switch (state) {
     case 'settled':
@@ -174,7 +181,7 @@ async function takeOver(
   current: RoutingRequest,
 ): Promise<SendOutcome> {
   const { message, number } = command;
-  const facts = await asTakenUp(ports, found, current);
+  const facts = await asTakenUp(ports.scopes(message.tenantId), found, current);
   const { now } = facts;
   const nothingLeft = found.claim.released && command.mayHaveLeft !== true;
   const isClosed = closedBy?.verdict === 'deny';
@@ -193,18 +200,6 @@ async function takeOver(
     return giveUp(ports, command, found.channel, { errorCode: closedBy.rule, reason: closedBy.rule });
   const put = nothingLeft ? command : { ...command, mayHaveLeft: true };
   return putBack(ports, put, mine, (closedBy.until - now) / SECOND);
-}
-
-/** What was true of its property when the attempt was taken up: a repetition says the same as what may have left. */
-async function asTakenUp(
-  ports: SenderPorts,
-  { propertyVersion }: Attempt,
-  facts: RoutingRequest,
-): Promise<RoutingRequest> {
-  const { content, tenantId } = facts.message;
-  if (propertyVersion === content.propertyVersion) return facts;
-  const taken = await currentContent(ports.scopes(tenantId), content, propertyVersion);
-  return { ...facts, message: withContent(facts.message, taken) };
 }
 
 /** Somebody else is at it, and may die of it: look again when that would show. */

@@ -43,12 +43,13 @@ async function findBroadcast(
   id: string,
 ): Promise<ShownBroadcast | undefined> {
   const scope = scopes(tenantId);
-  const [broadcast, state, plan, rounds, packs] = await Promise.all([
+  const [broadcast, state, plan, rounds, packs, tally] = await Promise.all([
     scope.broadcasts.get(id),
     scope.broadcasts.state(id),
     scope.broadcastPlans.get(id),
     scope.broadcastPlans.recorded(id),
     scope.broadcasts.packCounts(id),
+    scope.statistics.ofBroadcast(id),
   ]);
   if (broadcast === undefined || state === undefined || plan === undefined) return undefined;
   const planned = sumOfRounds(rounds);
@@ -60,7 +61,7 @@ async function findBroadcast(
     isSent: isPlanned && peopleCounted(packs) >= peopleIn(planned.now),
     waiting,
   });
-  return { broadcast, status, plan, planned, packs, tally: {} };
+  return { broadcast, status, plan, planned, packs, tally };
 }
 
 /** The newest first. `after`: the id that the page before ended with. */

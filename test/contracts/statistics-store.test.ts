@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { factsOf } from '../../shared/domain/statistics.ts';
-import { countOn, type TallyPage } from '../../shared/domain/tally-page.ts';
+import { factsOf, mergeTallies, type Tally } from '../../shared/domain/statistics.ts';
+import { countOn, emptyPage, type TallyPage, withFacts } from '../../shared/domain/tally-page.ts';
 import { progress } from '../support/progress.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 import { IMPLEMENTATIONS, type OpenStores } from './stores.ts';
@@ -69,6 +69,53 @@ describe.each(IMPLEMENTATIONS)('Statistics in $name', ({ open }) => {
       { day, ...added(2) },
       { day, ...added(4) },
     ]);
+  });
+
+  describe('of a broadcast', () => {
+    const partWith = (known: TallyPage, broadcastId: string, ...numbers: readonly number[]): TallyPage => {
+      const told = numbers.map((number) => ({
+        ...progress(number, { sent: TUESDAY }),
+        broadcastId,
+        pack: 'p',
+      }));
+      return withFacts(known, told.flatMap(factsOf));
+    };
+
+    test('keep each part’s page as it was written, its next version once', async () => {
+      const store = of('tenant_a');
+      const ref = { broadcastId: 'bc_1', part: '0.0.email.1' };
+      expect(await store.part(ref)).toBeUndefined();
+      const first = partWith(emptyPage(ZONE), 'bc_1', 1, 2);
+      expect(await store.savePart(ref, first)).toBe('saved');
+      expect(await store.savePart(ref, first)).toBe('lost');
+      expect(await stores.elsewhere('tenant_a').statistics.part(ref)).toEqual(first);
+      const second = partWith(first, 'bc_1', 3);
+      expect(await store.savePart(ref, second)).toBe('saved');
+      expect(await store.savePart(ref, second)).toBe('lost');
+      expect((await store.part(ref))?.seen.size).toBe(3);
+    });
+
+    test('add up over their parts, the newest of each, and count among the days of the tenant', async () => {
+      const store = of('tenant_bc');
+      const sum = (broadcastId: string, count: number) =>
+        partWith(emptyPage(ZONE), broadcastId, ...Array.from({ length: count }, (_, number) => number));
+      const add = (broadcastId: string, part: string, version: number, count: number) =>
+        store.addPart({ broadcastId, part }, { ...sum(broadcastId, count), version });
+      await add('bc_1', 'a', 2, 5);
+      await add('bc_1', 'a', 1, 3);
+      await add('bc_1', 'b', 1, 4);
+      await add('bc_2', 'a', 1, 7);
+      const sentOf = (tally: Tally) => Object.values(tally).reduce((all, { sent }) => all + sent, 0);
+      expect(sentOf(await store.ofBroadcast('bc_1'))).toBe(9);
+      expect(sentOf(await store.ofBroadcast('bc_2'))).toBe(7);
+      expect(sentOf(await store.ofBroadcast('bc_3'))).toBe(0);
+      const day = '2026-11-24';
+      const days = await stores.elsewhere('tenant_bc').statistics.hours(day, day);
+      expect(days.map((known) => known.day)).toEqual([day, day]);
+      expect(sentOf(mergeTallies(days.map(({ tally }) => tally)))).toBe(16);
+      expect(await store.hours('2026-11-25', '2026-11-30')).toEqual([]);
+      expect(await of('tenant_other').ofBroadcast('bc_1')).toEqual({});
+    });
   });
 
   test('are each tenant’s own', async () => {

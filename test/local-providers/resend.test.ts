@@ -101,6 +101,23 @@ describe('e-mails through the official client', () => {
     expect((await bench.outbox()).map(({ to }) => to)).toEqual(['marie@example.com', 'paul@example.com']);
   });
 
+  it('sends what fits of a permissive batch, names the others, and answers the same under the same key', async () => {
+    const emails = [EMAIL, { ...EMAIL, to: 'nobody' }, { ...EMAIL, to: 'paul@example.com' }];
+    const options = { batchValidation: 'permissive', idempotencyKey: 'batch-1' } as const;
+    const batch = await bench.resend().batch.send(emails, options);
+    expect(batch.data?.data).toHaveLength(2);
+    expect(batch.data?.errors).toEqual([
+      { index: 1, message: expect.stringContaining('Invalid `to` field') },
+    ]);
+    const again = await bench.resend().batch.send(emails, options);
+    expect(again.data).toEqual(batch.data);
+    expect((await bench.outbox()).map(({ to }) => to)).toEqual(['marie@example.com', 'paul@example.com']);
+    const other = await bench.resend().batch.send(emails.slice(1), options);
+    expect(other.error).toMatchObject({ name: 'invalid_idempotent_request', statusCode: 409 });
+    const strict = await bench.resend().batch.send(emails);
+    expect(strict.error).toMatchObject({ statusCode: 422 });
+  });
+
   it('limits the rate when told to', async () => {
     await bench.call('POST', '/_local/settings', { resendRequestsPerSecond: 1 });
     bench.clock.skip(1000 - (bench.clock.now() % 1000));

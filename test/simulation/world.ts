@@ -171,6 +171,9 @@ export class World {
         send: async (progress: AttemptProgress) => {
           this.#counting.put(this.#nameOfAttempt(progress), bodyOf({ attempts: [progress] }));
         },
+        sendAll: async (attempts: readonly AttemptProgress[]) => {
+          this.#counting.put(attempts.map((one) => this.#nameOfAttempt(one)).join(), bodyOf({ attempts }));
+        },
       },
       attachments: this.#attachments,
       screens: this.#screens,
@@ -193,7 +196,7 @@ export class World {
     if (followUp.kind === 'prepare' || followUp.kind === 'plan')
       return `${followUp.kind} ${followUp.command.tenantId}`;
     if (followUp.kind === 'wake') return `wake ${followUp.prospectId}`;
-    const attempts = followUp.kind === 'reconcile' ? followUp.attempts : [followUp];
+    const attempts = 'attempts' in followUp ? followUp.attempts : [followUp];
     return `${followUp.kind} ${attempts.map((attempt) => this.#nameOfAttempt(attempt)).join()}`;
   }
 

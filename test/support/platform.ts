@@ -28,8 +28,8 @@ import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { recordReport } from '../../shared/use-cases/record-report.ts';
 import { routeMessage } from '../../shared/use-cases/route-message.ts';
 import { runFollowUp } from '../../shared/use-cases/run-follow-up.ts';
-import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { sendPack } from '../../shared/use-cases/send-pack.ts';
+import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { type Submission, submitMessage, type Submitted } from '../../shared/use-cases/submit-message.ts';
 import { Crash, type CrashPlan, Life } from './crashes.ts';
 import { MemoryAudienceFiles } from './memory/audience-files.ts';
@@ -81,12 +81,12 @@ export class Platform {
   readonly counting: MemoryQueue;
   readonly preparing: MemoryQueue;
   readonly planning: MemoryQueue;
-  readonly packing: Readonly<Record<DeliverableChannel, MemoryQueue>>;
   /** Packs stay in their queues. */
   holdPacks = false;
   /** Files of audiences. */
   readonly audiences = new MemoryAudienceFiles();
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
+  readonly packs: Readonly<Record<DeliverableChannel, MemoryQueue>>;
   /** Records that failed too often. */
   readonly dead: { queue: MemoryQueue; body: string }[] = [];
   /** What providers report of what they took, by themselves: delivered unless told otherwise. `sent` never gets this far. */
@@ -100,7 +100,7 @@ export class Platform {
   life = new Life(undefined, this.outages);
   #plans: CrashPlan[] = [];
   #receipts: Receipt[] = [];
-  #seen = 0;
+  readonly #seen = new Set<Taken>();
 
   constructor(now: Instant = TUESDAY) {
     this.clock = new MemoryClock(now);
@@ -113,12 +113,8 @@ export class Platform {
     this.preparing = queue('prepare-broadcasts');
     this.planning = queue('plan-broadcasts');
     this.counting = queue('statistics');
-    this.packing = {
-      sms: queue('send-sms-packs'),
-      whatsapp: queue('send-whatsapp-packs'),
-      email: queue('send-email-packs'),
-    };
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
+    this.packs = { sms: queue('sms-packs'), whatsapp: queue('whatsapp-packs'), email: queue('email-packs') };
   }
 
   static async open(overrides: Parameters<typeof tenant>[0] = {}, now?: Instant): Promise<Platform> {
@@ -156,12 +152,18 @@ export class Platform {
       table: { read: readCsv, headingProblem, variablesIn, recipientOf },
       packQueues: {
         send: (channel: DeliverableChannel, command: PackCommand, delay?: number) =>
-          this.packing[channel].send(packMessage(command), delay),
+          this.packs[channel].send(packMessage(command), delay),
+      },
+      // A hundred milliseconds from call to call.
+      pace: {
+        turn: async () => this.clock.moveTo(this.clock.now() + SECOND / 10),
+        rest: async (milliseconds: number) => this.clock.moveTo(this.clock.now() + milliseconds),
       },
       followUps: this.followUps,
       domainEvents: this.domainEvents,
       statistics: {
         send: (progress: AttemptProgress) => this.counting.send({ attempts: [progress] }, GATHERED),
+        sendAll: (attempts: readonly AttemptProgress[]) => this.counting.send({ attempts }, GATHERED),
       },
       attachments: this.attachments,
       screens: this.screens,
@@ -231,7 +233,7 @@ export class Platform {
     for (let steps = 0; await this.#step(end); steps += 1) {
       if (steps > 5_000) throw new Error('The platform does not come to rest');
     }
-    this.clock.moveTo(end);
+    this.clock.moveTo(Math.max(end, this.clock.now()));
   }
 
   /** Does the next thing that is due; false when there is nothing before `end`. */
@@ -242,7 +244,8 @@ export class Platform {
     const receipt = this.#receipts.sort((a, b) => a.at - b.at)[0];
     const next = Math.min(queue?.nextAt() ?? Infinity, schedule?.at ?? Infinity, receipt?.at ?? Infinity);
     if (next > end) return false;
-    this.clock.moveTo(next);
+    // A run that took its time is behind with what came meanwhile.
+    this.clock.moveTo(Math.max(next, this.clock.now()));
     if (receipt?.at === next) {
       this.#receipts = this.#receipts.filter((other) => other !== receipt);
       // A provider whose webhook was not answered sends it again.
@@ -285,9 +288,9 @@ export class Platform {
       return command.kind === 'read-audience' ? readAudience(ports, command) : beginBroadcast(ports, command);
     }
     if (queue === this.planning) return planBroadcast(ports, parsePlanCommand(json));
-    if (Object.values(this.packing).includes(queue)) {
-      const command = parsePackCommand(json);
-      return sendPack({ ...ports, provider: ports.providers(command.channel) }, command);
+    if (Object.values(this.packs).includes(queue)) {
+      const pack = parsePackCommand(json);
+      return sendPack({ ...ports, provider: ports.providers(pack.channel) }, pack);
     }
     const command = parseSendCommand(json);
     const provider = ports.providers(command.decision.channel);
@@ -310,19 +313,15 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const ofChannels = [
-      ...Object.values(this.sending),
-      ...(this.holdPacks ? [] : Object.values(this.packing)),
-    ];
     const { routing, reports, due, counting, preparing, planning } = this;
-    return [routing, reports, due, counting, preparing, planning, ...ofChannels];
+    const packs = this.holdPacks ? [] : Object.values(this.packs);
+    return [routing, reports, due, counting, preparing, planning, ...Object.values(this.sending), ...packs];
   }
 
   #expectReceipts(): void {
-    const taken = this.taken();
-    const fresh = taken.slice(this.#seen);
-    this.#seen = taken.length;
-    for (const one of fresh) {
+    for (const one of this.taken()) {
+      if (this.#seen.has(one)) continue;
+      this.#seen.add(one);
       for (const event of this.receiptsOf(one))
         this.#receipts.push({ at: event.at, report: this.#reportOf(one, event) });
     }

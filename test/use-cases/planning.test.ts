@@ -30,9 +30,7 @@ const bySms = (number: number): Recipient => ({
 
 /** What was handed over to the senders. */
 const packs = (): PackCommand[] =>
-  Object.values(platform.packing).flatMap(({ sent }) =>
-    sent.map((body) => parsePackCommand(JSON.parse(body))),
-  );
+  Object.values(platform.packs).flatMap(({ sent }) => sent.map((body) => parsePackCommand(JSON.parse(body))));
 const written = (): string[] =>
   packs().flatMap(({ recipients }) => recipients.map(({ prospect }) => prospect.id));
 const show = (id: string) => showBroadcast(platform.ports(), TENANT, id);

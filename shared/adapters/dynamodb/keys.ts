@@ -27,6 +27,12 @@ export function messageKey(tenantId: string, messageId: string): Key | undefined
     : { pk: `${tenantId}#P#${parts.prospectKey}`, sk: THREAD + parts.ulid };
 }
 
+/** The id of the message that an item is a part of. */
+export function messageIdIn({ pk, sk }: { pk?: unknown; sk?: unknown }): string {
+  const [, ulid = ''] = (sk as string).split('#');
+  return `msg_${ulid}${(pk as string).slice((pk as string).lastIndexOf('#') + 1)}`;
+}
+
 export const slotKey = ({ pk, sk }: Key, number: number): Key => ({
   pk,
   sk: `${sk}#A${String(number).padStart(2, '0')}`,
@@ -199,12 +205,18 @@ export const allPackCounts = (tenantId: string, broadcastId: string) => ({
   to: COUNTS + END,
 });
 
-/** What an hour added to the tally of a broadcast. */
+/** What was counted of a part of a broadcast, and of what. */
+export const partPageKey = (tenantId: string, broadcastId: string, part: string): Key => ({
+  pk: broadcastPartition(tenantId, broadcastId),
+  sk: `S#${part}`,
+});
+
+/** What parts added to the tally of a broadcast: like their counts, ten to an item. */
 const TALLIES = 'T#';
 
-export const broadcastTallyKey = (tenantId: string, broadcastId: string, hour: string): Key => ({
+export const partTallyKey = (tenantId: string, broadcastId: string, part: string): Key => ({
   pk: broadcastPartition(tenantId, broadcastId),
-  sk: TALLIES + hour,
+  sk: TALLIES + shortHash(part).slice(0, 2),
 });
 
 export const broadcastTallies = (tenantId: string, broadcastId: string) => ({
@@ -258,4 +270,10 @@ export const propertyKey = (tenantId: string, id: string): Key => ({
 export const propertyVersionKey = (tenantId: string, id: string, version: number): Key => ({
   pk: `${tenantId}#Y#${id}`,
   sk: `V#${String(version).padStart(6, '0')}`,
+});
+
+/** That a broadcast was sent on a day: what it added is kept with the broadcast. */
+export const broadcastOfDayKey = (tenantId: string, day: string, broadcastId: string): Key => ({
+  pk: `${tenantId}#S`,
+  sk: `${day}#BC#${broadcastId}`,
 });

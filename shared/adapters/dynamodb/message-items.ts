@@ -10,7 +10,9 @@ import { type Milestone, MILESTONES, type Reached } from '../../domain/milestone
 import { type Message, startOf } from '../../domain/message.ts';
 import type { Deferral, Ending, EndingReason, MessageRecord, Slot } from '../../domain/message-record.ts';
 import { decodeDecision, encodeDecision } from '../../contracts/decision-codec.ts';
+import { withPackRun } from '../../domain/pack-run.ts';
 import { deferralKey, slotKey } from './keys.ts';
+import { type Elsewhere, NOWHERE, packedMessage, runOf } from './packed-parts.ts';
 import type { Item, Key } from './table.ts';
 
 /** Epoch seconds at which the table forgets an item. */
@@ -37,7 +39,7 @@ export function messageItem(key: Key, message: Message, retentionDays: number): 
 /**
  * Attempts: `ch` channel, `ag` by an agent, `pv` version of the property, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec`
  * decision, `pid` provider id, `e_<status>` instants and `d_<status>` details of the reports, `n<place>` when a milestone
- * was first proved. Endings: `end` reason, `at`, `dec`.
+ * was first proved, `bc` broadcast, `pack` pack (see `packed-parts.ts`). Endings: `end` reason, `at`, `dec`.
  */
 export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
   const { pk, sk } = slotKey(key, slot.number);
@@ -45,7 +47,7 @@ export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
     const dec = slot.decision === undefined ? undefined : encodeDecision(slot.decision);
     return { pk, sk, end: slot.reason, at: slot.at, dec, expiresAt: expiry(slot.at, retentionDays) };
   }
-  const { channel, claim, decision } = slot;
+  const { channel, claim, decision, broadcastId, pack } = slot;
   return {
     pk,
     sk,
@@ -55,6 +57,8 @@ export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
     until: claim.leaseUntil,
     ag: slot.byAgent,
     pv: slot.propertyVersion,
+    bc: broadcastId,
+    pack,
     dec: encodeDecision(decision),
     expiresAt: expiry(claim.at, retentionDays),
   };
@@ -96,8 +100,8 @@ export function encodeDetails({ errorCode, reason }: RecordedEvent): string | un
     : JSON.stringify([errorCode ?? null, reason ?? null]);
 }
 
-export function slotOf(item: Item, number: number): Slot {
-  return typeof item['end'] === 'string' ? endingOf(item, number) : attemptOf(item, number);
+export function slotOf(item: Item, number: number, elsewhere = NOWHERE): Slot {
+  return typeof item['end'] === 'string' ? endingOf(item, number) : attemptOf(item, number, elsewhere);
 }
 
 function endingOf(item: Item, number: number): Ending {
@@ -110,7 +114,14 @@ function endingOf(item: Item, number: number): Ending {
   return item['dec'] === undefined ? ending : { ...ending, decision: decodeDecision(item['dec'] as string) };
 }
 
-export function attemptOf(item: Item, number: number): Attempt {
+/** `elsewhere`: what is known of the attempt's pack, if it is a part of one. */
+export function attemptOf(item: Item, number: number, elsewhere = NOWHERE): Attempt {
+  const pack = runOf(item, elsewhere);
+  const attempt = ownAttemptOf(item, number);
+  return pack === undefined ? attempt : withPackRun(attempt, pack.name, pack.run);
+}
+
+function ownAttemptOf(item: Item, number: number): Attempt {
   const events: Attempt['events'] = {};
   for (const status of ATTEMPT_STATUSES) {
     const { instant, details } = eventAttributes(status as AttemptEvent['status']);
@@ -131,6 +142,8 @@ export function attemptOf(item: Item, number: number): Attempt {
     },
     ...(item['ag'] === true && { byAgent: true as const }),
     ...(typeof item['pv'] === 'number' && { propertyVersion: item['pv'] }),
+    ...(typeof item['bc'] === 'string' && { broadcastId: item['bc'] }),
+    ...(typeof item['pack'] === 'string' && { pack: item['pack'] }),
     events,
   };
   const reached = reachedIn(item);
@@ -148,31 +161,34 @@ function recordedEvent(at: number, details: unknown): RecordedEvent {
 }
 
 /** Puts a message together from the items of its range; undefined when the message itself is not among them. */
-export function recordOf(tenantId: string, items: readonly Item[]): MessageRecord | undefined {
+export function recordOf(
+  tenantId: string,
+  items: readonly Item[],
+  elsewhere: Elsewhere = NOWHERE,
+): MessageRecord | undefined {
   const item = items.find((candidate) => partNameOf(candidate) === undefined);
-  if (item === undefined) return undefined;
-  const message: Message = {
-    ...(JSON.parse(item['m'] as string) as Message),
-    id: item['id'] as string,
-    tenantId,
-  };
-  return { message, ...partsOf(items) };
+  const message = item === undefined ? packedMessage(items, elsewhere) : storedMessage(tenantId, item);
+  return message && { message, ...partsOf(items, elsewhere) };
+}
+
+function storedMessage(tenantId: string, item: Item): Message {
+  return { ...(JSON.parse(item['m'] as string) as Message), id: item['id'] as string, tenantId };
 }
 
 /** The messages of a thread, in its order. */
-export function recordsOf(tenantId: string, items: readonly Item[]): MessageRecord[] {
+export function recordsOf(tenantId: string, items: readonly Item[], elsewhere: Elsewhere): MessageRecord[] {
   const byMessage = Map.groupBy(items, ({ sk }) => (sk as string).split('#').slice(0, 2).join('#'));
-  return [...byMessage.values()].flatMap((parts) => recordOf(tenantId, parts) ?? []);
+  return [...byMessage.values()].flatMap((parts) => recordOf(tenantId, parts, elsewhere) ?? []);
 }
 
 /** What became of a message: its slots, and its deferral if there was one. */
-export function partsOf(items: readonly Item[]): Omit<MessageRecord, 'message'> {
+export function partsOf(items: readonly Item[], elsewhere = NOWHERE): Omit<MessageRecord, 'message'> {
   const slots: Slot[] = [];
   let deferral: Deferral | undefined;
   for (const item of items) {
     const part = partNameOf(item);
     if (part === 'D') deferral = deferralOf(item);
-    else if (part !== undefined) slots.push(slotOf(item, Number(part.slice(1))));
+    else if (part !== undefined) slots.push(slotOf(item, Number(part.slice(1)), elsewhere));
   }
   return deferral === undefined ? { slots } : { slots, deferral };
 }

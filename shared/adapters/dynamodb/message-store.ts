@@ -4,7 +4,9 @@ import { forgotten, isForgotten, type Message, type MessageType } from '../../do
 import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
 import { milestonesProvedBy } from '../../domain/milestone.ts';
 import type { MessageStore, Recorded, SlotTaken } from '../../ports/message-store.ts';
-import { messageKey, recordRange, slotKey, threadSince } from './keys.ts';
+import type { PackedRecipient } from '../../domain/broadcast.ts';
+import type { BroadcastStore } from '../../ports/broadcast-store.ts';
+import { messageIdIn, messageKey, recordRange, slotKey, threadSince } from './keys.ts';
 import {
   attemptOf,
   deferralItem,
@@ -19,8 +21,9 @@ import {
   slotItem,
   slotOf,
 } from './message-items.ts';
+import { type Elsewhere, packedAttributes, readElsewhere, runOf } from './packed-parts.ts';
 import { recentRecords } from './recent-records.ts';
-import type { Key, Table } from './table.ts';
+import type { Item, Key, Table } from './table.ts';
 
 /** `end` is a reserved word. */
 const ENDING = { '#end': 'end' };
@@ -36,11 +39,13 @@ export class DynamoMessageStore implements MessageStore {
   readonly #table: Table;
   readonly #tenantId: string;
   readonly #retentionDays: number;
+  readonly #broadcasts: BroadcastStore;
 
-  constructor(table: Table, tenantId: string, retentionDays: number) {
+  constructor(table: Table, tenantId: string, retentionDays: number, broadcasts: BroadcastStore) {
     this.#table = table;
     this.#tenantId = tenantId;
     this.#retentionDays = retentionDays;
+    this.#broadcasts = broadcasts;
   }
 
   async create(message: Message): Promise<'created' | 'exists'> {
@@ -51,29 +56,52 @@ export class DynamoMessageStore implements MessageStore {
   async load(messageId: string): Promise<MessageRecord | undefined> {
     const key = messageKey(this.#tenantId, messageId);
     if (key === undefined) return undefined;
-    return recordOf(this.#tenantId, await this.#table.query({ ...recordRange(key), consistent: true }));
+    const items = await this.#table.query({ ...recordRange(key), consistent: true });
+    return recordOf(this.#tenantId, items, await this.#elsewhere(items));
   }
 
   async follow(message: Message): Promise<{ record: MessageRecord; isStored: boolean }> {
     const key = this.#key(message.id);
     const items = await this.#table.query({ ...recordRange(key), consistent: true });
-    const record = recordOf(this.#tenantId, items);
+    const elsewhere = await this.#elsewhere(items);
+    const record = recordOf(this.#tenantId, items, elsewhere);
     if (record !== undefined) return { record, isStored: true };
-    return { record: { message, ...partsOf(items) }, isStored: false };
+    return { record: { message, ...partsOf(items, elsewhere) }, isStored: false };
   }
 
   async loadAttempt(messageId: string, number: number): Promise<Attempt | undefined> {
     const item = await this.#table.get(slotKey(this.#key(messageId), number), true);
-    return item === undefined || item['ch'] === undefined ? undefined : attemptOf(item, number);
+    if (item?.['ch'] === undefined) return undefined;
+    return attemptOf(item, number, await this.#elsewhere([item]));
   }
 
   async takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
+    return this.#take(messageId, slot, {});
+  }
+
+  async takePackedSlot(recipient: PackedRecipient, type: MessageType, attempt: Attempt) {
+    return this.#take(recipient.messageId, attempt, packedAttributes(recipient, type));
+  }
+
+  async firstSlots(messageIds: readonly string[]): Promise<ReadonlyMap<string, Slot>> {
+    const items = await this.#table.getMany(messageIds.map((id) => slotKey(this.#key(id), 1)));
+    const elsewhere = await this.#elsewhere(items);
+    return new Map(items.map((item) => [messageIdIn(item), slotOf(item, 1, elsewhere)]));
+  }
+
+  async #take(
+    messageId: string,
+    slot: Slot,
+    besides: Item,
+  ): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
     const key = this.#key(messageId);
-    if (await this.#table.put(slotItem(key, slot, this.#retentionDays), FREE))
+    if (await this.#table.put({ ...slotItem(key, slot, this.#retentionDays), ...besides }, FREE))
       return { outcome: 'taken-by-you' };
     const item = await this.#table.get(slotKey(key, slot.number), true);
     if (item === undefined) throw new Error(`Slot ${slot.number} of ${messageId} was taken and has gone`);
-    const by = slotOf(item, slot.number);
+    if (item['own'] !== undefined && slot.kind === 'attempt' && item['own'] === slot.claim.owner)
+      return { outcome: 'taken-by-you' };
+    const by = slotOf(item, slot.number, await this.#elsewhere([item]));
     return isSameClaim(by, slot) ? { outcome: 'taken-by-you' } : { outcome: 'taken', by };
   }
 
@@ -143,26 +171,32 @@ export class DynamoMessageStore implements MessageStore {
 
   async countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number> {
     const range = threadSince(this.#tenantId, prospectId, since);
-    const items = await this.#table.query({ ...range, only: ['sk', 'id', 'ty', '#end'], names: ENDING });
+    const items = await this.#table.query({ ...range, only: ['pk', 'sk', 'ty', '#end'], names: ENDING });
     const unsent = new Set(items.filter((item) => item['end'] !== undefined).map(({ sk }) => sk));
-    return items.filter(
-      ({ sk, id, ty }) =>
-        ty === type &&
-        (before === undefined || (id as string) < before) &&
-        !unsent.has(slotKey({ pk: range.pk, sk: sk as string }, 1).sk),
-    ).length;
+    // A message, or the first slot of one that has no item.
+    const ids = items
+      .filter(({ sk, ty }) => ty === type && !unsent.has(slotKey({ pk: '', sk: sk as string }, 1).sk))
+      .map(messageIdIn);
+    return new Set(ids.filter((id) => before === undefined || id < before)).size;
   }
 
   async providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>> {
     const items = await this.#table.query({
       ...threadSince(this.#tenantId, prospectId, since),
-      only: ['pid'],
+      only: ['pk', 'sk', 'pid', 'bc', 'pack'],
     });
-    return new Set(items.map((item) => item['pid']).filter((id) => typeof id === 'string'));
+    const elsewhere = await this.#elsewhere(items);
+    return new Set(items.map((item) => providerIdOf(item, elsewhere)).filter((id) => id !== undefined));
   }
 
   recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]> {
-    return recentRecords(this.#table, { tenantId: this.#tenantId, prospectId, limit, before });
+    return recentRecords(this.#table, {
+      tenantId: this.#tenantId,
+      broadcasts: this.#broadcasts,
+      prospectId,
+      limit,
+      before,
+    });
   }
 
   async thread(prospectId: string): Promise<readonly MessageRecord[]> {
@@ -170,7 +204,8 @@ export class DynamoMessageStore implements MessageStore {
       ...threadSince(this.#tenantId, prospectId, 0),
       consistent: true,
     });
-    return recordsOf(this.#tenantId, items).filter(({ message }) => !isForgotten(message));
+    const records = recordsOf(this.#tenantId, items, await this.#elsewhere(items));
+    return records.filter(({ message }) => !isForgotten(message));
   }
 
   async forget({ message, slots }: MessageRecord): Promise<void> {
@@ -181,15 +216,20 @@ export class DynamoMessageStore implements MessageStore {
     for (const { number, kind } of slots) {
       if (kind === 'attempt')
         await this.#table.update(slotKey(key, number), {
-          update: `REMOVE ${details.join(', ')}`,
+          update: `REMOVE ${[...details, 'w'].join(', ')}`,
           values: {},
         });
     }
-    // Last: until then the message is found again.
+    // Last: until then the message is found again. What a broadcast was for somebody has no item but its slot.
     await this.#table.update(key, {
       update: 'SET m = :m',
+      condition: 'attribute_exists(pk)',
       values: { ':m': messageText(forgotten(message)) },
     });
+  }
+
+  #elsewhere(items: readonly Item[]): Promise<Elsewhere> {
+    return readElsewhere(this.#table, this.#broadcasts, this.#tenantId, items);
   }
 
   #key(messageId: string): Key {
@@ -205,4 +245,11 @@ function provedBy({ status }: AttemptEvent): string[] {
     const attribute = milestoneAttribute(milestone);
     return `${attribute} = if_not_exists(${attribute}, :at)`;
   });
+}
+
+/** Its own, or the one that its pack knows. */
+function providerIdOf(item: Item, elsewhere: Elsewhere): string | undefined {
+  if (typeof item['pid'] === 'string') return item['pid'];
+  const pack = runOf(item, elsewhere);
+  return pack?.run?.results.get(pack.name)?.providerId;
 }

@@ -64,7 +64,7 @@ export class DynamoPackStore implements PackStore {
       as === 'finished'
         ? { set: ['#fin = :yes'], names: { '#fin': 'fin' }, values: {}, remove: ' REMOVE who' }
         : {
-            set: ['rel = :yes', 'tick = :ticket', '#left = :left'],
+            set: ['rel = :yes', '#left = :left', ...(as.ticket === undefined ? [] : ['tick = :ticket'])],
             names: { '#left': 'left' },
             values: { ':ticket': as.ticket, ':left': as.mayHaveLeft },
             remove: '',

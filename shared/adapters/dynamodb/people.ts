@@ -1,5 +1,5 @@
 import type { AddressBook } from '../../domain/address-facts.ts';
-import { DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
+import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
 import { DAY, type Instant } from '../../domain/instant.ts';
 import { type Addresses, addressFor } from '../../domain/prospect.ts';
 import type { KnownPerson } from '../../domain/segment.ts';
@@ -43,18 +43,23 @@ export class DynamoPeople implements People {
     return { people, ...(next !== undefined && { next }) };
   }
 
-  async lookUp(asked: readonly (Addresses & { id: string })[]): Promise<LookedUp[]> {
+  async lookUp(
+    asked: readonly (Addresses & { id: string })[],
+    channels?: readonly DeliverableChannel[],
+  ): Promise<LookedUp[]> {
     const profiles = await this.#byPartition(asked.map(({ id }) => profileKey(this.#tenantId, id)));
     const found = asked.map((given) => {
       const item = profiles.get(profileKey(this.#tenantId, given.id).pk);
       const prospect = item === undefined ? undefined : prospectOf(item);
       return { prospect, addresses: { ...prospect, ...given } };
     });
-    const keys = found.flatMap(({ addresses }) => this.#addressKeys(addresses).map(({ key }) => key));
+    const keys = found.flatMap(({ addresses }) =>
+      this.#addressKeys(addresses, channels).map(({ key }) => key),
+    );
     const facts = await this.#byPartition(keys);
     return found.map(({ prospect, addresses }) => {
       const book: AddressBook = {};
-      for (const { channel, key } of this.#addressKeys(addresses)) {
+      for (const { channel, key } of this.#addressKeys(addresses, channels)) {
         const item = facts.get(key.pk);
         if (item !== undefined) book[channel] = factsOf(item);
       }
@@ -71,8 +76,8 @@ export class DynamoPeople implements People {
     });
   }
 
-  #addressKeys(addresses: Addresses) {
-    return DELIVERABLE_CHANNELS.flatMap((channel) => {
+  #addressKeys(addresses: Addresses, channels: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS) {
+    return channels.flatMap((channel) => {
       const address = addressFor(channel, addresses);
       return address === undefined ? [] : [{ channel, key: addressKey(this.#tenantId, channel, address) }];
     });

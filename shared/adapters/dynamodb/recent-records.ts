@@ -1,8 +1,10 @@
 import { isForgotten } from '../../domain/message.ts';
 import { ulidOf } from '../../domain/message-id.ts';
 import type { MessageRecord } from '../../domain/message-record.ts';
-import { messagesBefore } from './keys.ts';
+import { messageIdIn, messagesBefore } from './keys.ts';
+import type { BroadcastStore } from '../../ports/broadcast-store.ts';
 import { recordOf } from './message-items.ts';
+import { readElsewhere } from './packed-parts.ts';
 import type { Item, Table } from './table.ts';
 
 /** Messages have one to three parts each. */
@@ -10,6 +12,7 @@ const READ_AT_ONCE = 100;
 
 interface RecentRequest {
   tenantId: string;
+  broadcasts: BroadcastStore;
   prospectId: string;
   limit: number;
   /** The id that they come before. */
@@ -18,21 +21,29 @@ interface RecentRequest {
 
 /** The last messages of a prospect, the newest first. */
 export async function recentRecords(table: Table, request: RecentRequest): Promise<readonly MessageRecord[]> {
-  const { tenantId, prospectId, limit, before } = request;
+  const { tenantId, prospectId, limit, before, broadcasts } = request;
   const end = before === undefined ? undefined : ulidOf(before);
   const records: MessageRecord[] = [];
-  let parts: Item[] = [];
-  for await (const item of newestFirst(table, messagesBefore(tenantId, prospectId, end))) {
-    parts.push(item);
-    // The parts of a message sort after it, so that here they come before it.
-    if ((item['sk'] as string).split('#').length > 2) continue;
-    const record = recordOf(tenantId, parts.toReversed());
-    parts = [];
+  for await (const parts of byMessage(newestFirst(table, messagesBefore(tenantId, prospectId, end)))) {
+    const record = recordOf(tenantId, parts, await readElsewhere(table, broadcasts, tenantId, parts));
     if (record === undefined || isForgotten(record.message) || ulidOf(record.message.id) === end) continue;
     records.push(record);
     if (records.length === limit) break;
   }
   return records;
+}
+
+/** The parts of one message after the other: they sort beside each other, whatever of it there is. */
+async function* byMessage(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
+  let parts: Item[] = [];
+  for await (const item of items) {
+    if (parts[0] !== undefined && messageIdIn(parts[0]) !== messageIdIn(item)) {
+      yield parts;
+      parts = [];
+    }
+    parts.unshift(item);
+  }
+  if (parts.length > 0) yield parts;
 }
 
 async function* newestFirst(

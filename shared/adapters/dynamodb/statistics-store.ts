@@ -1,26 +1,52 @@
 import { DAY } from '../../domain/instant.ts';
-import { type Counters, COUNTERS, type Tally } from '../../domain/statistics.ts';
-import type { Day, DayTallies, DayTally, Hour, TallyPage } from '../../domain/tally-page.ts';
-import type { HourOfDay, StatisticsStore } from '../../ports/statistics-store.ts';
-import { statisticsKey, tallyPageKey } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { mergeTallies, type Tally } from '../../domain/statistics.ts';
+import {
+  type Day,
+  type DayTallies,
+  type DayTally,
+  type Hour,
+  mergeDays,
+  type TallyPage,
+} from '../../domain/tally-page.ts';
+import type { HourOfDay, PartRef, StatisticsStore } from '../../ports/statistics-store.ts';
+import {
+  broadcastOfDayKey,
+  broadcastTallies,
+  partPageKey,
+  partTallyKey,
+  statisticsKey,
+  tallyPageKey,
+} from './keys.ts';
+import {
+  bytesOfSeen,
+  dayOf,
+  daysOf,
+  pageOf,
+  partPageOf,
+  type StoredDay,
+  storedDay,
+  storedDays,
+} from './statistics-items.ts';
+import type { Table } from './table.ts';
 
 /** Longer than anything is still counted; see `use-cases/project-statistics.ts`. */
 const PAGES_KEPT = 45 * DAY;
 /** Statistics name nobody: two years can be compared, and a day more. */
 const DAYS_KEPT = 1_100 * DAY;
 const END = '~';
-/** Of an attempt's name (`domain/message-id.ts`), and of its milestones as two hexadecimal digits. */
-const NAME = 16;
-const ENTRY = NAME + 2;
+/** In front of a part's name, the attribute that holds what it adds: its version, and the tallies by day as text. */
+const PREFIX = 't_';
+/** Days that this copy of a function knows to be noted. */
+const NOTED_AT_MOST = 1_000;
 
 /**
  * Pages: `v` version, `z` zone, `seen` what was counted, `d` the tallies by day. What an hour adds to a day: `v`, `t` the
- * tally, `ids` the sample.
+ * tally, `ids` the sample. Parts of broadcasts: pages like those of hours, their names in bytes.
  */
 export class DynamoStatisticsStore implements StatisticsStore {
   readonly #table: Table;
   readonly #tenantId: string;
+  readonly #noted = new Set<string>();
 
   constructor(table: Table, tenantId: string) {
     this.#table = table;
@@ -58,52 +84,89 @@ export class DynamoStatisticsStore implements StatisticsStore {
     await this.#table.put(item, 'attribute_not_exists(pk) OR v < :version', { ':version': version });
   }
 
+  async part({ broadcastId, part }: PartRef): Promise<TallyPage | undefined> {
+    const item = await this.#table.get(partPageKey(this.#tenantId, broadcastId, part), true);
+    return item && partPageOf(item);
+  }
+
+  async savePart({ broadcastId, part }: PartRef, page: TallyPage): Promise<'saved' | 'lost'> {
+    const { version, zone, seen, days } = page;
+    const item = {
+      ...partPageKey(this.#tenantId, broadcastId, part),
+      v: version,
+      z: zone,
+      seen: bytesOfSeen(seen),
+      d: JSON.stringify(storedDays(days)),
+      expiresAt: Math.ceil((Date.parse(lastOf(days)) + PAGES_KEPT) / 1_000),
+    };
+    const condition = version === 1 ? 'attribute_not_exists(pk)' : 'v = :before';
+    const values = version === 1 ? undefined : { ':before': version - 1 };
+    return (await this.#table.put(item, condition, values)) ? 'saved' : 'lost';
+  }
+
+  async addPart(
+    { broadcastId, part }: PartRef,
+    { version, days }: { version: number; days: DayTallies },
+  ): Promise<void> {
+    await Promise.all(Object.keys(days).map((day) => this.#note(day, broadcastId)));
+    await this.#table.update(partTallyKey(this.#tenantId, broadcastId, part), {
+      update: 'SET #part = :added, expiresAt = :expires',
+      condition: 'attribute_not_exists(#part) OR #part[0] < :version',
+      names: { '#part': PREFIX + part },
+      values: {
+        ':added': [version, JSON.stringify(storedDays(days))],
+        ':version': version,
+        ':expires': Math.ceil((Date.parse(lastOf(days)) + DAYS_KEPT) / 1_000),
+      },
+    });
+  }
+
+  async ofBroadcast(broadcastId: string): Promise<Tally> {
+    const days = await this.#daysOf(broadcastId);
+    return mergeTallies(Object.values(days).map(({ tally }) => tally));
+  }
+
   async hours(from: Day, to: Day): Promise<readonly (DayTally & { day: Day })[]> {
     const { pk } = statisticsKey(this.#tenantId, from, '');
     const items = await this.#table.query({ pk, from, to: to + END });
-    return items.map((item) => ({
-      day: (item['sk'] as string).slice(0, from.length),
-      ...dayOf(JSON.parse(item['t'] as string) as StoredDay),
-    }));
+    const dayIn = (sk: unknown): Day => (sk as string).slice(0, from.length);
+    const hours = items.flatMap(({ sk, t }) =>
+      typeof t === 'string' ? [{ day: dayIn(sk), ...dayOf(JSON.parse(t) as StoredDay) }] : [],
+    );
+    const ids = new Set(items.flatMap(({ bc }) => (typeof bc === 'string' ? [bc] : [])));
+    const broadcasts = await Promise.all([...ids].map((id) => this.#daysOf(id)));
+    const added = broadcasts.flatMap((days) =>
+      Object.entries(days)
+        .filter(([day]) => from <= day && day <= to)
+        .map(([day, known]) => ({ day, ...known })),
+    );
+    return [...hours, ...added].sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+  }
+
+  async #daysOf(broadcastId: string): Promise<DayTallies> {
+    const items = await this.#table.query(broadcastTallies(this.#tenantId, broadcastId));
+    return mergeDays(
+      items.flatMap((item) =>
+        Object.entries(item)
+          .filter(([name]) => name.startsWith(PREFIX))
+          .map(([, stored]) => daysOf((stored as [number, string])[1])),
+      ),
+    );
+  }
+
+  /** Once: whoever adds up the days finds the broadcast. */
+  async #note(day: Day, broadcastId: string): Promise<void> {
+    const key = broadcastOfDayKey(this.#tenantId, day, broadcastId);
+    if (this.#noted.has(key.sk)) return;
+    const expiresAt = Math.ceil((Date.parse(day) + DAYS_KEPT) / 1_000);
+    if ((await this.#table.get(key)) === undefined)
+      await this.#table.put({ ...key, bc: broadcastId, expiresAt });
+    if (this.#noted.size >= NOTED_AT_MOST) this.#noted.clear();
+    this.#noted.add(key.sk);
   }
 }
 
-/** Counters by their places. */
-type StoredDay = [tally: Record<string, number[]>, sample: readonly string[]];
-
-function storedDay({ tally, sample }: DayTally): StoredDay {
-  const channels = Object.entries(tally).map(([channel, counters]) => [
-    channel,
-    COUNTERS.map((counter) => counters[counter]),
-  ]);
-  return [Object.fromEntries(channels) as StoredDay[0], sample];
-}
-
-function dayOf([channels, sample]: StoredDay): DayTally {
-  const tally = Object.entries(channels).map(([channel, values]) => [
-    channel,
-    Object.fromEntries(COUNTERS.map((counter, place) => [counter, values[place] ?? 0])) as Counters,
-  ]);
-  return { tally: Object.fromEntries(tally) as Tally, sample };
-}
-
-function storedDays(days: DayTallies): Record<Day, StoredDay> {
-  return Object.fromEntries(Object.entries(days).map(([day, known]) => [day, storedDay(known)]));
-}
-
-function pageOf(item: Item): TallyPage {
-  const text = item['seen'] as string;
-  const seen = new Map<string, number>();
-  for (let start = 0; start < text.length; start += ENTRY) {
-    const end = start + NAME;
-    seen.set(text.slice(start, end), Number.parseInt(text.slice(end, start + ENTRY), 16));
-  }
-  const days = Object.entries(JSON.parse(item['d'] as string) as Record<Day, StoredDay>);
-  return {
-    number: Number((item['sk'] as string).slice(2)),
-    version: item['v'] as number,
-    zone: item['z'] as string,
-    seen,
-    days: Object.fromEntries(days.map(([day, known]) => [day, dayOf(known)])),
-  };
+/** Of the days on which a part was sent. */
+function lastOf(days: DayTallies): Day {
+  return Object.keys(days).reduce((last, day) => (day > last ? day : last), '');
 }

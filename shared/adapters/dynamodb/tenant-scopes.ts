@@ -31,15 +31,16 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
     let scope = scopes.get(tenantId);
     if (scope === undefined) {
       if (scopes.size >= KEPT_AT_MOST) scopes.clear();
+      const broadcasts = new DynamoBroadcastStore(table, tenantId, retentionDays);
       scope = {
-        messages: new DynamoMessageStore(table, tenantId, retentionDays),
+        messages: new DynamoMessageStore(table, tenantId, retentionDays, broadcasts),
         prospects: new DynamoProspectStore(table, tenantId),
         people: new DynamoPeople(table, tenantId),
         segments: new DynamoSegmentStore(table, tenantId),
         properties: new DynamoPropertyStore(table, tenantId),
         audiences: new DynamoAudienceStore(table, tenantId, retentionDays),
         broadcastPlans: new DynamoBroadcastPlans(table, tenantId, retentionDays),
-        broadcasts: new DynamoBroadcastStore(table, tenantId, retentionDays),
+        broadcasts,
         packs: new DynamoPackStore(table, tenantId, retentionDays),
         conversations: new DynamoConversationStore(table, tenantId, retentionDays),
         threads: new DynamoThreadStore(table, tenantId, retentionDays),

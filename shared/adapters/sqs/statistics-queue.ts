@@ -13,5 +13,5 @@ export function sqsStatisticsQueue(queue: SqsQueue, companions: Companions): Sta
     await queue.send({ v: VERSION, attempts });
     return attempts.map(() => undefined);
   });
-  return { send: pack };
+  return { send: pack, sendAll: (attempts) => queue.send({ v: VERSION, attempts }) };
 }

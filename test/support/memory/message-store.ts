@@ -1,7 +1,8 @@
 import { applyEvent, type Attempt, type AttemptEvent, hasResult } from '../../../shared/domain/attempt.ts';
+import { messageTo, type PackedRecipient } from '../../../shared/domain/broadcast.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { forgotten, type Message, type MessageType } from '../../../shared/domain/message.ts';
-import { parseMessageId, ulidOf, ulidTime } from '../../../shared/domain/message-id.ts';
+import { nameInPack, parseMessageId, ulidOf, ulidTime } from '../../../shared/domain/message-id.ts';
 import {
   type Deferral,
   isSameClaim,
@@ -9,13 +10,23 @@ import {
   type Slot,
 } from '../../../shared/domain/message-record.ts';
 import { withReached } from '../../../shared/domain/milestone.ts';
+import { withPackRun } from '../../../shared/domain/pack-run.ts';
 import type { MessageStore, Recorded, SlotTaken } from '../../../shared/ports/message-store.ts';
+import { MemoryBroadcastStore } from './broadcast-store.ts';
+import { MemoryPackStore } from './pack-store.ts';
 
 /** The messages of one tenant. Slots are kept beside messages, as the table does: either may be written first. */
 export class MemoryMessageStore implements MessageStore {
   readonly #messages = new Map<string, Message>();
   readonly #slots = new Map<string, Map<number, Slot>>();
   readonly #deferrals = new Map<string, Deferral>();
+  readonly #broadcasts: MemoryBroadcastStore;
+  readonly #packs: MemoryPackStore;
+
+  constructor(broadcasts = new MemoryBroadcastStore(), packs = new MemoryPackStore()) {
+    this.#broadcasts = broadcasts;
+    this.#packs = packs;
+  }
 
   async create(message: Message): Promise<'created' | 'exists'> {
     if (this.#messages.has(message.id)) return 'exists';
@@ -26,7 +37,7 @@ export class MemoryMessageStore implements MessageStore {
   async load(messageId: string): Promise<MessageRecord | undefined> {
     const message = this.#messages.get(messageId);
     if (message === undefined) return undefined;
-    const slots = [...this.#slotsOf(messageId).values()].sort((a, b) => a.number - b.number);
+    const slots = await this.#slotsSeen(messageId);
     const deferral = this.#deferrals.get(messageId);
     return structuredClone({ message, slots, ...(deferral !== undefined && { deferral }) });
   }
@@ -34,19 +45,40 @@ export class MemoryMessageStore implements MessageStore {
   async follow(message: Message): Promise<{ record: MessageRecord; isStored: boolean }> {
     const record = await this.load(message.id);
     if (record !== undefined) return { record, isStored: true };
-    const slots = [...this.#slotsOf(message.id).values()].sort((a, b) => a.number - b.number);
+    const slots = await this.#slotsSeen(message.id);
     return { record: structuredClone({ message, slots }), isStored: false };
   }
 
   async loadAttempt(messageId: string, number: number): Promise<Attempt | undefined> {
-    return structuredClone(this.#attempt(messageId, number));
+    const found = this.#attempt(messageId, number);
+    return found && ((await this.#seen(messageId, found)) as Attempt);
   }
 
   async takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
     const by = this.#slotsOf(messageId).get(slot.number);
-    if (by !== undefined && !isSameClaim(by, slot)) return { outcome: 'taken', by: structuredClone(by) };
-    this.#slotsOf(messageId).set(slot.number, structuredClone(slot));
+    if (by !== undefined && !isSameClaim(by, slot))
+      return { outcome: 'taken', by: await this.#seen(messageId, by) };
+    if (by === undefined) this.#slotsOf(messageId).set(slot.number, structuredClone(slot));
     return { outcome: 'taken-by-you' };
+  }
+
+  async takePackedSlot(recipient: PackedRecipient, _type: MessageType, attempt: Attempt) {
+    const broadcast = await this.#broadcasts.get(attempt.broadcastId ?? '');
+    if (broadcast === undefined) throw new Error('A packed slot names the broadcast that it belongs to');
+    const { messageId, prospect, data } = recipient;
+    const taken = await this.takeSlot(messageId, attempt);
+    if (taken.outcome === 'taken-by-you' && !this.#messages.has(messageId))
+      await this.create(messageTo(broadcast, { prospect, ...(data !== undefined && { data }) }));
+    return taken;
+  }
+
+  async firstSlots(messageIds: readonly string[]): Promise<ReadonlyMap<string, Slot>> {
+    const slots = new Map<string, Slot>();
+    for (const id of messageIds) {
+      const slot = this.#slotsOf(id).get(1);
+      if (slot !== undefined) slots.set(id, await this.#seen(id, slot));
+    }
+    return slots;
   }
 
   async reclaim(
@@ -79,9 +111,10 @@ export class MemoryMessageStore implements MessageStore {
     const found = this.#attempt(messageId, number);
     if (found === undefined) return { outcome: 'unknown' };
     const changed = applyEvent(found, event);
-    const attempt = structuredClone(found);
-    if (changed === found)
-      return { outcome: found.events[event.status]?.at === event.at ? 'repeated' : 'unchanged', attempt };
+    if (changed === found) {
+      const outcome = found.events[event.status]?.at === event.at ? 'repeated' : 'unchanged';
+      return { outcome, attempt: (await this.#seen(messageId, found)) as Attempt };
+    }
     const reached = withReached(found.reached ?? {}, event);
     const kept = Object.keys(reached).length === 0 ? changed : { ...changed, reached };
     this.#keep(messageId, kept);
@@ -110,7 +143,8 @@ export class MemoryMessageStore implements MessageStore {
   }
 
   async providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>> {
-    const attempts = this.#since(prospectId, since).flatMap(({ id }) => [...this.#slotsOf(id).values()]);
+    const ids = this.#since(prospectId, since).map(({ id }) => id);
+    const attempts = (await Promise.all(ids.map((id) => this.#slotsSeen(id)))).flat();
     return new Set(
       attempts.flatMap((slot) =>
         slot.kind === 'attempt' && slot.providerId !== undefined ? [slot.providerId] : [],
@@ -149,6 +183,19 @@ export class MemoryMessageStore implements MessageStore {
     return [...this.#messages.values()].filter(
       ({ id, prospect }) => prospect.id === prospectId && (parseMessageId(id)?.ulid ?? '') >= from,
     );
+  }
+
+  /** As they are read: with what is known of their packs. */
+  async #slotsSeen(messageId: string): Promise<Slot[]> {
+    const slots = [...this.#slotsOf(messageId).values()].sort((a, b) => a.number - b.number);
+    return Promise.all(slots.map((slot) => this.#seen(messageId, slot)));
+  }
+
+  async #seen(messageId: string, slot: Slot): Promise<Slot> {
+    if (slot.kind === 'ending' || slot.pack === undefined) return structuredClone(slot);
+    const { broadcastId = '', pack } = slot;
+    const run = await this.#packs.load({ broadcastId, pack });
+    return structuredClone(withPackRun(slot, nameInPack(messageId), run));
   }
 
   #slotsOf(messageId: string): Map<number, Slot> {

@@ -1,3 +1,4 @@
+import type { DeliverableChannel } from '../../../shared/domain/channel.ts';
 import { DAY, type Instant } from '../../../shared/domain/instant.ts';
 import { prospectKey } from '../../../shared/domain/message-id.ts';
 import type { Addresses } from '../../../shared/domain/prospect.ts';
@@ -39,11 +40,14 @@ export class MemoryPeople implements People {
     return { people, ...(ids.length > PAGE && { next: page.at(-1)! }) };
   }
 
-  async lookUp(asked: readonly (Addresses & { id: string })[]): Promise<LookedUp[]> {
+  async lookUp(
+    asked: readonly (Addresses & { id: string })[],
+    channels?: readonly DeliverableChannel[],
+  ): Promise<LookedUp[]> {
     return Promise.all(
       asked.map(async (given) => {
         const prospect = await this.#prospects.get(given.id);
-        return { prospect, facts: await this.#prospects.addressFacts({ ...prospect, ...given }) };
+        return { prospect, facts: await this.#prospects.addressFacts({ ...prospect, ...given }, channels) };
       }),
     );
   }

@@ -8,6 +8,7 @@ import type {
   Delivery,
   DeliveryOutcome,
   Inquiry,
+  TogetherOutcome,
 } from '../../../shared/ports/channel-provider.ts';
 
 /** What a provider took and will deliver. */
@@ -36,9 +37,15 @@ export class MemoryProvider implements ChannelProvider {
   /** False: it does not answer questions. */
   answersQuestions = true;
   calls = 0;
+  /** What it refuses of a call for many, by message id. */
+  readonly refusing = new Map<string, Extract<DeliveryOutcome, { outcome: 'rejected' }>>();
+  /** Only a provider that knows keys takes many in one call. */
+  readonly sendTogether?: NonNullable<ChannelProvider['sendTogether']>;
   /** Names what is taken. */
   nextId: () => string = () => `${this.name}-${this.taken.length + 1}`;
   readonly #clock: Clock;
+  /** Calls for many, by key. */
+  readonly #calls = new Map<string, { at: Instant; body: string; outcome: TogetherOutcome }>();
   readonly #planned: { behaviour: Behaviour; until: Instant | undefined }[] = [];
 
   /** `repeatableFor`: how long it keeps idempotency keys; 0: it has none. */
@@ -46,6 +53,7 @@ export class MemoryProvider implements ChannelProvider {
     this.name = name;
     this.repeatableFor = repeatableFor;
     this.#clock = clock;
+    if (repeatableFor > 0) this.sendTogether = (deliveries, key) => this.#sendTogether(deliveries, key);
   }
 
   /** Behaves so for the next deliveries, one each. */
@@ -65,6 +73,30 @@ export class MemoryProvider implements ChannelProvider {
     if (behaviour.outcome === 'rejected' || behaviour.outcome === 'busy') return behaviour;
     if (behaviour.outcome === 'timeout-after') this.#take(delivery);
     return { outcome: 'uncertain', reason: 'The answer was lost.' };
+  }
+
+  async #sendTogether(deliveries: readonly Delivery[], key: string): Promise<TogetherOutcome> {
+    this.calls += 1;
+    const body = JSON.stringify(
+      deliveries.map(({ to, message, tenant }) => [to, textFor(message, 'email', tenant)]),
+    );
+    const behaviour = this.#behaviour();
+    if (behaviour?.outcome === 'rejected' || behaviour?.outcome === 'busy') return behaviour;
+    if (behaviour?.outcome === 'timeout-before') return { outcome: 'uncertain', reason: 'No answer.' };
+    const known = this.#calls.get(key);
+    if (known !== undefined && this.#clock.now() - known.at < this.repeatableFor) {
+      if (known.body !== body) return { outcome: 'uncertain', reason: 'The same key with another body.' };
+      return behaviour === undefined
+        ? known.outcome
+        : { outcome: 'uncertain', reason: 'The answer was lost.' };
+    }
+    const each = deliveries.map((delivery) => {
+      const refusal = this.refusing.get(delivery.message.id);
+      return refusal ?? { outcome: 'accepted' as const, providerId: this.#takeAnew(delivery) };
+    });
+    const outcome = { outcome: 'taken', each } as const;
+    this.#calls.set(key, { at: this.#clock.now(), body, outcome });
+    return behaviour === undefined ? outcome : { outcome: 'uncertain', reason: 'The answer was lost.' };
   }
 
   async inquire(question: AttemptQuestion): Promise<Inquiry> {
@@ -93,14 +125,18 @@ export class MemoryProvider implements ChannelProvider {
     return this.#behaviour();
   }
 
-  #take({ message, number, channel, to, tenant }: Delivery): string {
+  #take(delivery: Delivery): string {
+    const { message, number } = delivery;
     const known = this.taken.find(
       (taken) =>
         this.#clock.now() - taken.at < this.repeatableFor &&
         taken.messageId === message.id &&
         taken.number === number,
     );
-    if (known !== undefined) return known.providerId;
+    return known?.providerId ?? this.#takeAnew(delivery);
+  }
+
+  #takeAnew({ message, number, channel, to, tenant }: Delivery): string {
     const providerId = this.nextId();
     const text = textFor(message, channel, tenant) ?? '';
     this.taken.push({ providerId, messageId: message.id, number, channel, to, text, at: this.#clock.now() });

@@ -1,10 +1,21 @@
-import type { Day, DayTally, Hour, TallyPage } from '../../../shared/domain/tally-page.ts';
-import type { HourOfDay, StatisticsStore } from '../../../shared/ports/statistics-store.ts';
+import { mergeTallies, type Tally } from '../../../shared/domain/statistics.ts';
+import {
+  type Day,
+  type DayTallies,
+  type DayTally,
+  type Hour,
+  mergeDays,
+  type TallyPage,
+} from '../../../shared/domain/tally-page.ts';
+import type { HourOfDay, PartRef, StatisticsStore } from '../../../shared/ports/statistics-store.ts';
 
 /** The statistics of one tenant. */
 export class MemoryStatisticsStore implements StatisticsStore {
   readonly #pages = new Map<Hour, TallyPage[]>();
   readonly #hours = new Map<string, HourOfDay & { day: Day }>();
+
+  readonly #parts = new Map<string, TallyPage>();
+  readonly #added = new Map<string, { broadcastId: string; version: number; days: DayTallies }>();
 
   async pages(hour: Hour): Promise<readonly TallyPage[]> {
     return structuredClone(this.#pages.get(hour) ?? []);
@@ -24,10 +35,40 @@ export class MemoryStatisticsStore implements StatisticsStore {
     this.#hours.set(`${day}#${hour}`, { day, ...structuredClone(added) });
   }
 
+  async part(ref: PartRef): Promise<TallyPage | undefined> {
+    return structuredClone(this.#parts.get(nameOf(ref)));
+  }
+
+  async savePart(ref: PartRef, page: TallyPage): Promise<'saved' | 'lost'> {
+    if ((this.#parts.get(nameOf(ref))?.version ?? 0) !== page.version - 1) return 'lost';
+    this.#parts.set(nameOf(ref), structuredClone(page));
+    return 'saved';
+  }
+
+  async addPart(ref: PartRef, { version, days }: { version: number; days: DayTallies }): Promise<void> {
+    const known = this.#added.get(nameOf(ref));
+    if (known !== undefined && known.version >= version) return;
+    this.#added.set(nameOf(ref), structuredClone({ broadcastId: ref.broadcastId, version, days }));
+  }
+
+  async ofBroadcast(broadcastId: string): Promise<Tally> {
+    const parts = [...this.#added.values()].filter((part) => part.broadcastId === broadcastId);
+    return mergeTallies(parts.flatMap(({ days }) => Object.values(days).map(({ tally }) => tally)));
+  }
+
   async hours(from: Day, to: Day): Promise<readonly (DayTally & { day: Day })[]> {
-    return [...this.#hours.entries()]
+    const broadcasts = Map.groupBy(this.#added.values(), ({ broadcastId }) => broadcastId);
+    const added = [...broadcasts.values()].flatMap((parts) =>
+      Object.entries(mergeDays(parts.map(({ days }) => days)))
+        .filter(([day]) => from <= day && day <= to)
+        .map(([day, known]) => structuredClone({ day, ...known })),
+    );
+    const hours = [...this.#hours.entries()]
       .filter(([, { day }]) => from <= day && day <= to)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { day, tally, sample }]) => structuredClone({ day, tally, sample }));
+    return [...hours, ...added].sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
   }
 }
+
+const nameOf = ({ broadcastId, part }: PartRef): string => `${broadcastId} ${part}`;

@@ -73,16 +73,18 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
   const scopes = new Map<string, MemoryScope>();
   const scopeOf = (tenantId: string): MemoryScope => {
     const prospects = new MemoryProspectStore();
+    const broadcasts = new MemoryBroadcastStore();
+    const packs = new MemoryPackStore();
     const scope = scopes.get(tenantId) ?? {
-      messages: new MemoryMessageStore(),
+      messages: new MemoryMessageStore(broadcasts, packs),
       prospects,
       people: new MemoryPeople(prospects),
       segments: new MemorySegmentStore(),
       properties: new MemoryPropertyStore(),
       audiences: new MemoryAudienceStore(),
       broadcastPlans: new MemoryBroadcastPlans(),
-      broadcasts: new MemoryBroadcastStore(),
-      packs: new MemoryPackStore(),
+      broadcasts,
+      packs,
       conversations: new MemoryConversationStore(),
       threads: new MemoryThreadStore(),
       search: new MemorySearchIndex(),

@@ -1,4 +1,4 @@
-import { Resend } from 'resend';
+import { type CreateEmailOptions, Resend } from 'resend';
 import { type AttemptEvent, attemptKey } from '../../../domain/attempt.ts';
 import { HOUR } from '../../../domain/instant.ts';
 import { LINK_PATH } from '../../../domain/link.ts';
@@ -9,6 +9,7 @@ import type {
   Delivery,
   DeliveryOutcome,
   Inquiry,
+  TogetherOutcome,
 } from '../../../ports/channel-provider.ts';
 import type { Links } from '../../../ports/links.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
@@ -30,6 +31,8 @@ export interface ResendOptions {
 
 /** How long Resend may take; well within the sender's lease. */
 const TIME_OUT = 8_000;
+/** For a hundred e-mails: a megabyte or two. */
+const BATCH_TIME_OUT = 30_000;
 
 /** Resend keeps a key for 24 hours; the hour between is for clocks that differ and for calls that take their time. */
 const KEY_LIVES = 23 * HOUR;
@@ -51,16 +54,41 @@ export class ResendProvider implements ChannelProvider {
   }
 
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
-    const email = await outgoingEmail(
-      await withAnswerLinks(delivery, this.#options.links),
-      this.#options.attachments,
-      await this.#unsubscribeLink(delivery),
-    );
+    const email = await this.#emailOf(delivery);
     const client = await this.#client();
     const idempotencyKey = attemptKey(delivery.message.id, delivery.number);
     const { data, error, headers } = await client.emails.send(email, { idempotencyKey, ...timeOut() });
     if (data !== null) return { outcome: 'accepted', providerId: data.id };
     return outcomeOf(error, Number(headers?.['retry-after']) || undefined);
+  }
+
+  /** In permissive mode, so that one address that Resend refuses holds up nobody else. Files cannot be part of it. */
+  async sendTogether(deliveries: readonly Delivery[], idempotencyKey: string): Promise<TogetherOutcome> {
+    const emails: CreateEmailOptions[] = [];
+    for (const delivery of deliveries) {
+      const email = await this.#emailOf(delivery);
+      if (email.attachments !== undefined) return { outcome: 'not-together' };
+      emails.push(email);
+    }
+    const client = await this.#client();
+    const { data, error, headers } = await client.batch.send(emails, {
+      idempotencyKey,
+      batchValidation: 'permissive',
+      ...timeOut(BATCH_TIME_OUT),
+    });
+    if (data === null) {
+      const outcome = outcomeOf(error, Number(headers?.['retry-after']) || undefined);
+      if (outcome.outcome !== 'accepted') return outcome;
+    }
+    return eachOf(deliveries.length, data?.data ?? [], data?.errors ?? []);
+  }
+
+  async #emailOf(delivery: Delivery): Promise<CreateEmailOptions> {
+    return outgoingEmail(
+      await withAnswerLinks(delivery, this.#options.links),
+      this.#options.attachments,
+      await this.#unsubscribeLink(delivery),
+    );
   }
 
   async inquire({ providerId, now }: AttemptQuestion): Promise<Inquiry> {
@@ -100,9 +128,30 @@ export class ResendProvider implements ChannelProvider {
   }
 }
 
+/**
+ * The errors say by their place which e-mails were refused; the ids are those of the others, in their order. An answer
+ * that does not add up may mean anything, and the same key will give the same: nobody is sent it twice.
+ */
+function eachOf(
+  count: number,
+  ids: readonly { id: string }[],
+  errors: readonly { index: number; message: string }[],
+): TogetherOutcome {
+  const reasons = new Map(errors.map(({ index, message }) => [index, message]));
+  if (ids.length + reasons.size !== count)
+    return { outcome: 'uncertain', reason: 'Resend answered for another number of e-mails.' };
+  const left = ids.values();
+  const each = Array.from({ length: count }, (_, index) => {
+    const reason = reasons.get(index);
+    if (reason !== undefined) return { outcome: 'rejected', errorCode: 'validation_error', reason } as const;
+    return { outcome: 'accepted', providerId: left.next().value?.id ?? '' } as const;
+  });
+  return { outcome: 'taken', each };
+}
+
 /** The SDK hands its options to `fetch`, and reports an aborted call as one that could not be resolved. */
-function timeOut(): object {
-  return { signal: AbortSignal.timeout(TIME_OUT) };
+function timeOut(milliseconds = TIME_OUT): object {
+  return { signal: AbortSignal.timeout(milliseconds) };
 }
 
 /** Without an answer, or with a 5xx or a 409, the same key decides at the next try. */
