@@ -7,5 +7,9 @@ import { countingRecords, logger, packQueues, senderPorts } from './workers.ts';
 export { countingRecords, logger };
 
 export function packPorts(provider: ChannelProvider): PackPorts {
-  return { ...senderPorts(provider), packQueues: packQueues(), pace: steadyPace(Number(requireEnv('packCallsPerSecond'))) };
+  return {
+    ...senderPorts(provider),
+    packQueues: packQueues(),
+    pace: steadyPace(Number(requireEnv('packCallsPerSecond'))),
+  };
 }
