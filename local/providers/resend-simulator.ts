@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerUnder, leaves, type HangingAnswers } from './creation-fault.ts';
 import type { Fault } from './faults.ts';
 import { type Answer, BodyTooLarge, readBody, write } from './http-exchange.ts';
-import type { SimulatedAttachment, SimulatedMessage } from './message.ts';
+import type { SimulatedMessage } from './message.ts';
 import { readAttachments } from './resend-attachment.ts';
-import { readEmail, type ResendCreation } from './resend-creation.ts';
+import { readEmail } from './resend-creation.ts';
+import { newEmail } from './resend-email.ts';
 import { resendError, ResendRefusal } from './resend-error.ts';
 import { fingerprintOf, ResendIdempotency } from './resend-idempotency.ts';
 import { ResendRate } from './resend-rate.ts';
@@ -153,38 +153,6 @@ export class ResendSimulator {
     const creation = readEmail(input);
     return newEmail(creation, await readAttachments(creation.attachments ?? []), this.#simulation.now());
   }
-}
-
-function newEmail(
-  creation: ResendCreation,
-  attachments: readonly SimulatedAttachment[],
-  at: number,
-): SimulatedMessage {
-  const { from, to, subject, text, html } = creation;
-  return {
-    providerId: randomUUID(),
-    provider: 'resend',
-    channel: 'email',
-    direction: 'outbound',
-    to,
-    from,
-    subject,
-    text,
-    html,
-    media: [],
-    attachments,
-    segments: 1,
-    email: {
-      messageId: `<${randomUUID()}@eu-west-1.amazonses.com>`,
-      cc: creation.cc ?? [],
-      bcc: creation.bcc ?? [],
-      replyTo: creation.reply_to ?? [],
-      tags: Object.fromEntries((creation.tags ?? []).map(({ name, value }) => [name, value])),
-      headers: creation.headers ?? {},
-    },
-    acceptedAt: at,
-    history: [{ status: 'queued', at }],
-  };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -46,8 +46,8 @@ export async function projectStatistics(
   const others = timely.filter(({ about }) => about.broadcastId === undefined);
   for (const [hour, ofHour] of Map.groupBy(others, ({ at }) => hourOf(at)))
     counted += await countHour(statistics, hour, ofHour, timeZone);
-  for (const [broadcastId, facts] of Map.groupBy(ofBroadcasts, ({ about }) => about.broadcastId ?? ''))
-    for (const [part, ofPart] of Map.groupBy(facts, ({ about }) => partOf(about)))
+  for (const [broadcastId, ofBroadcast] of Map.groupBy(ofBroadcasts, ({ about }) => about.broadcastId ?? ''))
+    for (const [part, ofPart] of Map.groupBy(ofBroadcast, ({ about }) => partOf(about)))
       counted += await countPart(statistics, { broadcastId, part }, ofPart, timeZone);
   return { counted, late: facts.length - timely.length };
 }

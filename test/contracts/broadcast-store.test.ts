@@ -27,7 +27,9 @@ describe.each(IMPLEMENTATIONS)('Broadcasts in $name', ({ open }) => {
     expect(await of('tenant_a').state('bc_none')).toBeUndefined();
     expect(await of('tenant_a').changeState('bc_none', ['planning'], 'sending')).toBe('refused');
     expect(await of('tenant_a').packCounts('bc_none')).toEqual(noPackCounts());
-    await expect(of('tenant_a').countPack('bc_none', '1', counts({ accepted: 1 }))).rejects.toThrow();
+    await expect(of('tenant_a').countPack('bc_none', '1', counts({ accepted: 1 }))).rejects.toThrow(
+      'bc_none',
+    );
   });
 
   test('change from the states that were named, and from no others', async () => {

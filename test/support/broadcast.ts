@@ -41,13 +41,19 @@ export function packedRecipient(
   { prospect: person, data }: Recipient,
   channel: DeliverableChannel = 'email',
 ): PackedRecipient {
-  const message = messageTo({ ...of, channel }, { prospect: person, ...(data !== undefined && { data }) });
+  const message = messageTo(of, { prospect: person, ...(data !== undefined && { data }) });
   const decision = route(routingRequest({ message, tenant: tenant({ id: of.tenantId }), now: of.createdAt }));
   return {
     messageId: message.id,
     prospect: person,
     ...(data !== undefined && { data }),
-    decision: { ...decision, outcome: 'send', channel },
+    // As it is stored and travels: the confidence to four digits.
+    decision: {
+      ...decision,
+      outcome: 'send',
+      channel,
+      confidence: Math.round(decision.confidence * 10_000) / 10_000,
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { type Broadcast, type PackCommand } from '../../shared/domain/broadcast.
 import { attemptsOf, messageStatus } from '../../shared/domain/message-record.ts';
 import type { PackCounts } from '../../shared/domain/pack-run.ts';
 import { broadcast, packCommand } from './broadcast.ts';
-import { Platform, TENANT } from './platform.ts';
+import { type Platform, TENANT } from './platform.ts';
 
 /** Puts a broadcast and one pack of it before the senders, as the planner does. */
 export async function plan(

@@ -1,11 +1,12 @@
 import { type Attempt, ATTEMPT_STATUSES, type AttemptEvent } from '../../domain/attempt.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { forgotten, isForgotten, type Message, type MessageType } from '../../domain/message.ts';
+import { isForgotten, type Message, type MessageType } from '../../domain/message.ts';
 import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
 import { milestonesProvedBy } from '../../domain/milestone.ts';
 import type { MessageStore, Recorded, SlotTaken } from '../../ports/message-store.ts';
 import type { PackedRecipient } from '../../domain/broadcast.ts';
 import type { BroadcastStore } from '../../ports/broadcast-store.ts';
+import { forgetRecord } from './forget-record.ts';
 import { messageIdIn, messageKey, recordRange, slotKey, threadSince } from './keys.ts';
 import {
   attemptOf,
@@ -13,7 +14,6 @@ import {
   encodeDetails,
   eventAttributes,
   messageItem,
-  messageText,
   milestoneAttribute,
   partsOf,
   recordOf,
@@ -21,12 +21,11 @@ import {
   slotItem,
   slotOf,
 } from './message-items.ts';
-import { type Elsewhere, packedAttributes, readElsewhere, runOf } from './packed-parts.ts';
+import { type Elsewhere, packedAttributes, readElsewhere } from './packed-parts.ts';
 import { recentRecords } from './recent-records.ts';
+import { countMessages, providerIdsIn, readProviderIds } from './thread-parts.ts';
 import type { Item, Key, Table } from './table.ts';
 
-/** `end` is a reserved word. */
-const ENDING = { '#end': 'end' };
 const FREE = 'attribute_not_exists(pk)';
 /** `:owner`: the SDK asks again by itself when an answer was lost, and the first request may have won. */
 const HELD_WITHOUT_RESULT = [
@@ -169,24 +168,13 @@ export class DynamoMessageStore implements MessageStore {
     await this.#table.put(deferralItem(this.#key(messageId), deferral, this.#retentionDays));
   }
 
-  async countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number> {
-    const range = threadSince(this.#tenantId, prospectId, since);
-    const items = await this.#table.query({ ...range, only: ['pk', 'sk', 'ty', '#end'], names: ENDING });
-    const unsent = new Set(items.filter((item) => item['end'] !== undefined).map(({ sk }) => sk));
-    // A message, or the first slot of one that has no item.
-    const ids = items
-      .filter(({ sk, ty }) => ty === type && !unsent.has(slotKey({ pk: '', sk: sk as string }, 1).sk))
-      .map(messageIdIn);
-    return new Set(ids.filter((id) => before === undefined || id < before)).size;
+  countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number> {
+    return countMessages(this.#table, threadSince(this.#tenantId, prospectId, since), type, before);
   }
 
   async providerIdsSince(prospectId: string, since: Instant): Promise<ReadonlySet<string>> {
-    const items = await this.#table.query({
-      ...threadSince(this.#tenantId, prospectId, since),
-      only: ['pk', 'sk', 'pid', 'bc', 'pack'],
-    });
-    const elsewhere = await this.#elsewhere(items);
-    return new Set(items.map((item) => providerIdOf(item, elsewhere)).filter((id) => id !== undefined));
+    const items = await readProviderIds(this.#table, threadSince(this.#tenantId, prospectId, since));
+    return providerIdsIn(items, await this.#elsewhere(items));
   }
 
   recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]> {
@@ -208,24 +196,8 @@ export class DynamoMessageStore implements MessageStore {
     return records.filter(({ message }) => !isForgotten(message));
   }
 
-  async forget({ message, slots }: MessageRecord): Promise<void> {
-    const key = this.#key(message.id);
-    const details = ATTEMPT_STATUSES.map(
-      (status) => eventAttributes(status as AttemptEvent['status']).details,
-    );
-    for (const { number, kind } of slots) {
-      if (kind === 'attempt')
-        await this.#table.update(slotKey(key, number), {
-          update: `REMOVE ${[...details, 'w'].join(', ')}`,
-          values: {},
-        });
-    }
-    // Last: until then the message is found again. What a broadcast was for somebody has no item but its slot.
-    await this.#table.update(key, {
-      update: 'SET m = :m',
-      condition: 'attribute_exists(pk)',
-      values: { ':m': messageText(forgotten(message)) },
-    });
+  async forget(record: MessageRecord): Promise<void> {
+    await forgetRecord(this.#table, this.#key(record.message.id), record);
   }
 
   #elsewhere(items: readonly Item[]): Promise<Elsewhere> {
@@ -245,11 +217,4 @@ function provedBy({ status }: AttemptEvent): string[] {
     const attribute = milestoneAttribute(milestone);
     return `${attribute} = if_not_exists(${attribute}, :at)`;
   });
-}
-
-/** Its own, or the one that its pack knows. */
-function providerIdOf(item: Item, elsewhere: Elsewhere): string | undefined {
-  if (typeof item['pid'] === 'string') return item['pid'];
-  const pack = runOf(item, elsewhere);
-  return pack?.run?.results.get(pack.name)?.providerId;
 }
