@@ -47,7 +47,16 @@ describe('What is known of people', () => {
     // Failures were logged too, of every function behind a queue.
     const failed = [...log.matchAll(/"code":"([\w-]+)-failed"/g)].map(([, name]) => name);
     expect(new Set(failed)).toEqual(
-      new Set(['route-message', 'send-message', 'record-event', 'run-follow-up', 'project-statistics']),
+      new Set([
+        'route-message',
+        'send-message',
+        'send-pack',
+        'prepare-broadcast',
+        'plan-broadcast',
+        'record-event',
+        'run-follow-up',
+        'project-statistics',
+      ]),
     );
   });
 
@@ -78,6 +87,11 @@ describe('What is known of people', () => {
       'send-sms',
       'send-whatsapp',
       'send-email',
+      'send-sms-packs',
+      'send-whatsapp-packs',
+      'send-email-packs',
+      'prepare-broadcasts',
+      'plan-broadcasts',
       'events',
       'follow-ups',
       'statistics',
@@ -91,7 +105,7 @@ describe('What is known of people', () => {
   });
 
   test('is not repeated to whoever asked wrongly', () => {
-    expect(way.refusals.length).toBe(11);
+    expect(way.refusals.length).toBe(12);
     expect(way.refusals.flatMap(leaksIn)).toEqual([]);
   });
 });

@@ -34,15 +34,13 @@ const audience = z
     segment: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
     upload: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
     prospects: z.optional(
-      z
-        .array(recipient)
-        .check(
-          z.minLength(1, 'has nobody in it'),
-          z.maxLength(
-            GIVEN_AT_MOST,
-            `has more than ${GIVEN_AT_MOST} people: upload a file (POST /v1/audiences)`,
-          ),
+      z.array(recipient).check(
+        z.refine((people) => people.length > 0, 'has nobody in it'),
+        z.refine(
+          (people) => people.length <= GIVEN_AT_MOST,
+          `has more than ${GIVEN_AT_MOST} people: upload a file (POST /v1/audiences)`,
         ),
+      ),
     ),
   })
   .check(

@@ -53,6 +53,7 @@ export class EveryWay {
     await this.#unsubscribe();
     await this.#answer();
     await this.#word();
+    await this.#broadcast();
     await this.#forget();
     await this.#repeat();
     await this.#fail();
@@ -252,6 +253,78 @@ export class EveryWay {
       ({ attempts: tried }) => tried.length === 2,
     );
     await stack.autoDeliver(true);
+  }
+
+  /** One content for many people: from a file, from a segment and as they are given. */
+  async #broadcast(): Promise<void> {
+    const stack = this.#stack;
+    const { demo } = stack;
+    const { id, ...fields } = this.#somebody();
+    await demo.put(`/v1/prospects/${id}`, fields);
+    const criteria = { tags: { anyOf: [CANARIES['prospect.tags']] } };
+    for (const name of ['buyers', 'forgotten'])
+      await demo.put(`/v1/segments/${name}`, { name: 'Acheteurs', criteria });
+    await demo.call('DELETE', '/v1/segments/forgotten');
+    await demo.get('/v1/segments');
+    await demo.put('/v1/properties/flat', { status: 'for-sale', data: { propertyPrice: 285_000 } });
+    await demo.put('/v1/properties/flat', { status: 'for-sale', data: { propertyPrice: 270_000 } });
+    const upload = await this.#uploadAudience();
+    const content = {
+      ...PLAIN,
+      subject: CANARIES['content.subject'],
+      templateId: 'NEW_PROPERTY_ALERT',
+      property: 'flat',
+      data: { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] },
+    };
+    const about = { messageType: 'notification', content };
+    const { email: _email, ...bySms } = this.#somebody();
+    const given = [this.#somebody(), bySms, this.#onWhatsApp(), { id: 'nowhere' }];
+    const audience = { prospects: given };
+    await demo.post('/v1/broadcasts', { ...about, audience, dryRun: true });
+    const sendAt = new Date((await stack.now()) + 600_000).toISOString();
+    const asked = [
+      { ...about, audience },
+      { ...about, audience: { segment: 'buyers' }, sendAt },
+      { ...about, audience: { upload } },
+    ];
+    const ids: string[] = [];
+    for (const body of asked) ids.push((await demo.post('/v1/broadcasts', body)).body.id);
+    const [first = '', later = ''] = ids;
+    await demo.call('POST', `/v1/broadcasts/${later}/pause`);
+    await stack.advance('PT15M');
+    await demo.call('POST', `/v1/broadcasts/${later}/resume`);
+    await stack.advance('PT15M');
+    for (const broadcast of ids)
+      await eventually(
+        () => demo.get(`/v1/broadcasts/${broadcast}`),
+        ({ body }) => body.status === 'finished',
+      );
+    await demo.get(`/v1/broadcasts/${first}/left-out`);
+    await demo.get('/v1/broadcasts');
+    const { body: refusal } = await demo.post('/v1/broadcasts', {
+      ...about,
+      audience: { prospects: [{ name: CANARIES['prospect.name'], phone: CANARIES['prospect.name'] }] },
+    });
+    this.refusals.push(JSON.stringify(refusal));
+  }
+
+  /** Prefers WhatsApp, where a template is needed. */
+  #onWhatsApp() {
+    return { ...this.#somebody(), preferences: { preferredChannels: ['whatsapp'] } };
+  }
+
+  async #uploadAudience(): Promise<string> {
+    const { demo } = this.#stack;
+    const { body: created } = await demo.call('POST', '/v1/audiences');
+    const { phone, email } = this.#somebody();
+    const rows = [`a1;${CANARIES['prospect.name']};${phone};${email}`, `a2;${CANARIES['prospect.name']};12;`];
+    await fetch(created.uploadUrl, { method: 'PUT', body: `id;nom;téléphone;email\n${rows.join('\n')}\n` });
+    await demo.call('POST', `/v1/audiences/${created.id}/read`);
+    await eventually(
+      () => demo.get(`/v1/audiences/${created.id}`),
+      ({ body }) => body.status === 'ready',
+    );
+    return created.id;
   }
 
   /** What people write is shown and answered. */
@@ -475,6 +548,11 @@ export class EveryWay {
       'send-sms',
       'send-whatsapp',
       'send-email',
+      'send-sms-packs',
+      'send-whatsapp-packs',
+      'send-email-packs',
+      'prepare-broadcasts',
+      'plan-broadcasts',
       'events',
       'follow-ups',
       'statistics',
@@ -486,6 +564,7 @@ export class EveryWay {
       // Short enough to be quoted whole by whoever complains that it is no JSON.
       await stack.put(queue, text);
     }
-    await stack.advance('PT3H');
+    // What works for many people is hidden for up to an hour, five times.
+    await stack.advance('PT6H');
   }
 }
