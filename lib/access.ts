@@ -175,9 +175,8 @@ export function grantAccessToWorkers(parts: Parts): void {
   grantAccessToSender(packSenders.email, 'resend', parts);
   for (const sender of [...Object.values(senders), ...Object.values(packSenders)])
     providers.grantRead(sender.function, 'links');
-  // An SMS carries no file.
-  for (const sender of [senders.whatsapp, senders.email, packSenders.whatsapp, packSenders.email])
-    attachments.grantFetch(sender.function);
+  // An SMS carries no file, and a broadcast none of its own.
+  for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 
   table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(recordEvent);

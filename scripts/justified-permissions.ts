@@ -28,7 +28,7 @@ export const JUSTIFIED: readonly Justification[] = [
     reason: 'publishes message.cancelled, for stages that list it',
   },
   {
-    functions: ['preview-route'],
+    functions: ['preview-route', 'plan-broadcast'],
     actions: ['dynamodb:Query'],
     reason: 'counts what somebody was sent lately, for tenants with a frequency cap',
   },
@@ -36,5 +36,31 @@ export const JUSTIFIED: readonly Justification[] = [
     functions: ['send-sms', 'send-whatsapp', 'send-email'],
     actions: ['events:PutEvents'],
     reason: 'publishes message.sent and message.failed, for stages that list them',
+  },
+  {
+    functions: ['send-sms-packs', 'send-whatsapp-packs', 'send-email-packs'],
+    actions: ['events:PutEvents'],
+    reason: 'publishes message.sent and message.failed, for stages that list them',
+  },
+  {
+    functions: [
+      'broadcasts-api',
+      'plan-broadcast',
+      'send-sms-packs',
+      'send-whatsapp-packs',
+      'send-email-packs',
+    ],
+    actions: ['scheduler:UpdateSchedule'],
+    reason: 'moves what a run that died had scheduled already',
+  },
+  {
+    functions: ['send-sms-packs', 'send-whatsapp-packs', 'send-email-packs'],
+    actions: ['appsync:EventPublish'],
+    reason: 'shows that a message was lost, where its person has a conversation',
+  },
+  {
+    functions: ['send-sms-packs'],
+    actions: ['ssm:GetParameter'],
+    reason: 'seals the links by which people answer a sender that cannot receive',
   },
 ];

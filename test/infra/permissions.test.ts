@@ -132,8 +132,8 @@ const EXPECTED: Record<string, string[]> = {
     ...PLAN,
   ],
   'send-sms-packs': send('SmsPacks', 'twilio'),
-  'send-whatsapp-packs': [...send('WhatsappPacks', 'twilio'), FETCH],
-  'send-email-packs': [...send('EmailPacks', 'resend'), FETCH],
+  'send-whatsapp-packs': send('WhatsappPacks', 'twilio'),
+  'send-email-packs': send('EmailPacks', 'resend'),
   'record-event': [
     ...workOff('Recorder'),
     ...onTable(...READ, ...WRITE),

@@ -34,8 +34,20 @@ describe('What is known of people', () => {
     for (const [name, value] of items.flatMap((item) => Object.entries(item)))
       for (const field of leaksIn(JSON.stringify(value)))
         attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
-    // Conversations, messages sent and received, people, consents, and the words by which they are found.
-    expect([...attributes.keys()].toSorted()).toEqual(['c', 'c_marketing', 'h', 'm', 'p', 't']);
+    // Conversations, messages sent and received, people, consents, and the words by which they are found; broadcasts,
+    // each person’s part in them, and what people of a segment have in common.
+    expect([...attributes.keys()].toSorted()).toEqual([
+      'a',
+      'b',
+      'c',
+      'c_marketing',
+      'g',
+      'h',
+      'm',
+      'p',
+      't',
+      'w',
+    ]);
     expect(attributes.get('m')?.size).toBeGreaterThan(10);
     expect(items.length).toBeGreaterThan(40);
   });

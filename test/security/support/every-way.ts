@@ -259,6 +259,7 @@ export class EveryWay {
   async #broadcast(): Promise<void> {
     const stack = this.#stack;
     const { demo } = stack;
+    await stack.goToDaytime();
     const { id, ...fields } = this.#somebody();
     await demo.put(`/v1/prospects/${id}`, fields);
     const criteria = { tags: { anyOf: [CANARIES['prospect.tags']] } };
@@ -266,51 +267,83 @@ export class EveryWay {
       await demo.put(`/v1/segments/${name}`, { name: 'Acheteurs', criteria });
     await demo.call('DELETE', '/v1/segments/forgotten');
     await demo.get('/v1/segments');
-    await demo.put('/v1/properties/flat', { status: 'for-sale', data: { propertyPrice: 285_000 } });
-    await demo.put('/v1/properties/flat', { status: 'for-sale', data: { propertyPrice: 270_000 } });
-    const upload = await this.#uploadAudience();
-    const content = {
-      ...PLAIN,
-      subject: CANARIES['content.subject'],
-      templateId: 'NEW_PROPERTY_ALERT',
-      property: 'flat',
-      data: { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] },
-    };
+    for (const propertyPrice of [285_000, 270_000])
+      await demo.put('/v1/properties/flat', { status: 'for-sale', data: { propertyPrice } });
+    const data = { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] };
+    const subject = CANARIES['content.subject'];
+    const content = { ...PLAIN, subject, templateId: 'NEW_PROPERTY_ALERT', property: 'flat', data };
     const about = { messageType: 'notification', content };
-    const { email: _email, ...bySms } = this.#somebody();
-    const given = [this.#somebody(), bySms, this.#onWhatsApp(), { id: 'nowhere' }];
-    const audience = { prospects: given };
+    const upload = await this.#uploadAudience();
+    const audience = { prospects: [this.#somebody(), { id: 'nowhere' }] };
     await demo.post('/v1/broadcasts', { ...about, audience, dryRun: true });
     const sendAt = new Date((await stack.now()) + 600_000).toISOString();
-    const asked = [
-      { ...about, audience },
-      { ...about, audience: { segment: 'buyers' }, sendAt },
-      { ...about, audience: { upload } },
-    ];
-    const ids: string[] = [];
-    for (const body of asked) ids.push((await demo.post('/v1/broadcasts', body)).body.id);
-    const [first = '', later = ''] = ids;
+    const first = await this.#submitBroadcast({ ...about, audience });
+    const later = await this.#submitBroadcast({ ...about, audience: { segment: 'buyers' }, sendAt });
+    await this.#submitBroadcast({ ...about, audience: { upload } });
     await demo.call('POST', `/v1/broadcasts/${later}/pause`);
     await stack.advance('PT15M');
     await demo.call('POST', `/v1/broadcasts/${later}/resume`);
     await stack.advance('PT15M');
-    for (const broadcast of ids)
-      await eventually(
-        () => demo.get(`/v1/broadcasts/${broadcast}`),
-        ({ body }) => body.status === 'finished',
-      );
+    await this.#packEachChannel();
+    await this.#broadcastAtNight();
+    await this.#broadcastEnded(first);
+    await this.#broadcastEnded(later);
     await demo.get(`/v1/broadcasts/${first}/left-out`);
     await demo.get('/v1/broadcasts');
-    const { body: refusal } = await demo.post('/v1/broadcasts', {
-      ...about,
-      audience: { prospects: [{ name: CANARIES['prospect.name'], phone: CANARIES['prospect.name'] }] },
-    });
-    this.refusals.push(JSON.stringify(refusal));
+    const strangers = [{ name: CANARIES['prospect.name'], phone: CANARIES['prospect.name'] }];
+    const { body } = await demo.post('/v1/broadcasts', { ...about, audience: { prospects: strangers } });
+    this.refusals.push(JSON.stringify(body));
   }
 
-  /** Prefers WhatsApp, where a template is needed. */
-  #onWhatsApp() {
-    return { ...this.#somebody(), preferences: { preferredChannels: ['whatsapp'] } };
+  async #submitBroadcast(body: object): Promise<string> {
+    const { status, body: accepted } = await this.#stack.demo.post('/v1/broadcasts', body);
+    if (status !== 202) throw new Error(`Not accepted: ${JSON.stringify(accepted)}`);
+    return accepted.id;
+  }
+
+  #broadcastEnded(id: string): Promise<unknown> {
+    return eventually(
+      () => this.#stack.demo.get(`/v1/broadcasts/${id}`),
+      ({ body }) => body.status === 'finished',
+    );
+  }
+
+  /** Of each pack somebody is refused, after its provider was busy for a while. */
+  async #packEachChannel(): Promise<void> {
+    const stack = this.#stack;
+    for (const channel of CHANNELS) {
+      const { message, fault } = this.#toBeFaulted(channel);
+      await stack.fault({ ...fault, mode: 'reject', ...(channel !== 'email' && { errorCode: '21211' }) });
+      const { provider } = fault;
+      await stack.fault({ provider, mode: 'busy', count: 1, retryAfter: 600 });
+      const content = channel === 'whatsapp' ? LINKED : { ...PLAIN, subject: CANARIES['content.subject'] };
+      const prospects = [message.prospect, this.#somebody()];
+      const type = channel === 'whatsapp' ? 'document' : 'marketing';
+      const id = await this.#submitBroadcast({
+        messageType: type,
+        content,
+        channel,
+        audience: { prospects },
+      });
+      await stack.advance('PT11M');
+      await this.#broadcastEnded(id);
+      await stack.noFaults();
+    }
+  }
+
+  /** Who has a phone alone waits for the morning. */
+  async #broadcastAtNight(): Promise<void> {
+    const stack = this.#stack;
+    await stack.goToDaytime(23);
+    const { id, phone } = this.#somebody();
+    const audience = { prospects: [{ id, phone }] };
+    const waiting = await this.#submitBroadcast({ messageType: 'notification', content: PLAIN, audience });
+    await eventually(
+      () => stack.demo.get(`/v1/broadcasts/${waiting}`),
+      ({ body }) => body.status === 'waiting',
+    );
+    await stack.goToDaytime();
+    await this.#broadcastEnded(waiting);
   }
 
   async #uploadAudience(): Promise<string> {
