@@ -271,8 +271,8 @@ export class EveryWay {
       await demo.put('/v1/properties/flat', { status: 'for-sale', data: { propertyPrice } });
     const data = { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] };
     const subject = CANARIES['content.subject'];
-    const content = { ...PLAIN, subject, templateId: 'NEW_PROPERTY_ALERT', property: 'flat', data };
-    const about = { messageType: 'notification', content };
+    const said = { ...PLAIN, subject, templateId: 'NEW_PROPERTY_ALERT', property: 'flat', data };
+    const about = { messageType: 'notification', content: said };
     const upload = await this.#uploadAudience();
     const audience = { prospects: [this.#somebody(), { id: 'nowhere' }] };
     await demo.post('/v1/broadcasts', { ...about, audience, dryRun: true });
@@ -316,7 +316,7 @@ export class EveryWay {
       await stack.fault({ ...fault, mode: 'reject', ...(channel !== 'email' && { errorCode: '21211' }) });
       const { provider } = fault;
       await stack.fault({ provider, mode: 'busy', count: 1, retryAfter: 600 });
-      const content = channel === 'whatsapp' ? LINKED : { ...PLAIN, subject: CANARIES['content.subject'] };
+      const said = channel === 'whatsapp' ? LINKED : { ...PLAIN, subject: CANARIES['content.subject'] };
       const prospects = [message.prospect, this.#somebody()];
       const type = channel === 'whatsapp' ? 'document' : 'marketing';
       const id = await this.#submitBroadcast({

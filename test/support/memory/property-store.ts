@@ -2,7 +2,8 @@ import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Property, PropertyWords } from '../../../shared/domain/property.ts';
 import type { PropertyStore } from '../../../shared/ports/property-store.ts';
 
-const sorted = (data: object): string => JSON.stringify(Object.entries(data).toSorted());
+const sorted = (data: object): string =>
+  JSON.stringify(Object.entries(data).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The properties of one tenant. */
 export class MemoryPropertyStore implements PropertyStore {
