@@ -321,7 +321,7 @@ export class EveryWay {
       const type = channel === 'whatsapp' ? 'document' : 'marketing';
       const id = await this.#submitBroadcast({
         messageType: type,
-        content,
+        content: said,
         channel,
         audience: { prospects },
       });
