@@ -34,7 +34,12 @@ describe('The bundles of the functions', () => {
     const carrying = BUNDLES.filter(({ name }) =>
       readFileSync(join(ROOT, `dist/lambdas/${name}/index.mjs`), 'utf8').includes('mso-hide:all'),
     );
-    expect(carrying.map(({ name }) => name)).toEqual(['templates-api', 'send-email', 'run-follow-up']);
+    expect(carrying.map(({ name }) => name)).toEqual([
+      'templates-api',
+      'send-email',
+      'send-email-packs',
+      'run-follow-up',
+    ]);
   });
 
   it("no function of the API carries a provider's SDK", () => {

@@ -50,9 +50,10 @@ describe('Functions', () => {
     ).toEqual(channels);
   });
 
-  it('those that somebody waits for give up after 10 seconds, senders after 60, the others after 30', () => {
+  it('those that somebody waits for give up after 10 seconds, senders after 60, those of packs after five minutes, the others after 30', () => {
     const timeouts = BUNDLES.map(({ name, kind }) => {
-      const expected = kind !== 'worker' ? 10 : name.startsWith('send-') ? 60 : 30;
+      const sender = name.endsWith('-packs') ? 300 : 60;
+      const expected = kind !== 'worker' ? 10 : name.startsWith('send-') ? sender : 30;
       return [name, functions.get(name)?.properties['Timeout'], expected] as const;
     });
     expect(timeouts.filter(([, actual, expected]) => actual !== expected)).toEqual([]);

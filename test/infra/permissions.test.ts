@@ -108,6 +108,9 @@ const EXPECTED: Record<string, string[]> = {
   'send-sms': send('Sms', 'twilio'),
   'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH],
   'send-email': [...send('Email', 'resend'), FETCH],
+  'send-sms-packs': send('SmsPacks', 'twilio'),
+  'send-whatsapp-packs': [...send('WhatsappPacks', 'twilio'), FETCH],
+  'send-email-packs': [...send('EmailPacks', 'resend'), FETCH],
   'record-event': [
     ...workOff('Recorder'),
     ...onTable(...READ, ...WRITE),
@@ -118,7 +121,7 @@ const EXPECTED: Record<string, string[]> = {
     PUBLISH,
     LIVE,
   ],
-  'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', 'PutItem')],
+  'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', ...WRITE)],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, ...WRITE),

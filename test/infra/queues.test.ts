@@ -34,11 +34,12 @@ function workerOf(queue: Resource): { mapping: Resource; timeout: number } {
 }
 
 describe('Queues', () => {
-  it('there is one for routing, each channel, events, follow-ups and statistics', () => {
+  it('there is one for routing, two for each channel, and one for events, follow-ups and statistics', () => {
+    const channels = ['sms', 'whatsapp', 'email'].flatMap((name) => [`send-${name}`, `send-${name}-packs`]);
     expect(working.map(nameOf).toSorted()).toEqual(
-      ['events', 'follow-ups', 'routing', 'send-email', 'send-sms', 'send-whatsapp', 'statistics'].map(
-        (name) => `coccinelle-prod-${name}`,
-      ),
+      ['events', 'follow-ups', 'routing', ...channels, 'statistics']
+        .map((name) => `coccinelle-prod-${name}`)
+        .toSorted(),
     );
   });
 
@@ -59,7 +60,8 @@ describe('Queues', () => {
     (_, queue) => {
       const { mapping, timeout } = workerOf(queue);
       expect(mapping.properties).toMatchObject({
-        BatchSize: 10,
+        // A pack is a batch of its own.
+        BatchSize: nameOf(queue).endsWith('-packs') ? 1 : 10,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
       });
       expect(mapping.properties).not.toHaveProperty('MaximumBatchingWindowInSeconds');
@@ -101,6 +103,9 @@ describe('Queues', () => {
       'send-sms': 20,
       'send-whatsapp': 40,
       'send-email': 5,
+      'send-sms-packs': 10,
+      'send-whatsapp-packs': 6,
+      'send-email-packs': 6,
     });
   });
 });
@@ -139,7 +144,7 @@ describe('Alarms', () => {
     expect(metrics.get('InvocationDroppedCount')).toHaveLength(1);
   });
 
-  it.each(['Sms', 'Whatsapp', 'Email'])(
+  it.each(['Sms', 'Whatsapp', 'Email', 'SmsPacks', 'WhatsappPacks', 'EmailPacks'])(
     '%s: a provider that refuses our account wakes somebody',
     (channel) => {
       const metric = `${channel}Misconfigured`;
