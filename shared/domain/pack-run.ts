@@ -12,7 +12,7 @@ export interface PackRun {
   /** The run that holds the pack, or held it last, and until when nobody else may. */
   owner: string;
   leaseUntil: Instant;
-  /** When the first run began: a provider knows the name of a call for so long. */
+  /** When the first call began of which nothing is known: a provider knows it again for so long. */
   startedAt: Instant;
   /** The last run gave it back: of whoever has no result, nothing left unless `mayHaveLeft`. */
   released: boolean;

@@ -5,7 +5,7 @@ import { asTakenUp } from './as-taken-up.ts';
 import type { PackPorts, PackTask } from './pack-ports.ts';
 import { closePack, type KnownBefore } from './close-pack.ts';
 import { resolveAttempt } from './resolve-attempt.ts';
-import { hasBegun, type RunOutcome, runPack } from './run-pack.ts';
+import { hasBegun, type RunOutcome, runPack, waitWith } from './run-pack.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type SortedPack, sortPack } from './sort-pack.ts';
 import { watchLost } from './watch-pack.ts';
@@ -18,7 +18,7 @@ const SOON = 1;
 
 /**
  * The run before may have called the provider and died, or heard nothing. The very same call is made again where the
- * provider knows it again, whatever else has changed since; otherwise it is asked about everybody, and sends nothing.
+ * provider knows it again and nothing closes it to anybody; otherwise it is asked about everybody, and sends nothing.
  * Whoever the call was not for comes later.
  */
 export async function resolvePack(
@@ -36,7 +36,14 @@ export async function resolvePack(
     settled: others.settled,
     ...(others.free.length + others.open.length > 0 && { waiting: { seconds: SOON } }),
   };
-  if (!mayRepeat) return askAbout(ports, task, doubtful, known);
+  // Not even the same call may be made for somebody who has refused since: it may be the first to arrive.
+  const isClosed = doubtful.some(({ closedBy, isErased }) => isErased || closedBy?.verdict === 'deny');
+  if (!mayRepeat || isClosed) return askAbout(ports, task, doubtful, known);
+  const until = Math.max(
+    0,
+    ...doubtful.map(({ closedBy }) => (closedBy?.verdict === 'defer' ? closedBy.until : 0)),
+  );
+  if (until > 0) return waitWith(ports, task, until);
   const attempts = new Map(attemptsOf(sorted));
   const withAttempts = doubtful.flatMap((member) => {
     const attempt = attempts.get(member.recipient.messageId);

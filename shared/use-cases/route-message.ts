@@ -44,7 +44,7 @@ export async function routeMessage(
   const scope = ports.scopes(message.tenantId);
   const { record, isStored } = await scope.messages.follow(message);
   if (!isAttemptWanted(record, number)) {
-    if (endingOf(record)?.number === number) await tellEnding(ports, record);
+    if (endingOf(record)?.number === number) await tellAgain(ports, record, number);
     await takeUpAgain(ports, record, number);
     return 'not-wanted';
   }
@@ -86,6 +86,14 @@ export async function routeMessage(
       break;
   }
   return decision.outcome;
+}
+
+/** The run that ended the message may have died before it told. */
+async function tellAgain(ports: RoutePorts, record: MessageRecord, number: number): Promise<void> {
+  const isOfBroadcast = record.message.broadcastId !== undefined;
+  if (isOfBroadcast && endingOf(record)?.reason === 'cancelled')
+    await endCancelled(ports, record.message, number);
+  else await tellEnding(ports, record);
 }
 
 /** Of a broadcast that was cancelled nothing leaves any more, whatever became of the attempt before. */

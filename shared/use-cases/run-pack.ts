@@ -1,10 +1,10 @@
-import { HOUR } from '../domain/instant.ts';
+import { HOUR, type Instant, SECOND } from '../domain/instant.ts';
 import { asTakenUp } from './as-taken-up.ts';
 import { type Called, callPack, nothingCalled } from './call-pack.ts';
 import { noteOwners } from './claim-pack.ts';
 import type { KnownBefore } from './close-pack.ts';
 import { CALLS_FOR, LEASE, type PackPorts, type PackTask } from './pack-ports.ts';
-import { waitUntil } from './put-back-pack.ts';
+import { putBackPack, waitUntil } from './put-back-pack.ts';
 import { settlePack } from './settle-pack.ts';
 import { sideBySide } from './side-by-side.ts';
 import { watchPack } from './watch-pack.ts';
@@ -72,6 +72,27 @@ export async function hasBegun(
   const begun = await ports.scopes(command.tenantId).packs.begin(ref, start, before?.owner);
   if (begun === 'lost') await waitUntil(ports, command, startedAt + LEASE);
   return begun === 'begun';
+}
+
+/**
+ * Nothing can be done before `at`: the command comes again. Under a claim and a ticket of its own, so that copies of what
+ * waits do not multiply, however long it waits.
+ */
+export async function waitWith(ports: PackPorts, task: PackTask, at: Instant): Promise<RunOutcome> {
+  const { before } = task;
+  const inDoubt = isInDoubt(task);
+  const people = inDoubt ? (before?.people ?? []) : [];
+  const members = people.map((name) => ({ name }));
+  if (!(await hasBegun(ports, task, members, inDoubt))) return 'held-by-another';
+  const seconds = (at - ports.clock.now()) / SECOND;
+  await putBackPack(ports, task, new Map(), { seconds, mayHaveLeft: inDoubt });
+  return 'postponed';
+}
+
+/** May the provider have been called by a run that did not find out what came of it? */
+export function isInDoubt({ before }: Pick<PackTask, 'before'>): boolean {
+  if (before === undefined || (before.released && !before.mayHaveLeft)) return false;
+  return before.people.some((name) => !before.results.has(name));
 }
 
 /** Until the call is answered it may have left; when that takes too long, reports will say what became of everybody. */

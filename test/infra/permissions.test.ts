@@ -144,7 +144,7 @@ const EXPECTED: Record<string, string[]> = {
     PUBLISH,
     LIVE,
   ],
-  'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', 'PutItem')],
+  'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', ...WRITE)],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, ...WRITE),

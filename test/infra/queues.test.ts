@@ -114,6 +114,9 @@ describe('Queues', () => {
       'send-sms': 20,
       'send-whatsapp': 40,
       'send-email': 5,
+      'send-sms-packs': 10,
+      'send-whatsapp-packs': 6,
+      'send-email-packs': 6,
     });
   });
 });
@@ -152,7 +155,7 @@ describe('Alarms', () => {
     expect(metrics.get('InvocationDroppedCount')).toHaveLength(1);
   });
 
-  it.each(['Sms', 'Whatsapp', 'Email'])(
+  it.each(['Sms', 'Whatsapp', 'Email', 'SmsPacks', 'WhatsappPacks', 'EmailPacks'])(
     '%s: a provider that refuses our account wakes somebody',
     (channel) => {
       const metric = `${channel}Misconfigured`;

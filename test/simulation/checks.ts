@@ -9,6 +9,7 @@ import {
 import type { DomainEventType } from '../../shared/domain/domain-event.ts';
 import { textFor } from '../../shared/domain/rendered-content.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
+import { checkBroadcasts } from './check-broadcasts.ts';
 import { checkStatistics } from './check-statistics.ts';
 import type { People } from './people.ts';
 import type { PlannedMessage } from './planned-message.ts';
@@ -52,6 +53,7 @@ export async function checkPromises(world: World, people: People, scenario: Scen
       checkMessage(world, scenario, message, record);
     }
   }
+  await checkBroadcasts(world, scenario, (name, record) => checkMessage(world, scenario, { name }, record));
   await checkStatistics(world);
   checkQueues(world, scenario);
   return outcomes;
@@ -68,7 +70,7 @@ function checkAcceptance({ witness }: World, { answered }: People, message: Plan
 function checkMessage(
   world: World,
   scenario: Scenario,
-  { name }: PlannedMessage,
+  { name }: Pick<PlannedMessage, 'name'>,
   record: MessageRecord,
 ): void {
   const { witness } = world;
@@ -161,7 +163,11 @@ function checkOrder(
   attempt: Attempt,
   note: Note,
 ): void {
-  const reports = witness.reports.get(`${message.id} ${attempt.number}`) ?? [];
+  // That a pack was sent is known of the pack, and reported of nobody.
+  const { sent } = attempt.events;
+  const packed =
+    attempt.pack === undefined || sent === undefined ? [] : [{ status: 'sent' as const, at: sent.at }];
+  const reports = [...(witness.reports.get(`${message.id} ${attempt.number}`) ?? []), ...packed];
   const { providerId: _, ...rest } = attempt;
   const bare: Attempt = { ...rest, events: {} };
   const asFound = factsOf(attempt);

@@ -6,6 +6,9 @@ import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
 import { putProspect, recordConsent } from '../../shared/use-cases/keep-prospect.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { submitMessage } from '../../shared/use-cases/submit-message.ts';
+import type { BroadcastState } from '../../shared/domain/broadcast.ts';
+import { packMessage } from '../../shared/contracts/pack-message.ts';
+import type { PlannedBroadcast } from './planned-broadcast.ts';
 import type { PlannedMessage } from './planned-message.ts';
 import { type Act, type Scenario, TENANT } from './scenario.ts';
 import type { Copy } from './simulated-provider.ts';
@@ -31,7 +34,8 @@ export class People {
   /** Plans everything that people do. */
   begin(): void {
     const { time } = this.#world;
-    const { start, messages, acts } = this.#scenario;
+    const { start, messages, broadcasts, acts } = this.#scenario;
+    for (const planned of broadcasts) time.at(start + planned.after, () => void this.#plan(planned));
     for (const message of messages) {
       for (let copy = 1; copy <= message.copies; copy += 1)
         time.at(
@@ -40,6 +44,19 @@ export class People {
         );
     }
     for (const act of acts) time.at(start + act.after, () => void this.#act(act));
+  }
+
+  /** As the planner leaves it: the broadcast is there, and so are its packs. */
+  async #plan({ broadcast, packs }: PlannedBroadcast): Promise<void> {
+    const { scopes, packs: queues, trace } = this.#world;
+    const { broadcasts } = scopes(TENANT);
+    await broadcasts.create(broadcast);
+    await broadcasts.changeState(broadcast.id, ['planning'], 'sending');
+    for (const pack of packs) {
+      for (const { messageId, prospect } of pack.recipients) this.#world.name(messageId, prospect.name ?? '');
+      trace(`${pack.recipients.map(({ prospect }) => prospect.name).join(', ')} planned by ${pack.channel}`);
+      queues[pack.channel].put(`${pack.broadcastId} ${pack.pack}`, JSON.stringify(packMessage(pack)));
+    }
   }
 
   /** The provider's reports on what it took come by themselves: late, twice, in any order, or never. */
@@ -126,10 +143,25 @@ export class People {
         trace(`poison in ${queues[act.queue]?.name ?? ''}: ${act.body}`);
         queues[act.queue]?.put('poison', act.body);
         return;
+      case 'pauses':
+        time.after(act.forMs, () => void this.#turn(act.broadcast, ['paused'], 'sending'));
+        return this.#turn(act.broadcast, ['sending'], 'paused');
+      case 'cancels':
+        return this.#turn(act.broadcast, ['sending', 'paused'], 'cancelled');
       case 'redrive':
         trace('every dead-letter queue is redriven');
         for (const queue of queues) queue.redrive();
     }
+  }
+
+  async #turn(name: string, from: readonly BroadcastState[], to: BroadcastState): Promise<void> {
+    const { scopes, trace, witness } = this.#world;
+    const { id } = this.#scenario.broadcasts.find((planned) => planned.name === name)?.broadcast ?? {
+      id: '',
+    };
+    const answer = await scopes(TENANT).broadcasts.changeState(id, from, to);
+    trace(`${name} is to be ${to}: ${answer}`);
+    if (answer === 'changed') witness.turn(id, to);
   }
 
   async #refuse({ name, person }: Act & { kind: 'refuses-advertising' }): Promise<void> {

@@ -4,6 +4,7 @@ import type { Tenant } from '../../shared/domain/tenant.ts';
 import { approving, at, tenant } from '../support/routing-request.ts';
 import { Chance } from './chance.ts';
 import { FAULT_RATES, type FaultRates, FAULTS } from './faults.ts';
+import { planBroadcast, type PlannedBroadcast } from './planned-broadcast.ts';
 import { type Person, peopleOf, type PlannedMessage, planMessage } from './planned-message.ts';
 
 export const TENANT = 'tenant_a';
@@ -15,6 +16,8 @@ export type Act = { name: string; after: number } & (
   | { kind: 'refuses-advertising'; person: Person }
   | { kind: 'poison'; queue: number; body: string }
   | { kind: 'redrive' }
+  | { kind: 'pauses'; broadcast: string; forMs: number }
+  | { kind: 'cancels'; broadcast: string }
 );
 
 /** Everything that one seed stands for, apart from when exactly things happen. */
@@ -24,6 +27,7 @@ export interface Scenario {
   tenant: Tenant;
   people: readonly Person[];
   messages: readonly PlannedMessage[];
+  broadcasts: readonly PlannedBroadcast[];
   acts: readonly Act[];
   rates: FaultRates;
   /** Milliseconds after the start when everything begins to work. */
@@ -77,13 +81,21 @@ export function scenarioOf(seed: number): Scenario {
   const messages = Array.from({ length: count }, (_, index) =>
     planMessage(chance, `m${index + 1}`, people, start),
   );
+  const tenant = tenantOf(chance);
+  const broadcasts = chance.happens('broadcast', 0.5)
+    ? [planBroadcast(chance, 'b1', { people, start, tenant })]
+    : [];
   return {
     seed,
     start,
-    tenant: tenantOf(chance),
+    tenant,
     people,
     messages,
-    acts: actsOf(chance, messages, people, trouble === 'outage' ? OUTAGE : 0),
+    broadcasts,
+    acts: [
+      ...actsOf(chance, messages, people, trouble === 'outage' ? OUTAGE : 0),
+      ...broadcasts.flatMap((broadcast) => turnsOf(chance, broadcast)),
+    ],
     rates: trouble === 'any' ? ratesOf(chance) : (TROUBLES[trouble] ?? {}),
     healsAfter: HEALS_AFTER[trouble] ?? chance.pick('heals', [HOUR, 6 * HOUR, 30 * HOUR, 50 * HOUR]),
   };
@@ -114,6 +126,28 @@ function ratesOf(chance: Chance): FaultRates {
     rates[fault] = chance.pick<number>(`rate of ${fault}`, FAULT_RATES[fault]);
   }
   return rates;
+}
+
+/** Some broadcasts are paused for a while, some are cancelled. */
+function turnsOf(chance: Chance, { name: broadcast, after }: PlannedBroadcast): Act[] {
+  const later = (what: string, most: number) => after + chance.between(`${broadcast} ${what}`, 0, most);
+  const acts: Act[] = [];
+  if (chance.happens(`${broadcast} paused`, 0.25))
+    acts.push({
+      name: `${broadcast} pause`,
+      kind: 'pauses',
+      broadcast,
+      after: later('pause', 5 * MINUTE),
+      forMs: chance.between(`${broadcast} pauses for`, MINUTE, 5 * HOUR),
+    });
+  if (chance.happens(`${broadcast} cancelled`, 0.2))
+    acts.push({
+      name: `${broadcast} cancel`,
+      kind: 'cancels',
+      broadcast,
+      after: later('cancel', 10 * MINUTE),
+    });
+  return acts;
 }
 
 /** `redrivesFrom`: milliseconds after the start. */

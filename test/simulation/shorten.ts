@@ -41,6 +41,10 @@ class Search {
       const acts = this.#scenario.acts.filter((act) => act.name !== name);
       await this.#still({ ...this.#scenario, acts }, this.#without);
     }
+    for (const { name } of this.#scenario.broadcasts.toReversed()) {
+      const broadcasts = this.#scenario.broadcasts.filter((planned) => planned.name !== name);
+      await this.#still({ ...this.#scenario, broadcasts }, this.#without);
+    }
     for (const { name } of this.#scenario.messages.toReversed()) {
       const messages = this.#scenario.messages.filter((message) => message.name !== name);
       await this.#still({ ...this.#scenario, messages }, this.#without);

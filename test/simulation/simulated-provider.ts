@@ -8,6 +8,7 @@ import type {
   Delivery,
   DeliveryOutcome,
   Inquiry,
+  TogetherOutcome,
 } from '../../shared/ports/channel-provider.ts';
 import type { Chance } from './chance.ts';
 import { fateOf } from './fate.ts';
@@ -45,6 +46,11 @@ const LONGEST_LAG = 3 * MINUTE;
 /** As the adapter for Twilio allows for when it compares times. */
 const CLOCK_MARGIN = 5 * MINUTE;
 
+type Each = Extract<TogetherOutcome, { outcome: 'taken' }>['each'];
+
+const nameOf = ({ message }: Delivery): string => message.prospect.name ?? '';
+const wordsOf = ({ message, channel, tenant }: Delivery): string => textFor(message, channel, tenant) ?? '';
+
 interface Surroundings {
   time: VirtualTime;
   chance: Chance;
@@ -58,13 +64,62 @@ export class SimulatedProvider implements ChannelProvider {
   readonly repeatableFor: number;
   readonly copies: Copy[] = [];
   readonly #around: Surroundings;
+  /** One that knows keys takes many in one call. */
+  readonly sendTogether?: NonNullable<ChannelProvider['sendTogether']>;
   #calls = new Map<string, number>();
+  /** What became of calls for many, by key; those under way have no answer yet. */
+  readonly #together = new Map<string, { at: Instant; body: string; each: Each | undefined }>();
 
   constructor(name: 'twilio' | 'resend', around: Surroundings) {
     this.name = name;
     // The adapter for Resend allows for an hour less than Resend does.
     this.repeatableFor = name === 'resend' ? KEY_LIVES - HOUR : 0;
     this.#around = around;
+    if (name === 'resend') this.sendTogether = (deliveries, key) => this.#sendTogether(deliveries, key);
+  }
+
+  async #sendTogether(deliveries: readonly Delivery[], key: string): Promise<TogetherOutcome> {
+    const { time } = this.#around;
+    const call = this.#nameCallFor(`many of ${deliveries.map(nameOf).join(' ')}`);
+    const { takenAfter, answeredAfter, outcome } = this.#answerToCall(call);
+    let answer: TogetherOutcome = { outcome: 'uncertain', reason: 'Nothing was answered.' };
+    if (takenAfter !== undefined) {
+      time.after(takenAfter, () => {
+        answer = this.#takeTogether(deliveries, key);
+      });
+    }
+    await new Promise<void>((resolve) => {
+      time.after(answeredAfter, resolve);
+    });
+    if (outcome === 'accepted') return answer;
+    if (outcome.outcome === 'accepted') throw new Error('Nobody is accepted alone');
+    return outcome;
+  }
+
+  /** Within a day, the same key is the same call, and no other e-mails leave under it. */
+  #takeTogether(deliveries: readonly Delivery[], key: string): TogetherOutcome {
+    const { time } = this.#around;
+    const body = deliveries
+      .map((delivery) => `${nameOf(delivery)} ${delivery.to} ${wordsOf(delivery)}`)
+      .join();
+    const known = this.#together.get(key);
+    if (known !== undefined && time.now - known.at < KEY_LIVES) {
+      if (known.body !== body) return { outcome: 'uncertain', reason: 'The same key with other e-mails.' };
+      return { outcome: 'taken', each: known.each ?? [] };
+    }
+    const each = deliveries.map((delivery) => this.#refusalOf(delivery) ?? this.#takeAlone(delivery));
+    this.#together.set(key, { at: time.now, body, each });
+    return { outcome: 'taken', each };
+  }
+
+  #refusalOf({ channel, to }: Delivery): Extract<DeliveryOutcome, { outcome: 'rejected' }> | undefined {
+    if (!this.#around.faults.strikes('address-refused', `${channel} to ${to}`)) return undefined;
+    const reason = 'The address is not valid.';
+    return { outcome: 'rejected', errorCode: '21211', reason, suppress: 'invalid' };
+  }
+
+  #takeAlone(delivery: Delivery): Extract<DeliveryOutcome, { outcome: 'accepted' }> {
+    return { outcome: 'accepted', providerId: this.#copy(delivery) };
   }
 
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
@@ -109,21 +164,26 @@ export class SimulatedProvider implements ChannelProvider {
   }
 
   #nameCall({ message, number, channel }: Delivery): string {
-    const attempt = `${channel} of ${message.prospect.name ?? ''}.${number}`;
+    return this.#nameCallFor(`${channel} of ${message.prospect.name ?? ''}.${number}`);
+  }
+
+  #nameCallFor(attempt: string): string {
     const count = (this.#calls.get(attempt) ?? 0) + 1;
     this.#calls.set(attempt, count);
     return `${attempt}, call ${count}`;
   }
 
-  #answerTo({ channel, to }: Delivery, call: string): Answer {
+  #answerTo(delivery: Delivery, call: string): Answer {
+    const refusal = this.#refusalOf(delivery);
+    if (refusal === undefined) return this.#answerToCall(call);
+    return { answeredAfter: this.#around.chance.between(`${call} takes`, 50, 400), outcome: refusal };
+  }
+
+  #answerToCall(call: string): Answer {
     const { time, chance, faults } = this.#around;
     const soon = chance.between(`${call} takes`, 50, 400);
     const uncertain = { outcome: 'uncertain', reason: 'The answer was lost.' } as const;
     const after = (answeredAfter: number, outcome: DeliveryOutcome): Answer => ({ answeredAfter, outcome });
-    if (faults.strikes('address-refused', `${channel} to ${to}`)) {
-      const reason = 'The address is not valid.';
-      return after(soon, { outcome: 'rejected', errorCode: '21211', reason, suppress: 'invalid' });
-    }
     if (faults.strikes('provider-unreachable', call))
       return after(soon, {
         outcome: 'busy',
@@ -147,11 +207,17 @@ export class SimulatedProvider implements ChannelProvider {
   }
 
   #take(delivery: Delivery): string {
+    const { time } = this.#around;
+    const key = attemptKey(delivery.message.id, delivery.number);
+    const known = this.copies.find((copy) => copy.key === key && time.now - copy.at < KEY_LIVES);
+    if (this.repeatableFor > 0 && known !== undefined) return known.providerId;
+    return this.#copy(delivery);
+  }
+
+  #copy(delivery: Delivery): string {
     const { time, chance, onTaken } = this.#around;
     const { message, number, channel, to, tenant } = delivery;
     const key = attemptKey(message.id, number);
-    const known = this.copies.find((copy) => copy.key === key && time.now - copy.at < KEY_LIVES);
-    if (this.repeatableFor > 0 && known !== undefined) return known.providerId;
     const name = message.prospect.name ?? '';
     const providerId = `${this.name}-${this.copies.length + 1}`;
     const at = time.now;

@@ -16,6 +16,8 @@ export interface QueueOptions {
   /** Of the function behind the queue; a record in flight comes back after six times that long. */
   timeout: number;
   deliveries: number;
+  /** Records that a function is given at once; ten unless told. */
+  batch?: number;
   /** Starts the function with a batch. `undefined`: the function died. */
   invoke: (event: SQSEvent, name: string) => Promise<SQSBatchResponse | undefined>;
   /** There are more records in the queue than any scenario explains. */
@@ -87,7 +89,7 @@ export class SimulatedQueue {
   #poll(name: string): void {
     const visible = [...this.#records.values()].filter(({ visibleAt }) => visibleAt <= this.#time.now);
     const batch: Kept[] = [];
-    for (const record of this.#chance.shuffle(name, visible).slice(0, BATCH)) {
+    for (const record of this.#chance.shuffle(name, visible).slice(0, this.#options.batch ?? BATCH)) {
       if (record.receives >= this.#options.deliveries) {
         this.#records.delete(record.id);
         this.dead.push(record.body);

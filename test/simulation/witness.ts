@@ -1,4 +1,5 @@
 import type { AttemptEvent } from '../../shared/domain/attempt.ts';
+import type { BroadcastState, PackedRecipient } from '../../shared/domain/broadcast.ts';
 import type { Suppression } from '../../shared/domain/address-facts.ts';
 import { type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import type { Slot } from '../../shared/domain/message-record.ts';
@@ -23,6 +24,8 @@ export class Witness {
   /** The ids that were accepted under the name of each planned message. */
   readonly accepted = new Map<string, Set<string>>();
   readonly published: DomainEvent[] = [];
+  /** What became of broadcasts, in order. */
+  readonly turns: { broadcastId: string; to: BroadcastState; at: Instant }[] = [];
   /** Closed addresses: since when that is recorded, and of what people wrote, when they wrote it. */
   readonly #closed = new Map<string, { since: Instant; writtenAt: Instant | undefined }>();
   /** When each attempt was first claimed; long ago when the clock of that run was wrong. */
@@ -59,6 +62,8 @@ export class Witness {
 
   before(run: FunctionRun, path: string, values: readonly unknown[]): void {
     if (path === 'provider.send') this.#judge(run, values[0] as Delivery);
+    if (path === 'provider.sendTogether')
+      for (const delivery of values[0] as readonly Delivery[]) this.#judge(run, delivery);
   }
 
   after(run: FunctionRun, path: string, values: readonly unknown[]): void {
@@ -71,6 +76,9 @@ export class Witness {
         break;
       case 'scopes.messages.takeSlot':
         this.#note(run, String(values[0]), values[1] as Slot);
+        break;
+      case 'scopes.messages.takePackedSlot':
+        this.#note(run, (values[0] as PackedRecipient).messageId, values[2] as Slot);
         break;
       case 'scopes.prospects.noteInbound':
         this.#inbound.set(`${String(values[0])} ${String(values[1])}`, values[2] as Instant);
@@ -87,6 +95,11 @@ export class Witness {
 
   refuseAdvertising(prospectId: string): void {
     this.#refusals.set(prospectId, this.#now());
+  }
+
+  /** A broadcast is paused, resumed or cancelled. */
+  turn(broadcastId: string, to: BroadcastState): void {
+    this.turns.push({ broadcastId, to, at: this.#now() });
   }
 
   /** The provider took something. */

@@ -3,10 +3,13 @@ import { createHandler as createProjectStatistics } from '../../lambdas/project-
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
 import { createHandler as createRunFollowUp } from '../../lambdas/run-follow-up/handler.ts';
+import { createHandler as createSendPack } from '../../lambdas/send-pack/handler.ts';
 import { createHandler as createSendMessage } from '../../lambdas/send-message/handler.ts';
 import type { DeliverableChannel } from '../../shared/domain/channel.ts';
+import { packMessage } from '../../shared/contracts/pack-message.ts';
+import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import type { AttemptRef, FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
-import { type Instant, SECOND } from '../../shared/domain/instant.ts';
+import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
 import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
@@ -38,6 +41,7 @@ const NO_BROADCASTS = {
 /** As the stack has them: how long a function may take, and how often a record is delivered. */
 const ROUTER = { timeout: 30 * SECOND, deliveries: 8 };
 const SENDER = { timeout: 60 * SECOND, deliveries: 8 };
+const PACK_SENDER = { timeout: 5 * MINUTE, deliveries: 8, batch: 1 };
 const WORKER = { timeout: 30 * SECOND, deliveries: 5 };
 
 export interface WorldOptions {
@@ -64,6 +68,7 @@ export class World {
   readonly routing: SimulatedQueue;
   readonly reports: SimulatedQueue;
   readonly sending: Readonly<Record<DeliverableChannel, SimulatedQueue>>;
+  readonly packs: Readonly<Record<DeliverableChannel, SimulatedQueue>>;
   readonly queues: readonly SimulatedQueue[];
   readonly trace: RunSurroundings['trace'];
   /** The names of the planned messages, by message id. */
@@ -105,7 +110,7 @@ export class World {
     };
     const queue = (
       name: string,
-      limits: typeof SENDER,
+      limits: typeof SENDER & { batch?: number },
       create: CreateHandler,
       channel?: DeliverableChannel,
     ) =>
@@ -118,9 +123,13 @@ export class World {
     this.routing = queue('route', ROUTER, createRouteMessage);
     this.reports = queue('record', WORKER, createRecordEvent);
     this.sending = { sms: sender('sms'), whatsapp: sender('whatsapp'), email: sender('email') };
+    const packSender = (channel: DeliverableChannel) =>
+      queue(`send-${channel}-packs`, PACK_SENDER, createSendPack, channel);
+    this.packs = { sms: packSender('sms'), whatsapp: packSender('whatsapp'), email: packSender('email') };
     const due = queue('follow-up', WORKER, createRunFollowUp);
     this.#counting = queue('count', SENDER, createProjectStatistics);
-    this.queues = [this.routing, this.reports, due, this.#counting, ...Object.values(this.sending)];
+    const senders = [...Object.values(this.sending), ...Object.values(this.packs)];
+    this.queues = [this.routing, this.reports, due, this.#counting, ...senders];
     this.scheduler = new SimulatedScheduler({
       ...tools,
       release: (followUp) => {
@@ -165,6 +174,19 @@ export class World {
       },
       prepareQueue: NO_BROADCASTS,
       planQueue: NO_BROADCASTS,
+      packQueues: {
+        send: async (to: DeliverableChannel, command: PackCommand, delay?: number) => {
+          const name = `${command.broadcastId} ${command.pack}`;
+          this.packs[to].put(name, JSON.stringify(packMessage(command)), delay);
+        },
+      },
+      pace: {
+        turn: async () => {},
+        rest: (milliseconds: number) =>
+          new Promise<void>((resolve) => {
+            this.time.after(milliseconds, resolve);
+          }),
+      },
       followUps: this.scheduler,
       domainEvents: this.#events,
       statistics: {
@@ -181,6 +203,11 @@ export class World {
       provider: this.providerOf(channel),
       providers: (of: DeliverableChannel) => this.providerOf(of),
     };
+  }
+
+  /** What a message of a broadcast is called. */
+  name(messageId: string, name: string): void {
+    this.#names.set(messageId, name);
   }
 
   #route(command: RouteCommand): void {

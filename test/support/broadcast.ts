@@ -9,7 +9,7 @@ import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import { route } from '../../shared/domain/routing/route.ts';
 import { prospect, routingRequest, tenant, TUESDAY } from './routing-request.ts';
 
-export const BROADCAST_ID = 'bc_01kas7w3h0e8m4';
+const BROADCAST_ID = 'bc_01kas7w3h0e8m4';
 
 /** A new flat, for everybody who looks for one. */
 export function broadcast(overrides: Partial<Broadcast> = {}): Broadcast {

@@ -33,7 +33,7 @@ function encodeId(id: string): Buffer {
   return Buffer.concat([Buffer.from([AS_TEXT, text.length]), text]);
 }
 
-export function decodeResults(stored: Uint8Array): [string, PackedResult][] {
+function decodeResults(stored: Uint8Array): [string, PackedResult][] {
   const bytes = Buffer.from(stored);
   const at = bytes.readUIntBE(0, TIME_BYTES);
   const results: [string, PackedResult][] = [];

@@ -31,9 +31,10 @@ export class DynamoPackStore implements PackStore {
     const { owner, at, leaseUntil, mayHaveLeft, people } = start;
     // The SDK asks again by itself when an answer was lost, and the first request may have won.
     const free = before === undefined ? 'attribute_not_exists(pk)' : 'own = :before';
+    const from = mayHaveLeft ? 'if_not_exists(#from, :at)' : ':at';
     const begun = await this.#table.update(this.#key(ref), {
       update:
-        'SET own = :owner, #until = :until, #left = :left, who = :who, #from = if_not_exists(#from, :at), ' +
+        `SET own = :owner, #until = :until, #left = :left, who = :who, #from = ${from}, ` +
         'expiresAt = :expires REMOVE rel',
       condition: `(${free} OR own = :owner) AND attribute_not_exists(fin)`,
       names: NAMES,

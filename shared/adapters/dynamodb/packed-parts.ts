@@ -79,7 +79,7 @@ export function runOf(
 }
 
 /** What only this person's message has. Of somebody whose record is kept, what that says of them is not repeated. */
-export function personalPart({ prospect, data, isKnown }: PackedRecipient): string {
+function personalPart({ prospect, data, isKnown }: PackedRecipient): string {
   const { tags: _tags, project: _project, household: _household, ...person } = prospect;
   const { consents: _consents, preferences: _preferences, ...known } = person;
   const own: Recipient['prospect'] = isKnown === true ? known : person;
