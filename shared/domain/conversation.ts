@@ -12,10 +12,12 @@ export interface Preview {
   status?: MessageStatus;
 }
 
-/** Where a visit or a meeting stands, by what the person answered. */
+/** Where a visit or a meeting stands, by what the person answered and the agency decided. */
 export interface AnsweredAppointment {
   at: Instant;
-  status: 'to-confirm' | 'confirmed' | 'cancelled';
+  status: 'to-confirm' | 'confirmed' | 'cancelled' | 'moved' | 'honoured';
+  /** Of an appointment that is kept: it alone says what becomes of it. */
+  id?: string;
 }
 
 /** An agent of the tenant, or `api` for a client application. */
@@ -109,8 +111,51 @@ export function afterInbound(
     ...(name !== undefined && { name }),
     ...(said.toQualify === true && { toQualify: true as const }),
     ...(waitingSince !== undefined && { waitingSince }),
-    ...(said.appointment !== undefined && { appointment: said.appointment }),
+    ...shownAppointment(known, said),
   };
+}
+
+/** An answer about another time than that of a kept appointment is none to the one that is shown. */
+function shownAppointment(
+  known: Conversation | undefined,
+  { appointment }: Arrival,
+): Pick<Conversation, 'appointment'> {
+  if (appointment === undefined) return {};
+  const shown = known?.appointment;
+  if (shown?.id === undefined) return { appointment };
+  return shown.at === appointment.at ? { appointment: { ...shown, status: appointment.status } } : {};
+}
+
+export interface Notice {
+  entryId: string;
+  at: Instant;
+  text: string;
+  name?: string;
+}
+
+/** Something that an agent has to look at, without anybody having written. Counted once, however often it is told. */
+export function afterNotice(known: Conversation | undefined, prospectId: string, notice: Notice): Conversation {
+  const { entryId: messageId, at, text } = notice;
+  if (known?.counted.includes(messageId)) return known;
+  const { snoozedUntil: _awake, ...before } = known ?? { labels: [], unread: 0, counted: [] };
+  const name = known?.name ?? notice.name;
+  return {
+    ...before,
+    prospectId,
+    channel: known?.channel ?? 'sms',
+    lastAt: Math.max(at, known?.lastAt ?? at),
+    preview: known?.preview ?? { direction: 'outbound', messageId, text: previewText(text) },
+    counted: [...before.counted, messageId].slice(-COUNTED_AT_MOST),
+    waitingSince: Math.min(known?.waitingSince ?? at, at),
+    ...(name !== undefined && { name }),
+  };
+}
+
+/** What is known of a kept appointment; the conversation itself when it shows that already. */
+export function withAppointment<T extends Conversation>(known: T, appointment: AnsweredAppointment): T {
+  const { id, at, status } = known.appointment ?? {};
+  const isShown = id === appointment.id && at === appointment.at && status === appointment.status;
+  return isShown ? known : { ...known, appointment };
 }
 
 export interface Reply {

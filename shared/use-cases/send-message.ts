@@ -71,7 +71,9 @@ async function storeIfMissing(ports: SenderPorts, { message }: SendCommand): Pro
 function newClaim(ports: SenderPorts, { message, number, decision }: SendCommand, now: Instant): Attempt {
   const claim = { owner: ports.ids.claimOwner(), at: now, leaseUntil: now + LEASE, released: false };
   const byAgent = message.author === undefined ? {} : { byAgent: true as const };
-  return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...byAgent, events: {} };
+  const ofJourney = message.enrolmentId === undefined ? {} : { enrolmentId: message.enrolmentId };
+  const { channel } = decision;
+  return { kind: 'attempt', number, channel, decision, claim, ...byAgent, ...ofJourney, events: {} };
 }
 
 /**

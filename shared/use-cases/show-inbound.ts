@@ -6,6 +6,7 @@ import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts'
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
+import { type JourneyEars, tellJourneyOf } from './tell-journey.ts';
 
 /** Puts what a person said into their thread and their conversation. Harmless twice. */
 export async function showInbound(
@@ -43,12 +44,14 @@ export async function showInbound(
  * finds the question open, and does again what follows from the answer.
  */
 export async function markReplied(
-  { scopes }: Pick<InboxPorts, 'scopes'>,
+  ports: Pick<InboxPorts, 'scopes'> & JourneyEars,
   tenantId: string,
   record: MessageRecord | undefined,
   at: Instant,
 ): Promise<void> {
   const last = record === undefined ? undefined : attemptsOf(record).at(-1);
   if (record === undefined || last === undefined) return;
-  await scopes(tenantId).messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
+  await tellJourneyOf(ports, record.message, { fact: 'replied', at });
+  const { messages } = ports.scopes(tenantId);
+  await messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
 }

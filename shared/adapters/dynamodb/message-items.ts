@@ -35,7 +35,7 @@ export function messageItem(key: Key, message: Message, retentionDays: number): 
 }
 
 /**
- * Attempts: `ch` channel, `ag` by an agent, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec`
+ * Attempts: `ch` channel, `ag` by an agent, `en` enrolment of a journey, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec`
  * decision, `pid` provider id, `e_<status>` instants and `d_<status>` details of the reports, `n<place>` when a milestone
  * was first proved. Endings: `end` reason, `at`, `dec`.
  */
@@ -54,6 +54,7 @@ export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
     at: claim.at,
     until: claim.leaseUntil,
     ag: slot.byAgent,
+    en: slot.enrolmentId,
     dec: encodeDecision(decision),
     expiresAt: expiry(claim.at, retentionDays),
   };
@@ -129,6 +130,7 @@ export function attemptOf(item: Item, number: number): Attempt {
       ...(typeof item['tick'] === 'string' && { ticket: item['tick'] }),
     },
     ...(item['ag'] === true && { byAgent: true as const }),
+    ...(typeof item['en'] === 'string' && { enrolmentId: item['en'] }),
     events,
   };
   const reached = reachedIn(item);

@@ -2,6 +2,8 @@ import type { DeliverableChannel } from '../../domain/channel.ts';
 import type { RouteCommand, SendCommand } from '../../domain/commands.ts';
 import type { ProviderReport } from '../../domain/reports.ts';
 import type { RoutingQueue, SendQueues } from '../../ports/queues.ts';
+import type { JourneyTold } from '../../domain/journeys/journey-event.ts';
+import type { JourneyQueue } from '../../ports/journey-queue.ts';
 import type { ReportQueue } from '../../ports/report-queue.ts';
 import type { SqsQueue } from './queue.ts';
 
@@ -21,4 +23,8 @@ export function sqsSendQueues(queueOf: (channel: DeliverableChannel) => SqsQueue
 
 export function sqsReportQueue(queue: SqsQueue): ReportQueue {
   return { send: (report: ProviderReport) => queue.send({ v: VERSION, ...report }) };
+}
+
+export function sqsJourneyQueue(queue: SqsQueue): JourneyQueue {
+  return { send: (told: JourneyTold) => queue.send({ v: VERSION, ...told }) };
 }

@@ -6,7 +6,10 @@ import type { IdempotencyStore, IdempotentRequest } from '../../../shared/ports/
 import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryAgentDirectory } from './agent-directory.ts';
+import { MemoryAppointmentStore } from './appointment-store.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
+import { MemoryEnrolmentStore } from './enrolment-store.ts';
+import { MemoryJourneyStore } from './journey-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryProspectStore } from './prospect-store.ts';
 import { MemorySearchIndex } from './search-index.ts';
@@ -61,6 +64,7 @@ class MemorySpending implements Spending {
 export interface MemoryScope extends TenantScope {
   messages: MemoryMessageStore;
   conversations: MemoryConversationStore;
+  enrolments: MemoryEnrolmentStore;
 }
 
 /** One set of stores a tenant; nothing is shared between two. */
@@ -82,6 +86,9 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       statistics: new MemoryStatisticsStore(),
       settings: tenants.settingsOf(tenantId),
       apiKeys: tenants.apiKeysOf(tenantId),
+      journeys: new MemoryJourneyStore(),
+      enrolments: new MemoryEnrolmentStore(),
+      appointments: new MemoryAppointmentStore(),
     };
     scopes.set(tenantId, scope);
     return scope;
