@@ -6,6 +6,7 @@ import type { ConversationTable } from './constructs/conversation-table.ts';
 import type { EventBus } from './constructs/event-bus.ts';
 import type { EventRecorder } from './constructs/event-recorder.ts';
 import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import type { JourneyEngine } from './constructs/journey-engine.ts';
 import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { Providers } from './constructs/providers.ts';
@@ -27,6 +28,7 @@ export interface Parts {
   };
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
+  readonly journeys: JourneyEngine;
   readonly application: AgentsApplication;
   readonly live: LiveEvents;
   readonly statistics: StatisticsProjector;
@@ -40,6 +42,7 @@ export interface ApiFunctions {
   readonly conversations: ServiceFunction;
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
+  readonly journeys: ServiceFunction;
   readonly agents: ServiceFunction;
   readonly statistics: ServiceFunction;
   readonly settings: ServiceFunction;
@@ -57,6 +60,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
     conversations,
     prospects,
     templates,
+    journeys,
     statistics,
     settings,
     agents,
@@ -106,6 +110,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
     conversations,
     prospects,
     templates,
+    journeys,
     statistics,
     settings,
     agents,

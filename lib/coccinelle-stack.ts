@@ -10,6 +10,7 @@ import { ConversationTable } from './constructs/conversation-table.ts';
 import { EventBus } from './constructs/event-bus.ts';
 import { EventRecorder } from './constructs/event-recorder.ts';
 import { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import { JourneyEngine } from './constructs/journey-engine.ts';
 import { LiveEvents } from './constructs/live-events.ts';
 import { MessagingApi } from './constructs/messaging-api.ts';
 import { Providers } from './constructs/providers.ts';
@@ -18,6 +19,7 @@ import { AgentsApplication } from './constructs/agents-application.ts';
 import { StatisticsProjector } from './constructs/statistics-projector.ts';
 import { physicalName } from './deployment.ts';
 import { serveRoutes } from './routes.ts';
+import { grantAccessForJourneys } from './journey-access.ts';
 import type { StageConfig } from './stage-config.ts';
 
 /** One stage of Coccinelle. */
@@ -41,6 +43,7 @@ export class CoccinelleStack extends Stack {
     const email = new ChannelSender(this, 'Email', deployment, 'email');
     const recorder = new EventRecorder(this, 'Recorder', deployment);
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
+    const journeys = new JourneyEngine(this, 'Journeys', deployment);
     const statistics = new StatisticsProjector(this, 'Statistics', deployment);
 
     const api = new MessagingApi(this, 'Api', deployment);
@@ -61,13 +64,15 @@ export class CoccinelleStack extends Stack {
       senders,
       recorder,
       followUps,
+      journeys,
       application,
       live,
       statistics,
     };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
-    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer, statistics];
+    grantAccessForJourneys(functions, parts);
+    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer, journeys, statistics];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
 }

@@ -30,6 +30,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'conversations-api', entry: 'lambdas/conversations-api/index.ts', kind: 'editor' },
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },
+  { name: 'journeys-api', entry: 'lambdas/journeys-api/index.ts', kind: 'api' },
   { name: 'statistics-api', entry: 'lambdas/statistics-api/index.ts', kind: 'api' },
   { name: 'settings-api', entry: 'lambdas/settings-api/index.ts', kind: 'api' },
   { name: 'follow-link', entry: 'lambdas/follow-link/index.ts', kind: 'api' },
@@ -41,5 +42,6 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'send-email', entry: 'lambdas/send-message/resend.ts', kind: 'worker' },
   { name: 'record-event', entry: 'lambdas/record-event/index.ts', kind: 'worker' },
   { name: 'project-statistics', entry: 'lambdas/project-statistics/index.ts', kind: 'worker' },
+  { name: 'advance-journey', entry: 'lambdas/advance-journey/index.ts', kind: 'worker' },
   { name: 'run-follow-up', entry: 'lambdas/run-follow-up/index.ts', kind: 'worker' },
 ];

@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { sqsRoutingQueue } from '../../shared/adapters/sqs/command-queues.ts';
+import { sqsJourneyQueue, sqsRoutingQueue } from '../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { sqsStatisticsQueue } from '../../shared/adapters/sqs/statistics-queue.ts';
 import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
@@ -16,3 +16,5 @@ export const statisticsQueue = once(() =>
 );
 
 export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl')));
+
+export const journeyQueue = once(() => sqsJourneyQueue(queue('journeysQueueUrl')));

@@ -13,7 +13,7 @@ import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
 import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { followUps } from './follow-ups.ts';
-import { queue, routingQueue, statisticsQueue } from './queues.ts';
+import { journeyQueue, queue, routingQueue, statisticsQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -44,6 +44,7 @@ export function routePorts(): RoutePorts {
     followUps: followUps(),
     domainEvents: domainEvents(),
     screens: screens(),
+    journeys: journeyQueue(),
   };
 }
 
@@ -56,6 +57,7 @@ export function reportPorts(): ReportPorts & { tenants: TenantStore } {
     domainEvents: domainEvents(),
     screens: screens(),
     statistics: statisticsQueue(),
+    journeys: journeyQueue(),
   };
 }
 

@@ -103,6 +103,8 @@ export class Player {
         watch: nothing,
       },
       domainEvents: { publish: nothing },
+      // Nobody in it goes through a journey.
+      journeys: { send: nothing },
       statistics: { send: async (progress: AttemptProgress) => void this.progress.push(progress) },
       attachments: {
         put: async (key: string, content: Uint8Array, contentType: string) =>

@@ -77,3 +77,13 @@ export const httpsUrl = z.string().check(
   z.maxLength(2_000),
   z.refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:', 'must be an https URL'),
 );
+
+/** Milliseconds after an instant, or before it: `PT2H`, `-P1D`. */
+export const offset = parsed(
+  (text) => {
+    const ms = parseDuration(text.replace(/^-/, ''));
+    return ms === undefined || !text.startsWith('-') ? ms : 0 - ms;
+  },
+  'must be an ISO 8601 duration such as PT2H, or -P1D for before',
+  31,
+);

@@ -26,6 +26,15 @@ import {
   syncResponse,
   threadResponse,
 } from './http/conversation-responses.ts';
+import { appointmentBody, appointmentChange } from './http/appointment-body.ts';
+import { appointmentResponse, appointmentsResponse } from './http/appointment-view.ts';
+import { enrolmentBody, journeyBody, journeyEventBody } from './http/journey-body.ts';
+import {
+  enrolmentResponse,
+  enrolmentsResponse,
+  journeyResponse,
+  journeysResponse,
+} from './http/journey-responses.ts';
 import { mergeBody } from './http/search-body.ts';
 import { prospectListResponse, searchResponse } from './http/search-view.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
@@ -83,6 +92,11 @@ const BODIES = {
   PointsBody: pointsBody,
   ReplayBody: replayBody,
   ApiKeyBody: apiKeyBody,
+  JourneyBody: journeyBody,
+  EnrolmentBody: enrolmentBody,
+  JourneyEventBody: journeyEventBody,
+  AppointmentBody: appointmentBody,
+  AppointmentChange: appointmentChange,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -113,6 +127,12 @@ const ANSWERS = {
   Replay: replayResponse,
   ApiKeys: apiKeysResponse,
   NewApiKey: newApiKeyResponse,
+  Journeys: journeysResponse,
+  Journey: journeyResponse,
+  Enrolments: enrolmentsResponse,
+  Enrolment: enrolmentResponse,
+  Appointments: appointmentsResponse,
+  Appointment: appointmentResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };

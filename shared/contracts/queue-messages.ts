@@ -118,9 +118,11 @@ const journeyTold = z.discriminatedUnion('kind', [
       prospect: z.looseObject({ id: text }),
       outbox: z.array(z.looseObject({ kind: text })),
     }),
+    appointment: z.optional(
+      z.looseObject({ id: text, at: z.number(), prospect: z.looseObject({ id: text }) }),
+    ),
   }),
   z.object({ v: version, kind: z.literal('happened'), ...enrolmentRef, event: journeyEvent }),
-  z.object({ v: version, kind: z.literal('planned'), ...enrolmentRef }),
 ]);
 
 /** Reads a queue body. @throws ZodError when it is none of ours. */

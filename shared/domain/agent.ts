@@ -28,6 +28,9 @@ const SCOPES_OF_AGENTS: readonly Scope[] = [
   'templates:read',
   'conversations:write',
   'conversations:read',
+  'appointments:write',
+  'appointments:read',
+  'journeys:read',
   'stats:read',
 ];
 

@@ -28,14 +28,20 @@ export interface Appointment {
 }
 
 /** Nothing changes any more. */
-export const isOver = ({ status }: Appointment): boolean => status === 'cancelled' || status === 'honoured';
+const isOver = ({ status }: Appointment): boolean => status === 'cancelled' || status === 'honoured';
 
-/** The agency moved it: nobody has confirmed the new time. Undefined when it is over. */
-export function moved(appointment: Appointment, to: { at: Instant; durationMinutes: number }): Appointment | undefined {
+/** The agency moved it: nobody has confirmed the new time. Itself when it is there already, undefined when it is over. */
+export function moved(
+  appointment: Appointment,
+  to: { at: Instant; durationMinutes: number },
+): Appointment | undefined {
   if (isOver(appointment)) return undefined;
   const { at, durationMinutes } = to;
-  if (at === appointment.at) return { ...appointment, durationMinutes };
-  return { ...appointment, at, durationMinutes, status: 'moved', moves: appointment.moves + 1 };
+  const moves = appointment.moves + 1;
+  if (at !== appointment.at) return { ...appointment, at, durationMinutes, status: 'moved', moves };
+  return durationMinutes === appointment.durationMinutes
+    ? appointment
+    : { ...appointment, durationMinutes, moves };
 }
 
 /** The agency said how it ended. Undefined when it had ended otherwise. */

@@ -134,7 +134,11 @@ export interface Notice {
 }
 
 /** Something that an agent has to look at, without anybody having written. Counted once, however often it is told. */
-export function afterNotice(known: Conversation | undefined, prospectId: string, notice: Notice): Conversation {
+export function afterNotice(
+  known: Conversation | undefined,
+  prospectId: string,
+  notice: Notice,
+): Conversation {
   const { entryId: messageId, at, text } = notice;
   if (known?.counted.includes(messageId)) return known;
   const { snoozedUntil: _awake, ...before } = known ?? { labels: [], unread: 0, counted: [] };

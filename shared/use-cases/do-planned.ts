@@ -18,7 +18,7 @@ export interface PlannedPorts extends JourneyStatePorts, CancelPorts {
 }
 
 /** Who signs the notes that journeys leave for agents. */
-export const JOURNEY_AUTHOR = 'journey';
+const JOURNEY_AUTHOR = 'journey';
 
 /**
  * Does everything that is not known to be done, in its order, and notes that it is. Every effect is named after the

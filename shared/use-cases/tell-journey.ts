@@ -28,7 +28,12 @@ function factOf(channel: Channel, status: AttemptEvent['status']): Fact | undefi
 /** What a report says of a message that a journey sent; nothing happens for any other. Harmless twice. */
 export async function tellJourney(
   { journeys }: JourneyEars,
-  { tenantId, messageId, channel, event }: { tenantId: string; messageId: string; channel: Channel; event: AttemptEvent },
+  {
+    tenantId,
+    messageId,
+    channel,
+    event,
+  }: { tenantId: string; messageId: string; channel: Channel; event: AttemptEvent },
   { enrolmentId }: Pick<Attempt, 'enrolmentId'>,
 ): Promise<void> {
   const fact = factOf(channel, event.status);

@@ -9,10 +9,12 @@ import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import {
   parseAttemptProgress,
   parseFollowUp,
+  parseJourneyTold,
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
+import { advanceJourney } from '../../shared/use-cases/advance-journey.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
 import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
@@ -29,6 +31,7 @@ import { MemoryFollowUps } from './memory/follow-ups.ts';
 import { countingIds } from './memory/ids.ts';
 import { MemoryInboxScreens } from './memory/inbox-screens.ts';
 import { MemoryInboundContent } from './memory/inbound-content.ts';
+import { MemoryJourneyTimers } from './memory/journey-timers.ts';
 import { MemoryProvider, type Taken } from './memory/provider.ts';
 import { MemoryQueue, type QueueRecord } from './memory/queue.ts';
 import { memoryScopes } from './memory/tenant-scopes.ts';
@@ -57,6 +60,7 @@ export class Platform {
   /** The stores in use: those in memory unless others are put in their place. */
   stores: TenantScopes = this.scopes;
   readonly followUps = new MemoryFollowUps();
+  readonly timers = new MemoryJourneyTimers();
   readonly domainEvents = new MemoryDomainEvents();
   readonly attachments = new MemoryAttachmentStore();
   readonly content = new MemoryInboundContent();
@@ -66,6 +70,8 @@ export class Platform {
   readonly routing: MemoryQueue;
   readonly reports: MemoryQueue;
   readonly due: MemoryQueue;
+  /** What happened to people in journeys. */
+  readonly journeys: MemoryQueue;
   /** What was told to be counted. */
   readonly counting: MemoryQueue;
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
@@ -92,6 +98,7 @@ export class Platform {
     this.routing = queue('routing');
     this.reports = queue('events');
     this.due = queue('follow-ups');
+    this.journeys = queue('journeys');
     this.counting = queue('statistics');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
   }
@@ -126,6 +133,8 @@ export class Platform {
           this.sending[channel].send(command, delay),
       },
       followUps: this.followUps,
+      journeys: this.journeys,
+      timers: this.timers,
       domainEvents: this.domainEvents,
       statistics: {
         send: (progress: AttemptProgress) => this.counting.send({ attempts: [progress] }, GATHERED),
@@ -206,8 +215,11 @@ export class Platform {
     this.#expectReceipts();
     const queue = this.#queues().sort((a, b) => (a.nextAt() ?? Infinity) - (b.nextAt() ?? Infinity))[0];
     const schedule = this.followUps.next();
+    const timer = this.timers.next();
     const receipt = this.#receipts.sort((a, b) => a.at - b.at)[0];
-    const next = Math.min(queue?.nextAt() ?? Infinity, schedule?.at ?? Infinity, receipt?.at ?? Infinity);
+    const next = Math.min(
+      ...[queue?.nextAt(), schedule?.at, timer?.at, receipt?.at].map((at) => at ?? Infinity),
+    );
     if (next > end) return false;
     this.clock.moveTo(next);
     if (receipt?.at === next) {
@@ -220,6 +232,9 @@ export class Platform {
     } else if (schedule?.at === next) {
       this.followUps.delete(schedule.name);
       await this.due.send(schedule.followUp);
+    } else if (timer?.at === next) {
+      this.timers.delete(timer.name);
+      await this.journeys.send(timer.told);
     } else if (queue !== undefined) await this.#deliver(queue);
     return true;
   }
@@ -247,6 +262,7 @@ export class Platform {
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
     if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
+    if (queue === this.journeys) return advanceJourney(ports, parseJourneyTold(json));
     const command = parseSendCommand(json);
     const provider = ports.providers(command.decision.channel);
     return sendMessage({ ...ports, provider }, command);
@@ -269,7 +285,7 @@ export class Platform {
 
   #queues(): MemoryQueue[] {
     const { sms, whatsapp, email } = this.sending;
-    return [this.routing, this.reports, this.due, this.counting, sms, whatsapp, email];
+    return [this.routing, this.reports, this.due, this.journeys, this.counting, sms, whatsapp, email];
   }
 
   #expectReceipts(): void {

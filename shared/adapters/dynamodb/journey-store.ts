@@ -38,7 +38,12 @@ export class DynamoJourneyStore implements JourneyStore {
   async add(version: JourneyVersion): Promise<'added' | 'taken'> {
     const { journeyId, number, createdAt, definition, isBuiltIn } = version;
     const key = journeyVersionKey(this.#tenantId, journeyId, number);
-    const item = { ...key, at: createdAt, def: JSON.stringify(definition), own: isBuiltIn ? undefined : true };
+    const item = {
+      ...key,
+      at: createdAt,
+      def: JSON.stringify(definition),
+      own: isBuiltIn ? undefined : true,
+    };
     if (!(await this.#table.put(item, 'attribute_not_exists(pk)'))) return 'taken';
     // Never back: whoever wrote a later version may have been quicker.
     await this.#table.update(journeyHeadKey(this.#tenantId, journeyId), {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { APPOINTMENT_STATUSES } from '../../domain/appointment.ts';
 import { CHANNELS, DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
 import { INBOUND_COMMANDS } from '../../domain/inbound-command.ts';
 import { MESSAGE_TYPES } from '../../domain/message.ts';
@@ -33,7 +34,7 @@ const conversationFields = {
   assignee: z.optional(z.string()),
   labels: z.array(z.string()),
   appointment: z.optional(
-    z.strictObject({ at: instant, status: z.enum(['to-confirm', 'confirmed', 'cancelled']) }),
+    z.strictObject({ at: instant, status: z.enum(APPOINTMENT_STATUSES), id: z.optional(z.string()) }),
   ),
   /** Numbers the changes of the tenant's inbox. */
   seq: z.int(),

@@ -73,7 +73,12 @@ function move(walk: Walk, journey: JourneyDefinition, enrolment: Enrolment, even
   }
 }
 
-function timeIsOver(walk: Walk, journey: JourneyDefinition, { standing }: Enrolment, serial: number): boolean {
+function timeIsOver(
+  walk: Walk,
+  journey: JourneyDefinition,
+  { standing }: Enrolment,
+  serial: number,
+): boolean {
   const step = standing === undefined ? undefined : stepOf(journey, standing.step);
   if (standing?.serial !== serial || (step?.kind !== 'wait' && step?.kind !== 'branch')) return false;
   walk.stand();

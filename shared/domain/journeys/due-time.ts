@@ -14,7 +14,11 @@ export function dueTime(
   return subjectAt === undefined ? undefined : besideSubject(timing, subjectAt, whose);
 }
 
-function besideSubject({ offset, timeOfDay, hours }: Relative, subjectAt: Instant, whose: Timekeeping): Instant {
+function besideSubject(
+  { offset, timeOfDay, hours }: Relative,
+  subjectAt: Instant,
+  whose: Timekeeping,
+): Instant {
   if (timeOfDay === undefined) return openingFrom(hours, subjectAt + offset, whose);
   const { year, month, day } = localTime(whose.zone, subjectAt);
   const wanted = instantOfLocal(whose.zone, year, month, day + Math.round(offset / DAY), timeOfDay);

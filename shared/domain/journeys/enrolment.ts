@@ -45,26 +45,36 @@ export type Command =
   | { kind: 'schedule'; serial: number; at: Instant }
   | { kind: 'cancel-schedule'; serial: number }
   | { kind: 'cancel-message'; messageId: string }
-  | { kind: 'update'; serial: number; appointmentId: string; status: UpdatedStatus; about: Instant; at: Instant }
+  | {
+      kind: 'update';
+      serial: number;
+      appointmentId: string;
+      status: UpdatedStatus;
+      about: Instant;
+      at: Instant;
+    }
   | { kind: 'notify-agent'; serial: number; text: NotifyStep['text']; at: Instant };
+
+export const LOGGED = [
+  'entered',
+  'sent',
+  'not-sent',
+  'waits',
+  'passed-over',
+  'went-on',
+  'updated',
+  'agent-notified',
+  'jumped',
+  'rescheduled',
+  'finished',
+  'left',
+] as const;
 
 /** One line of what somebody went through, and why. */
 export interface LogEntry {
   at: Instant;
   step?: StepId;
-  what:
-    | 'entered'
-    | 'sent'
-    | 'not-sent'
-    | 'waits'
-    | 'passed-over'
-    | 'went-on'
-    | 'updated'
-    | 'agent-notified'
-    | 'jumped'
-    | 'rescheduled'
-    | 'finished'
-    | 'left';
+  what: (typeof LOGGED)[number];
   /** What happened, or what is missing, by its name: `yes`, `time-over`, `surveyLink`. */
   why?: string;
   messageId?: string;
@@ -113,5 +123,16 @@ export function timerName(enrolmentId: string, serial: number): string {
 export function forgottenEnrolment({ id, journeyId, version, createdAt, revision }: Enrolment): Enrolment {
   const nothing = { data: {}, sent: [], told: {}, outbox: [], log: [] };
   const prospect = { id: 'erased' };
-  return { id, journeyId, version, createdAt, prospect, ...nothing, state: 'left', reason: 'erased', serial: 0, revision };
+  return {
+    id,
+    journeyId,
+    version,
+    createdAt,
+    prospect,
+    ...nothing,
+    state: 'left',
+    reason: 'erased',
+    serial: 0,
+    revision,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Appointment } from '../appointment.ts';
 import type { Answer } from '../inbound-command.ts';
 import type { Instant } from '../instant.ts';
 import type { Fact, JourneyAnswer } from './definition.ts';
@@ -22,11 +23,10 @@ export interface EnrolmentRef {
   enrolmentId: string;
 }
 
-/** What the journeys' function is told: somebody entered, something happened, or what was planned is still to be done. */
+/** What the journeys' function is told: somebody entered, perhaps with an appointment that was made, or something happened. */
 export type JourneyTold =
-  | { kind: 'entered'; tenantId: string; enrolment: Enrolment }
-  | ({ kind: 'happened'; event: JourneyEvent } & EnrolmentRef)
-  | ({ kind: 'planned' } & EnrolmentRef);
+  | { kind: 'entered'; tenantId: string; enrolment: Enrolment; appointment?: Appointment }
+  | ({ kind: 'happened'; event: JourneyEvent } & EnrolmentRef);
 
 export function journeyAnswerOf(answer: Answer): JourneyAnswer {
   return answer === 'cancel' ? 'no' : answer;

@@ -1,7 +1,12 @@
 import { type Instant, toIso } from '../instant.ts';
 import { contractOf, isKnownTemplate } from '../template.ts';
 import type { TemplateId } from '../templates/contracts.ts';
-import { type DataProblem, dataProblems, type TemplateData, variablesOf } from '../templates/template-data.ts';
+import {
+  type DataProblem,
+  dataProblems,
+  type TemplateData,
+  variablesOf,
+} from '../templates/template-data.ts';
 import type { JourneyDefinition, SendStep } from './definition.ts';
 
 /** What an enrolment brings for the templates of its journey. */
@@ -11,7 +16,11 @@ interface Source {
 }
 
 /** Of the enrolment's data, the step's own and what follows from the subject, those that a template knows. */
-export function dataFor(template: TemplateId, { data: own = {} }: SendStep, { data, subject }: Source): TemplateData {
+function dataFor(
+  template: TemplateId,
+  { data: own = {} }: SendStep,
+  { data, subject }: Source,
+): TemplateData {
   const at = subject === undefined ? undefined : toIso(subject.at);
   const given: Record<string, string | number | undefined> = {
     appointmentDate: at,
@@ -29,9 +38,7 @@ export function dataFor(template: TemplateId, { data: own = {} }: SendStep, { da
 }
 
 /** A template with what fills it, or what keeps all that the step could send from being filled. */
-export type Filled =
-  | { template: TemplateId; data: TemplateData }
-  | { problems: readonly DataProblem[] };
+export type Filled = { template: TemplateId; data: TemplateData } | { problems: readonly DataProblem[] };
 
 export function fillStep(step: SendStep, source: Source): Filled {
   let problems: readonly DataProblem[] = [];

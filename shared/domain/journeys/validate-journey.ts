@@ -18,7 +18,9 @@ export function validateJourney(journey: JourneyDefinition): FieldError[] {
   const errors = [
     ...doubles(steps),
     ...steps.flatMap((step, index) => [
-      ...targetsOf(step).flatMap(([field, target]) => unknownStep(journey, `steps.${index}.${field}`, target)),
+      ...targetsOf(step).flatMap(([field, target]) =>
+        unknownStep(journey, `steps.${index}.${field}`, target),
+      ),
       ...(step.kind === 'send' ? sendProblems(step, `steps.${index}`) : []),
       ...(step.kind === 'branch'
         ? step.cases.flatMap(({ when }, place) =>

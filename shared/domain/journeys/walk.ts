@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { idFromSeed } from '../message-id.ts';
-import type { JourneyDefinition, SendStep, Step, StepId } from './definition.ts';
+import type { BranchStep, JourneyDefinition, SendStep, Step, StepId, WaitStep } from './definition.ts';
 import { stepAfter, stepOf } from './definition.ts';
 import { dueTime } from './due-time.ts';
 import type { Command, Enrolment, LogEntry } from './enrolment.ts';
@@ -18,6 +18,10 @@ const MOST_STEPS_AT_ONCE = 200;
 /** What is kept of somebody's way: the last lines and messages, for journeys that go round for years. */
 const KEPT_LINES = 100;
 const KEPT_MESSAGES = 30;
+
+interface Onwards {
+  next: StepId | undefined;
+}
 
 /** One move of an enrolment: steps are taken until one waits, and what has to be done is gathered. */
 export class Walk {
@@ -88,14 +92,14 @@ export class Walk {
         throw new Error(`Journey ${this.#enrolment.journeyId} goes nowhere from ${next}`);
       this.#set({ serial: this.#enrolment.serial + 1 });
       const after = this.#take(step);
-      if (after === 'stays') return;
-      next = after;
+      if (after === undefined) return;
+      next = after.next;
     }
     this.end('finished');
   }
 
-  /** The step that follows at once, nothing at the end, or `stays`. */
-  #take(step: Step): StepId | 'stays' | undefined {
+  /** The step that follows at once, none at the end; undefined when nothing does: somebody waits, or it is over. */
+  #take(step: Step): Onwards | undefined {
     const { serial } = this.#enrolment;
     const { now: at } = this.#context;
     switch (step.kind) {
@@ -120,9 +124,9 @@ export class Walk {
         break;
       case 'exit':
         this.end('finished', step.reason ?? step.id);
-        return 'stays';
+        return undefined;
     }
-    return stepAfter(this.#journey, step);
+    return { next: stepAfter(this.#journey, step) };
   }
 
   #send(step: SendStep): void {
@@ -156,37 +160,37 @@ export class Walk {
     this.note({ step: step.id, what: 'sent', why: filled.template, messageId });
   }
 
-  #wait(step: Step & { kind: 'wait' | 'branch' }): StepId | 'stays' | undefined {
+  #wait(step: WaitStep | BranchStep): Onwards | undefined {
     const met = step.kind === 'branch' ? caseMet(step, this.#enrolment) : undefined;
     if (met !== undefined) {
       this.note({ step: step.id, what: 'went-on', why: met.when });
-      return met.go;
+      return { next: met.go };
     }
     const until = this.#dueTimeOf(step);
     if (until === undefined) {
       this.note({ step: step.id, what: 'passed-over', why: 'past' });
-      return this.afterTime(step, true);
+      return { next: this.afterTime(step, true) };
     }
     const { serial } = this.#enrolment;
     this.#set({ standing: { step: step.id, serial, until } });
     this.commands.push({ kind: 'schedule', serial, at: until });
     this.note({ step: step.id, what: 'waits', until });
-    return 'stays';
+    return undefined;
   }
 
   /** Where to go once the time of a step is over, or was when it was reached. */
-  afterTime(step: Step & { kind: 'wait' | 'branch' }, wasPast = false): StepId | undefined {
+  afterTime(step: WaitStep | BranchStep, wasPast = false): StepId | undefined {
     if (step.kind === 'branch') return step.otherwise;
     return (wasPast ? step.whenPast : undefined) ?? stepAfter(this.#journey, step);
   }
 
   /** Undefined when it is past, or later than the step allows. */
-  #dueTimeOf(step: Step & { kind: 'wait' | 'branch' }): Instant | undefined {
+  #dueTimeOf(step: WaitStep | BranchStep): Instant | undefined {
     const { now } = this.#context;
     const times = { now, subjectAt: this.#enrolment.subject?.at };
     const due = dueTime(step.kind === 'wait' ? step.timing : step.within, times, this.#context);
     if (due === undefined || due <= now) return undefined;
-    const { notAfter = undefined } = step.kind === 'wait' ? step : {};
+    const notAfter = step.kind === 'wait' ? step.notAfter : undefined;
     const latest = notAfter === undefined ? undefined : dueTime(notAfter, times, this.#context);
     return latest !== undefined && due > latest ? undefined : due;
   }

@@ -5,9 +5,24 @@ import type { JourneyDefinition } from '../definition.ts';
 export const APPOINTMENT: JourneyDefinition = {
   name: 'Rendez-vous',
   steps: [
-    { id: 'confirmation', kind: 'send', template: 'APPOINTMENT_CONFIRMATION', channels: ['email', 'whatsapp', 'sms'] },
-    { id: 'day-before', kind: 'wait', timing: { kind: 'relative', offset: -DAY }, whenPast: 'two-hours-before' },
-    { id: 'reminder', kind: 'send', template: 'APPOINTMENT_REMINDER_24H', channels: ['sms', 'whatsapp', 'email'] },
+    {
+      id: 'confirmation',
+      kind: 'send',
+      template: 'APPOINTMENT_CONFIRMATION',
+      channels: ['email', 'whatsapp', 'sms'],
+    },
+    {
+      id: 'day-before',
+      kind: 'wait',
+      timing: { kind: 'relative', offset: -DAY },
+      whenPast: 'two-hours-before',
+    },
+    {
+      id: 'reminder',
+      kind: 'send',
+      template: 'APPOINTMENT_REMINDER_24H',
+      channels: ['sms', 'whatsapp', 'email'],
+    },
     {
       id: 'two-hours-before',
       kind: 'wait',
@@ -50,7 +65,13 @@ export const APPOINTMENT: JourneyDefinition = {
       next: 'reminder',
     },
 
-    { id: 'moved', kind: 'send', template: 'APPOINTMENT_RESCHEDULED', channels: ['sms', 'whatsapp'], next: 'moved-details' },
+    {
+      id: 'moved',
+      kind: 'send',
+      template: 'APPOINTMENT_RESCHEDULED',
+      channels: ['sms', 'whatsapp'],
+      next: 'moved-details',
+    },
     {
       id: 'moved-details',
       kind: 'send',

@@ -62,7 +62,12 @@ export const CONTRACT: JourneyDefinition = {
       timing: { kind: 'relative', offset: -2 * DAY, hours: 'waking' },
       whenPast: 'expiry',
     },
-    { id: 'last-reminder', kind: 'send', template: 'DOCUMENT_TO_SIGN', channels: ['sms', 'whatsapp', 'email'] },
+    {
+      id: 'last-reminder',
+      kind: 'send',
+      template: 'DOCUMENT_TO_SIGN',
+      channels: ['sms', 'whatsapp', 'email'],
+    },
     { id: 'expiry', kind: 'wait', timing: { kind: 'relative', offset: 0 } },
     {
       id: 'expired',
