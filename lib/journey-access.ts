@@ -2,13 +2,14 @@ import type { ApiFunctions, Parts } from './access.ts';
 
 /** Who may do what for journeys: those who move people through them, and those who tell what happened. */
 export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts: Parts): void {
-  const { table, bus, router, recorder, followUps, senders, api, live } = parts;
+  const { table, bus, router, recorder, followUps, senders, api, live, application } = parts;
   const engine = parts.journeys;
   const advanceJourney = engine.function;
 
   // An appointment shows in the inbox.
   table.grant(journeys, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   live.grantPublish(journeys);
+  application.tellIssuer(journeys);
 
   engine.planWith(followUps);
   table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');

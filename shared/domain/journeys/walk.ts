@@ -2,7 +2,7 @@ import type { Instant } from '../instant.ts';
 import { idFromSeed } from '../message-id.ts';
 import type { BranchStep, JourneyDefinition, SendStep, Step, StepId, WaitStep } from './definition.ts';
 import { stepAfter, stepOf } from './definition.ts';
-import { dueTime } from './due-time.ts';
+import { waitsUntil } from './due-time.ts';
 import type { Command, Enrolment, LogEntry } from './enrolment.ts';
 import { caseMet, SETTLING_FACTS } from './happenings.ts';
 import type { Timekeeping } from './opening-hours.ts';
@@ -166,7 +166,7 @@ export class Walk {
       this.note({ step: step.id, what: 'went-on', why: met.when });
       return { next: met.go };
     }
-    const until = this.#dueTimeOf(step);
+    const until = waitsUntil(step, this.#enrolment.subject?.at, this.#context);
     if (until === undefined) {
       this.note({ step: step.id, what: 'passed-over', why: 'past' });
       return { next: this.afterTime(step, true) };
@@ -182,17 +182,6 @@ export class Walk {
   afterTime(step: WaitStep | BranchStep, wasPast = false): StepId | undefined {
     if (step.kind === 'branch') return step.otherwise;
     return (wasPast ? step.whenPast : undefined) ?? stepAfter(this.#journey, step);
-  }
-
-  /** Undefined when it is past, or later than the step allows. */
-  #dueTimeOf(step: WaitStep | BranchStep): Instant | undefined {
-    const { now } = this.#context;
-    const times = { now, subjectAt: this.#enrolment.subject?.at };
-    const due = dueTime(step.kind === 'wait' ? step.timing : step.within, times, this.#context);
-    if (due === undefined || due <= now) return undefined;
-    const notAfter = step.kind === 'wait' ? step.notAfter : undefined;
-    const latest = notAfter === undefined ? undefined : dueTime(notAfter, times, this.#context);
-    return latest !== undefined && due > latest ? undefined : due;
   }
 
   #set(change: Partial<Enrolment>): void {
