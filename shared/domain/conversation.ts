@@ -126,6 +126,11 @@ function shownAppointment(
   return shown.at === appointment.at ? { appointment: { ...shown, status: appointment.status } } : {};
 }
 
+/** Does the conversation begin with this entry, also when a run that died has opened it already? */
+export function isOpenedBy(known: Conversation | undefined, entryId: string): boolean {
+  return known === undefined || (known.counted.length === 1 && known.counted[0] === entryId);
+}
+
 export interface Notice {
   entryId: string;
   at: Instant;

@@ -15,7 +15,7 @@ export interface AppointmentStore {
   load(appointmentId: string): Promise<Appointment | undefined>;
   /** Writes the next revision; `lost` when the one before it is not the one that is stored. `before`: what was stored. */
   save(appointment: Appointment, before: Appointment): Promise<'saved' | 'lost'>;
-  /** Those from an instant to another (exclusive), in their order; may be a moment behind. */
+  /** Those from an instant to another (exclusive), in their order; a read for every day of it. May be a moment behind. */
   between(from: Instant, to: Instant, limit: number, after?: string): Promise<AppointmentPage>;
   /** All of a person, in the order in which they were made; consistent. */
   ofProspect(prospectId: string): Promise<readonly Appointment[]>;

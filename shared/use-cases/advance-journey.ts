@@ -28,7 +28,7 @@ async function admit(
   // Who asked to be forgotten since is not brought back by a copy of this.
   if (appointment !== undefined && known?.reason !== 'erased') {
     await appointments.create(appointment);
-    await showAppointment(ports, tenantId, appointment);
+    await showAppointment(ports, tenantId, appointment.prospect.id);
   }
   return known;
 }

@@ -23,7 +23,7 @@ export async function changeAppointment(
     if (known === undefined || changed === undefined) return undefined;
     const next = changed === known ? known : { ...changed, revision: known.revision + 1 };
     if (next !== known && (await appointments.save(next, known)) === 'lost') continue;
-    await showAppointment(ports, tenantId, next);
+    await showAppointment(ports, tenantId, next.prospect.id);
     return next;
   }
   throw new Error('An appointment is being changed too often');
@@ -33,10 +33,10 @@ export async function changeAppointment(
 export async function showAppointment(
   ports: InboxPorts,
   tenantId: string,
-  { prospect }: Appointment,
+  prospectId: string,
 ): Promise<void> {
-  const all = await ports.scopes(tenantId).appointments.ofProspect(prospect.id);
+  const all = await ports.scopes(tenantId).appointments.ofProspect(prospectId);
   const shown = shownOf(all, ports.clock.now());
   if (shown === undefined) return;
-  await changeShown(ports, tenantId, prospect.id, (known) => withAppointment(known, asShown(shown)));
+  await changeShown(ports, tenantId, prospectId, (known) => withAppointment(known, asShown(shown)));
 }

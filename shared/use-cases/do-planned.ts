@@ -1,5 +1,5 @@
 import { answered } from '../domain/appointment.ts';
-import { afterNotice } from '../domain/conversation.ts';
+import { afterNotice, isOpenedBy } from '../domain/conversation.ts';
 import { type Command, type Enrolment, timerName } from '../domain/journeys/enrolment.ts';
 import { composeEntryId } from '../domain/message-id.ts';
 import { AppError } from '../errors.ts';
@@ -7,7 +7,7 @@ import type { JourneyTimers } from '../ports/journey-timers.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
 import type { JourneyStatePorts } from './apply-journey-event.ts';
 import { cancelMessage, type CancelPorts } from './cancel-message.ts';
-import { changeAppointment } from './change-appointment.ts';
+import { changeAppointment, showAppointment } from './change-appointment.ts';
 import { changeOrOpen } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
 import { sendForJourney } from './send-for-journey.ts';
@@ -81,7 +81,10 @@ async function notify(
   await makeTextFindable(search, { prospectId: prospect.id, entryId, at, text: said });
   const name = prospect.name ?? (await prospects.get(prospect.id))?.name;
   const notice = { entryId, at, text: said, ...(name !== undefined && { name }) };
-  await changeOrOpen(ports, tenantId, prospect.id, (known) =>
-    afterNotice(known, known?.prospectId ?? prospect.id, notice),
-  );
+  let isNew = false;
+  await changeOrOpen(ports, tenantId, prospect.id, (known) => {
+    isNew = isOpenedBy(known, entryId);
+    return afterNotice(known, known?.prospectId ?? prospect.id, notice);
+  });
+  if (isNew) await showAppointment(ports, tenantId, prospect.id);
 }

@@ -60,7 +60,7 @@ export async function makeAppointment(
   const subject = { at, appointmentId: id, minutes, order: 0 };
   await beginJourney(ports, tenantId, version, { id: enrolmentId, prospect, data, subject }, appointment);
   await scope.appointments.create(appointment);
-  await showAppointment(ports, tenantId, appointment);
+  await showAppointment(ports, tenantId, prospect.id);
   return { appointment, replayed: earlier !== undefined };
 }
 

@@ -1,8 +1,9 @@
-import { afterInbound } from '../domain/conversation.ts';
+import { afterInbound, isOpenedBy } from '../domain/conversation.ts';
 import { isAnswer } from '../domain/inbound-command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
+import { showAppointment } from './change-appointment.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
@@ -25,8 +26,10 @@ export async function showInbound(
   const appointment =
     question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
   const name = person.name ?? (person.toQualify === true ? message.from : undefined);
-  await changeOrOpen(ports, tenantId, person.id, (known) =>
-    afterInbound(known, known?.prospectId ?? person.id, {
+  let isNew = false;
+  await changeOrOpen(ports, tenantId, person.id, (known) => {
+    isNew = isOpenedBy(known, messageId);
+    return afterInbound(known, known?.prospectId ?? person.id, {
       messageId,
       channel,
       at,
@@ -35,8 +38,10 @@ export async function showInbound(
       ...(name !== undefined && { name }),
       ...(person.toQualify === true && { toQualify: true }),
       ...(appointment !== undefined && { appointment }),
-    }),
-  );
+    });
+  });
+  // From then on whoever changes an appointment shows it.
+  if (isNew) await showAppointment(ports, tenantId, person.id);
 }
 
 /**

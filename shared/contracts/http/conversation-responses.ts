@@ -5,6 +5,7 @@ import { INBOUND_COMMANDS } from '../../domain/inbound-command.ts';
 import { MESSAGE_TYPES } from '../../domain/message.ts';
 import { MESSAGE_STATUSES } from '../../domain/message-record.ts';
 import { HAPPENINGS } from '../../domain/thread.ts';
+import { appointmentResponse } from './appointment-view.ts';
 
 /** The shapes of the inbox, for the OpenAPI document and for the tests that hold the API to it. */
 const channel = z.enum(CHANNELS);
@@ -78,6 +79,8 @@ export const conversationDetailsResponse = z.strictObject({
   draft: z.optional(z.strictObject({ text: z.string(), channel: z.optional(channel), at: instant })),
   mergedFrom: z.array(z.strictObject(person)),
   duplicates: z.array(z.strictObject({ ...person, because: z.enum(['phone', 'whatsapp', 'email']) })),
+  /** The last ones, the latest first. */
+  appointments: z.array(appointmentResponse),
   spent: money,
 });
 

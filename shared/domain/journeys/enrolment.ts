@@ -122,17 +122,6 @@ export function timerName(enrolmentId: string, serial: number): string {
 /** What is left of an enrolment whose person asked to be forgotten: that it was there. */
 export function forgottenEnrolment({ id, journeyId, version, createdAt, revision }: Enrolment): Enrolment {
   const nothing = { data: {}, sent: [], told: {}, outbox: [], log: [] };
-  const prospect = { id: 'erased' };
-  return {
-    id,
-    journeyId,
-    version,
-    createdAt,
-    prospect,
-    ...nothing,
-    state: 'left',
-    reason: 'erased',
-    serial: 0,
-    revision,
-  };
+  const over = { state: 'left', reason: 'erased', serial: 0, revision: revision + 1 } as const;
+  return { id, journeyId, version, createdAt, prospect: { id: 'erased' }, ...nothing, ...over };
 }
