@@ -1,7 +1,7 @@
 import { closedUntil, type CommercialHours } from '../french-calendar.ts';
-import type { Instant } from '../instant.ts';
+import { type Instant, MINUTE } from '../instant.ts';
 import { isQuiet, type QuietHours, quietUntil } from '../quiet-hours.ts';
-import { instantOfLocal, localTime } from '../time-zone.ts';
+import { instantOfLocal, localTime, offsetAt } from '../time-zone.ts';
 import type { Hours } from './definition.ts';
 
 /** Of whom the hours are: their zone, and when they are left alone. */
@@ -11,7 +11,8 @@ export interface Timekeeping {
 }
 
 /** Agencies are open on Saturdays, and not at lunch for everybody: a journey's clock does not stop for it. */
-const BUSINESS: CommercialHours = { windows: [[9 * 60, 19 * 60]], lastWeekday: 6 };
+const CLOSES = 19 * 60;
+const BUSINESS: CommercialHours = { windows: [[9 * 60, CLOSES]], lastWeekday: 6 };
 
 /** The first instant from `from` on that is inside the hours. */
 export function openingFrom(hours: Hours | undefined, from: Instant, whose: Timekeeping): Instant {
@@ -34,13 +35,16 @@ export function elapsed(hours: Hours | undefined, from: Instant, ms: number, who
 }
 
 /** The next end of the hours that `at` is inside of; undefined when they never end. */
-function closingAfter(hours: Hours, at: Instant, { zone, quietHours }: Timekeeping): Instant | undefined {
-  const closesAt = hours === 'business' ? 19 * 60 : quietHours.start;
+function closingAfter(hours: Hours, at: Instant, whose: Timekeeping): Instant | undefined {
+  const { zone, quietHours } = whose;
   if (hours === 'waking' && quietHours.start === quietHours.end) return undefined;
+  const closesAt = hours === 'business' ? CLOSES : quietHours.start;
   const { year, month, day } = localTime(zone, at);
-  // An autumn night may show a time twice: the day after is looked at too.
-  for (let ahead = 0; ; ahead += 1) {
-    const closing = instantOfLocal(zone, year, month, day + ahead, closesAt);
-    if (closing > at) return closing;
-  }
+  const today = instantOfLocal(zone, year, month, day, closesAt);
+  const closing = today > at ? today : instantOfLocal(zone, year, month, day + 1, closesAt);
+  if ([today, closing].every((instant) => offsetAt(zone, instant) === offsetAt(zone, at))) return closing;
+  // A night of change may show a time twice, or not at all: the wall clock decides, by the minute.
+  let minute = Math.floor(at / MINUTE) * MINUTE + MINUTE;
+  while (openingFrom(hours, minute, whose) === minute) minute += MINUTE;
+  return minute;
 }
