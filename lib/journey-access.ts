@@ -12,7 +12,7 @@ export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts:
   application.tellIssuer(journeys);
 
   engine.planWith(followUps);
-  table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(advanceJourney);
   bus.grantPublish(advanceJourney);
   live.grantPublish(advanceJourney);

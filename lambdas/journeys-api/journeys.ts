@@ -17,7 +17,12 @@ import {
 
 const JOURNEY = '/v1/journeys/{journeyId}';
 
-export const journeyOf = ({ params }: ApiRequest): string => params['journeyId'] ?? '';
+/** The journey of the address. @throws AppError `not-found` for what can be the name of none. */
+export function journeyOf({ params }: ApiRequest): string {
+  const named = journeyId.safeParse(params['journeyId']);
+  if (named.success) return named.data;
+  throw new AppError('not-found', 'There is no journey of this name.');
+}
 
 /** What journeys there are, and their declaration. */
 export function journeyRoutes({ clock, scopes }: JourneyStatePorts): Route[] {
@@ -40,7 +45,7 @@ export function journeyRoutes({ clock, scopes }: JourneyStatePorts): Route[] {
     if (request.body.length > JOURNEY_LIMITS.requestBytes)
       throw new AppError('payload-too-large', 'A journey is at most 64 KB.');
     const definition = toJourney(fit(journeyBody, readJson(request)));
-    const id = fit(journeyId, journeyOf(request));
+    const id = fit(journeyId, request.params['journeyId']);
     return {
       status: 200,
       body: journeyView(await publishJourney(storeOf(request), id, definition, clock.now())),

@@ -1,13 +1,11 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { randomIds } from '../../shared/adapters/node/random-ids.ts';
 import { systemClock } from '../../shared/adapters/node/system-clock.ts';
 import { ScheduledJourneyTimers } from '../../shared/adapters/scheduler/journey-timers.ts';
 import { requireEnv } from '../../shared/env.ts';
 import type { PlannedPorts } from '../../shared/use-cases/do-planned.ts';
-import type { AppointmentPorts } from '../../shared/use-cases/keep-appointment.ts';
 import { AWS_CLIENT, once } from './common.ts';
 import { domainEvents } from './event-bus.ts';
-import { journeyQueue, routingQueue } from './queues.ts';
+import { routingQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -28,17 +26,6 @@ export function plannedPorts(): PlannedPorts {
     routingQueue: routingQueue(),
     timers: timers(),
     domainEvents: domainEvents(),
-    screens: screens(),
-  };
-}
-
-export function journeysApiPorts(): AppointmentPorts {
-  return {
-    clock: systemClock,
-    ids: randomIds,
-    scopes: tenantScopes(),
-    tenants: tenantStore(),
-    journeys: journeyQueue(),
     screens: screens(),
   };
 }

@@ -38,7 +38,7 @@ export const JOURNEY_OPERATIONS: readonly Operation[] = [
     parameters: [JOURNEY_ID],
     body: 'JourneyBody',
     answer: ['200', 'Journey', 'The version that people enter from now on'],
-    problems: SENT,
+    problems: [...SENT, '413'],
   },
   {
     method: 'get',

@@ -10,7 +10,7 @@ const way = new EveryWay(stack);
 beforeAll(async () => {
   await stack.start();
   await way.take();
-}, 120_000);
+}, 300_000);
 afterAll(() => stack.stop());
 
 describe('What is known of people', () => {
@@ -18,7 +18,7 @@ describe('What is known of people', () => {
     const texts = OPERATIONS.flatMap(({ body }) => (body === undefined ? [] : textsOf(body)));
     // A prospect's own body has the same fields as the prospect of a message.
     const places = texts.map((path) => {
-      const known = path.replace(/^(wordings|points|frequencyCaps)\..*$/, '$1');
+      const known = path.replace(/^(wordings|points|frequencyCaps|steps|whenever)\..*$/, '$1');
       return known in CANARIES || known in NOT_PERSONAL ? known : `prospect.${known}`;
     });
     const fields = Object.keys(CANARIES).filter((field) => !field.includes(' '));
@@ -31,8 +31,9 @@ describe('What is known of people', () => {
     for (const [name, value] of items.flatMap((item) => Object.entries(item)))
       for (const field of leaksIn(JSON.stringify(value)))
         attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
-    // Conversations, messages sent and received, people, consents, and the words by which they are found.
-    expect([...attributes.keys()].toSorted()).toEqual(['c', 'c_marketing', 'h', 'm', 'p', 't']);
+    // Conversations, messages sent and received, people, consents, the words by which they are found, their ways
+    // through journeys and their appointments.
+    expect([...attributes.keys()].toSorted()).toEqual(['c', 'c_marketing', 'e', 'h', 'm', 'p', 't', 'v']);
     expect(attributes.get('m')?.size).toBeGreaterThan(10);
     expect(items.length).toBeGreaterThan(40);
   });
@@ -44,7 +45,14 @@ describe('What is known of people', () => {
     // Failures were logged too, of every function behind a queue.
     const failed = [...log.matchAll(/"code":"([\w-]+)-failed"/g)].map(([, name]) => name);
     expect(new Set(failed)).toEqual(
-      new Set(['route-message', 'send-message', 'record-event', 'run-follow-up', 'project-statistics']),
+      new Set([
+        'route-message',
+        'send-message',
+        'record-event',
+        'run-follow-up',
+        'advance-journey',
+        'project-statistics',
+      ]),
     );
   });
 
@@ -77,6 +85,7 @@ describe('What is known of people', () => {
       'send-email',
       'events',
       'follow-ups',
+      'journeys',
       'statistics',
     ];
     for (const queue of queues) {

@@ -1,5 +1,6 @@
 import { eventually } from '../../support/client.ts';
 import { CANARIES, content, somebody } from './canaries.ts';
+import { EveryJourney } from './every-journey.ts';
 import type { WholeStack } from './whole-stack.ts';
 
 const PLAIN = { body: CANARIES['content.body'] };
@@ -52,6 +53,7 @@ export class EveryWay {
     await this.#converse();
     await this.#unsubscribe();
     await this.#answer();
+    await new EveryJourney(stack, () => this.#somebody()).take();
     await this.#word();
     await this.#forget();
     await this.#repeat();
@@ -477,6 +479,7 @@ export class EveryWay {
       'send-email',
       'events',
       'follow-ups',
+      'journeys',
       'statistics',
     ];
     for (const queue of queues) {
