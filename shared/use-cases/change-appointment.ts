@@ -1,5 +1,5 @@
 import { type Appointment, asShown, shownOf } from '../domain/appointment.ts';
-import { withAppointment } from '../domain/conversation.ts';
+import { withAppointment } from '../domain/conversation-notice.ts';
 import { changeShown, type InboxPorts } from './change-conversation.ts';
 
 /** Somebody else being quicker so often means that something is wrong. */

@@ -1,5 +1,5 @@
 import { answered } from '../domain/appointment.ts';
-import { afterNotice, isOpenedBy } from '../domain/conversation.ts';
+import { afterNotice, isOpenedBy } from '../domain/conversation-notice.ts';
 import { type Command, type Enrolment, timerName } from '../domain/journeys/enrolment.ts';
 import { composeEntryId } from '../domain/message-id.ts';
 import { AppError } from '../errors.ts';

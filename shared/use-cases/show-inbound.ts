@@ -1,4 +1,5 @@
-import { afterInbound, isOpenedBy } from '../domain/conversation.ts';
+import { afterInbound } from '../domain/conversation.ts';
+import { isOpenedBy } from '../domain/conversation-notice.ts';
 import { isAnswer } from '../domain/inbound-command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';

@@ -287,11 +287,11 @@ async function accompany(): Promise<void> {
   const { name, phone, prospect: id } = SECRETS;
   const definition = { ...BUILT_IN_JOURNEYS['contract']!, name };
   await journeys.add({ journeyId: OUR_JOURNEY, number: 1, createdAt: 0, definition, isBuiltIn: false });
-  for (const message of [sent, waiting]) {
+  for (const named of [sent, waiting]) {
     const about = { prospect: { id, name, phone } };
-    const entered = { ...about, id: kinOf('enr', message), journeyId: 'contract', data: { firstName: name } };
+    const entered = { ...about, id: kinOf('enr', named), journeyId: 'contract', data: { firstName: name } };
     await enrolments.create(enrolment(entered));
-    await appointments.create(appointment({ ...about, id: kinOf('apt', message), address: name }));
+    await appointments.create(appointment({ ...about, id: kinOf('apt', named), address: name }));
   }
 }
 afterAll(() => api.close());
