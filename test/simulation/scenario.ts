@@ -5,6 +5,7 @@ import { approving, at, tenant } from '../support/routing-request.ts';
 import { Chance } from './chance.ts';
 import { FAULT_RATES, type FaultRates, FAULTS } from './faults.ts';
 import { type Person, peopleOf, type PlannedMessage, planMessage } from './planned-message.ts';
+import { type PlannedVisit, visitsOf } from './visits.ts';
 
 export const TENANT = 'tenant_a';
 
@@ -24,6 +25,7 @@ export interface Scenario {
   tenant: Tenant;
   people: readonly Person[];
   messages: readonly PlannedMessage[];
+  visits: readonly PlannedVisit[];
   acts: readonly Act[];
   rates: FaultRates;
   /** Milliseconds after the start when everything begins to work. */
@@ -83,6 +85,7 @@ export function scenarioOf(seed: number): Scenario {
     tenant: tenantOf(chance),
     people,
     messages,
+    visits: visitsOf(chance, people),
     acts: actsOf(chance, messages, people, trouble === 'outage' ? OUTAGE : 0),
     rates: trouble === 'any' ? ratesOf(chance) : (TROUBLES[trouble] ?? {}),
     healsAfter: HEALS_AFTER[trouble] ?? chance.pick('heals', [HOUR, 6 * HOUR, 30 * HOUR, 50 * HOUR]),

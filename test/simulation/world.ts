@@ -120,14 +120,9 @@ export class World {
     this.#counting = queue('count', SENDER, createProjectStatistics);
     this.#journeys = queue('journey', ROUTER, createAdvanceJourney);
     this.#timers = new SimulatedTimers({ ...tools, release: (told) => this.#tellJourney(told) });
-    this.queues = [
-      this.routing,
-      this.reports,
-      due,
-      this.#journeys,
-      this.#counting,
-      ...Object.values(this.sending),
-    ];
+    // The newest last: poison goes to queues by their place.
+    const worked = [this.routing, this.reports, due, this.#counting, ...Object.values(this.sending)];
+    this.queues = [...worked, this.#journeys];
     this.scheduler = new SimulatedScheduler({
       ...tools,
       release: (followUp) => {
