@@ -7,6 +7,7 @@ import type { ConversationTable } from './constructs/conversation-table.ts';
 import type { EventBus } from './constructs/event-bus.ts';
 import type { EventRecorder } from './constructs/event-recorder.ts';
 import type { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import type { JourneyEngine } from './constructs/journey-engine.ts';
 import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { PackSender } from './constructs/pack-sender.ts';
@@ -30,6 +31,7 @@ export interface Workers {
   };
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
+  readonly journeys: JourneyEngine;
   readonly statistics: StatisticsProjector;
 }
 
@@ -52,6 +54,7 @@ export interface ApiFunctions {
   readonly conversations: ServiceFunction;
   readonly prospects: ServiceFunction;
   readonly templates: ServiceFunction;
+  readonly journeys: ServiceFunction;
   readonly agents: ServiceFunction;
   readonly broadcasts: ServiceFunction;
   readonly statistics: ServiceFunction;

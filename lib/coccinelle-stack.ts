@@ -12,6 +12,7 @@ import { ConversationTable } from './constructs/conversation-table.ts';
 import { EventBus } from './constructs/event-bus.ts';
 import { EventRecorder } from './constructs/event-recorder.ts';
 import { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
+import { JourneyEngine } from './constructs/journey-engine.ts';
 import { LiveEvents } from './constructs/live-events.ts';
 import { MessagingApi } from './constructs/messaging-api.ts';
 import { PackSender } from './constructs/pack-sender.ts';
@@ -21,6 +22,7 @@ import { AgentsApplication } from './constructs/agents-application.ts';
 import { StatisticsProjector } from './constructs/statistics-projector.ts';
 import { type Deployment, physicalName } from './deployment.ts';
 import { serveRoutes } from './routes.ts';
+import { grantAccessForJourneys } from './journey-access.ts';
 import type { StageConfig } from './stage-config.ts';
 
 /** One stage of Coccinelle. */
@@ -51,7 +53,8 @@ export class CoccinelleStack extends Stack {
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
     grantAccessToBroadcasts(functions, parts);
-    const { router, senders, planner, packSenders, recorder, followUps, statistics } = workers;
+    grantAccessForJourneys(functions, parts);
+    const { router, senders, planner, packSenders, recorder, followUps, journeys, statistics } = workers;
     const broadcasting = [planner.preparer, planner.planner, ...Object.values(packSenders)];
     const consumers = [
       router,
@@ -59,6 +62,7 @@ export class CoccinelleStack extends Stack {
       ...broadcasting,
       recorder,
       followUps.consumer,
+      journeys,
       statistics,
     ];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
@@ -82,6 +86,7 @@ function makeWorkers(scope: Construct, deployment: Deployment): Workers {
     },
     recorder: new EventRecorder(scope, 'Recorder', deployment),
     followUps: new FollowUpScheduler(scope, 'FollowUps', deployment),
+    journeys: new JourneyEngine(scope, 'Journeys', deployment),
     statistics: new StatisticsProjector(scope, 'Statistics', deployment),
   };
 }

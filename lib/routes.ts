@@ -3,7 +3,7 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { ApiFunctions } from './access.ts';
 
-const { ANY, DELETE, GET, POST, PUT } = HttpMethod;
+const { ANY, DELETE, GET, PATCH, POST, PUT } = HttpMethod;
 
 const CONVERSATION = '/v1/conversations/{prospectId}';
 const CONVERSATIONS = [
@@ -66,6 +66,23 @@ const BROADCASTS = [
   [POST, `${BROADCAST}/cancel`],
 ] as const;
 
+const JOURNEY = '/v1/journeys/{journeyId}';
+const ENROLMENT = `${JOURNEY}/enrolments/{enrolmentId}` as const;
+const JOURNEYS = [
+  [GET, '/v1/journeys'],
+  [GET, JOURNEY],
+  [PUT, JOURNEY],
+  [GET, `${JOURNEY}/enrolments`],
+  [POST, `${JOURNEY}/enrolments`],
+  [GET, ENROLMENT],
+  [DELETE, ENROLMENT],
+  [POST, `${ENROLMENT}/events`],
+  [GET, '/v1/appointments'],
+  [POST, '/v1/appointments'],
+  [GET, '/v1/appointments/{appointmentId}'],
+  [PATCH, '/v1/appointments/{appointmentId}'],
+] as const;
+
 /** Every address that the world can call, and the function that answers it. */
 export function serveRoutes(api: MessagingApi): ApiFunctions {
   const submitMessage = api.serve('submit-message', [POST, '/v1/messages']);
@@ -91,6 +108,7 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [PUT, '/v1/prospects/{prospectId}/consents/{purpose}'],
   );
   const templates = api.serve('templates-api', ...TEMPLATES);
+  const journeys = api.serve('journeys-api', ...JOURNEYS);
   const agents = api.serve('agents-api', [GET, '/v1/me'], [PUT, '/v1/me'], [GET, '/v1/agents']);
   const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
   const links = api.serve('follow-link', [GET, '/l/{token}'], [POST, '/l/{token}']);
@@ -107,6 +125,7 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     conversations,
     prospects,
     templates,
+    journeys,
     ...serveAdministration(api),
     agents,
     openapi,

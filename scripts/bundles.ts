@@ -6,7 +6,7 @@ export interface Bundle {
   readonly entry: string;
   /**
    * `api`: somebody waits for the answer, so no provider's SDK belongs in it. `editor`: the same, with the words of the
-   * whole catalogue and the layouts of e-mails.
+   * whole catalogue and the layouts of e-mails, or with the engine of journeys.
    */
   readonly kind: 'api' | 'editor' | 'worker';
 }
@@ -30,6 +30,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'conversations-api', entry: 'lambdas/conversations-api/index.ts', kind: 'editor' },
   { name: 'openapi', entry: 'lambdas/openapi/index.ts', kind: 'api' },
   { name: 'templates-api', entry: 'lambdas/templates-api/index.ts', kind: 'editor' },
+  { name: 'journeys-api', entry: 'lambdas/journeys-api/index.ts', kind: 'editor' },
   { name: 'statistics-api', entry: 'lambdas/statistics-api/index.ts', kind: 'api' },
   { name: 'broadcasts-api', entry: 'lambdas/broadcasts-api/index.ts', kind: 'editor' },
   { name: 'settings-api', entry: 'lambdas/settings-api/index.ts', kind: 'api' },
@@ -47,5 +48,6 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'plan-broadcast', entry: 'lambdas/plan-broadcast/index.ts', kind: 'worker' },
   { name: 'record-event', entry: 'lambdas/record-event/index.ts', kind: 'worker' },
   { name: 'project-statistics', entry: 'lambdas/project-statistics/index.ts', kind: 'worker' },
+  { name: 'advance-journey', entry: 'lambdas/advance-journey/index.ts', kind: 'worker' },
   { name: 'run-follow-up', entry: 'lambdas/run-follow-up/index.ts', kind: 'worker' },
 ];

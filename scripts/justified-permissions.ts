@@ -2,6 +2,8 @@
 export interface Justification {
   readonly functions: readonly string[];
   readonly actions: readonly string[];
+  /** The end of the resource's name, where the action alone would say too much. */
+  readonly resource?: string;
   readonly reason: string;
 }
 
@@ -23,7 +25,13 @@ export const JUSTIFIED: readonly Justification[] = [
       'Lambda polls the queue of a function in the name of its role; the local stack refuses to start without',
   },
   {
-    functions: ['messages-api'],
+    functions: ['send-sms', 'send-whatsapp', 'send-email'],
+    actions: ['sqs:SendMessage'],
+    resource: '-journeys',
+    reason: 'tells a journey what the provider says of a message that was in doubt when it was sent again',
+  },
+  {
+    functions: ['messages-api', 'advance-journey'],
     actions: ['events:PutEvents'],
     reason: 'publishes message.cancelled, for stages that list it',
   },

@@ -66,9 +66,9 @@ function rowOf(grant: Grant, used: readonly UsedPermission[]): PermissionRow {
   return { ...grant, calls, verdict: 'justified', reason: justification.reason };
 }
 
-function covers({ functions, actions }: Justification, grant: Grant): boolean {
+function covers({ functions, actions, resource = '' }: Justification, grant: Grant): boolean {
   const isMeant = functions.includes('every function') || functions.includes(grant.function);
-  return isMeant && actions.includes(grant.action);
+  return isMeant && actions.includes(grant.action) && grant.resource.endsWith(resource);
 }
 
 function isNeeded(justification: Justification, row: PermissionRow): boolean {

@@ -18,10 +18,14 @@ export const ENVIRONMENT = {
   planQueueUrl: 'PLAN_QUEUE_URL',
   eventsQueueUrl: 'EVENTS_QUEUE_URL',
   statisticsQueueUrl: 'STATISTICS_QUEUE_URL',
+  /** Where everything that happens to people in journeys waits. */
+  journeysQueueUrl: 'JOURNEYS_QUEUE_URL',
+  /** The same, for the timers of journeys. */
+  journeysQueueArn: 'JOURNEYS_QUEUE_ARN',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
   followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
   scheduleGroup: 'SCHEDULE_GROUP',
-  /** The role that EventBridge Scheduler assumes to write to the follow-ups queue. */
+  /** The role that EventBridge Scheduler assumes to write to the queue of the function that schedules. */
   schedulerRoleArn: 'SCHEDULER_ROLE_ARN',
   eventBusName: 'EVENT_BUS_NAME',
   /** Comma-separated types of domain events to publish, for instance `message.delivered,message.undeliverable`. */

@@ -1,5 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { sqsPlanQueue, sqsPrepareQueue, sqsRoutingQueue } from '../../shared/adapters/sqs/command-queues.ts';
+import {
+  sqsJourneyQueue,
+  sqsPlanQueue,
+  sqsPrepareQueue,
+  sqsRoutingQueue,
+} from '../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { sqsStatisticsQueue } from '../../shared/adapters/sqs/statistics-queue.ts';
 import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
@@ -18,3 +23,4 @@ export const statisticsQueue = once(() =>
 export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl')));
 export const prepareQueue = once(() => sqsPrepareQueue(queue('prepareQueueUrl')));
 export const planQueue = once(() => sqsPlanQueue(queue('planQueueUrl')));
+export const journeyQueue = once(() => sqsJourneyQueue(queue('journeysQueueUrl')));

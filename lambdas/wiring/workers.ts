@@ -14,7 +14,7 @@ import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
 import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { followUps } from './follow-ups.ts';
-import { planQueue, prepareQueue, queue, routingQueue, statisticsQueue } from './queues.ts';
+import { journeyQueue, planQueue, prepareQueue, queue, routingQueue, statisticsQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -54,6 +54,7 @@ export function routePorts(): RoutePorts {
     followUps: followUps(),
     domainEvents: domainEvents(),
     screens: screens(),
+    journeys: journeyQueue(),
   };
 }
 
@@ -66,6 +67,7 @@ export function reportPorts(): ReportPorts & { tenants: TenantStore } {
     domainEvents: domainEvents(),
     screens: screens(),
     statistics: statisticsQueue(),
+    journeys: journeyQueue(),
   };
 }
 

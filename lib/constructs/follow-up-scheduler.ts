@@ -2,6 +2,7 @@ import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { physicalName } from '../deployment.ts';
@@ -13,6 +14,7 @@ import type { ServiceFunction } from './service-function.ts';
 export class FollowUpScheduler extends Construct {
   readonly consumer: QueueConsumer;
   readonly #groupName: string;
+  readonly #group: ScheduleGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, deployment: Deployment) {
@@ -36,11 +38,11 @@ export class FollowUpScheduler extends Construct {
       },
     });
     this.#groupName = physicalName(deployment.config);
-    const group = new ScheduleGroup(this, 'Schedules', {
+    this.#group = new ScheduleGroup(this, 'Schedules', {
       scheduleGroupName: this.#groupName,
       removalPolicy: deployment.config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.#role = this.#makeSchedulerRole(group);
+    this.#role = this.#makeSchedulerRole('Role', this.consumer.queue);
     this.#watch(deployment);
   }
 
@@ -52,6 +54,14 @@ export class FollowUpScheduler extends Construct {
       followUpsQueueArn: this.consumer.queue.queueArn,
       schedulerRoleArn: this.#role.roleArn,
     });
+  }
+
+  /** Lets a function plan what is written to its own queue later, and take it back. */
+  grantTimers(grantee: ServiceFunction, queue: Queue): void {
+    const role = this.#makeSchedulerRole('TimersRole', queue);
+    this.#grant(grantee, 'scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule');
+    grantee.allow(['iam:PassRole'], role.roleArn);
+    grantee.setEnvironment({ schedulerRoleArn: role.roleArn });
   }
 
   #grant(grantee: ServiceFunction, ...actions: readonly string[]): void {
@@ -66,18 +76,17 @@ export class FollowUpScheduler extends Construct {
     );
   }
 
-  #makeSchedulerRole(group: ScheduleGroup): Role {
+  /** A role writes to one queue alone. */
+  #makeSchedulerRole(id: string, queue: Queue): Role {
     const { account } = Stack.of(this);
-    const role = new Role(this, 'Role', {
+    const role = new Role(this, id, {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
-          StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': group.scheduleGroupArn },
+          StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': this.#group.scheduleGroupArn },
         },
       }),
     });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.consumer.queue.queueArn] }),
-    );
+    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
     return role;
   }
 

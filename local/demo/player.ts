@@ -118,6 +118,8 @@ export class Player {
         send: async (progress: AttemptProgress) => void this.progress.push(progress),
         sendAll: async (told: readonly AttemptProgress[]) => void this.progress.push(...told),
       },
+      // Nobody in it goes through a journey.
+      journeys: { send: nothing },
       attachments: {
         put: async (key: string, content: Uint8Array, contentType: string) =>
           void this.files.push({ key, content, contentType }),

@@ -106,3 +106,13 @@ export const clientName = z
       'must be 1 to 64 letters, digits, dots, dashes or underscores',
     ),
   );
+
+/** Milliseconds after an instant, or before it: `PT2H`, `-P1D`. */
+export const offset = parsed(
+  (text) => {
+    const ms = parseDuration(text.replace(/^-/, ''));
+    return ms === undefined || !text.startsWith('-') ? ms : 0 - ms;
+  },
+  'must be an ISO 8601 duration such as PT2H, or -P1D for before',
+  31,
+);

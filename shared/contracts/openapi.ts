@@ -36,6 +36,15 @@ import {
 } from './http/broadcast-view.ts';
 import { propertyBody, propertyResponse } from './http/property-body.ts';
 import { segmentBody } from './http/segment-body.ts';
+import { appointmentBody, appointmentChange } from './http/appointment-body.ts';
+import { appointmentResponse, appointmentsResponse } from './http/appointment-view.ts';
+import { enrolmentBody, journeyBody, journeyEventBody } from './http/journey-body.ts';
+import {
+  enrolmentResponse,
+  enrolmentsResponse,
+  journeyResponse,
+  journeysResponse,
+} from './http/journey-responses.ts';
 import { mergeBody } from './http/search-body.ts';
 import { prospectListResponse, searchResponse } from './http/search-view.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
@@ -96,6 +105,11 @@ const BODIES = {
   SegmentBody: segmentBody,
   PropertyBody: propertyBody,
   BroadcastBody: broadcastBody,
+  JourneyBody: journeyBody,
+  EnrolmentBody: enrolmentBody,
+  JourneyEventBody: journeyEventBody,
+  AppointmentBody: appointmentBody,
+  AppointmentChange: appointmentChange,
 };
 const ANSWERS = {
   Accepted: acceptedResponse,
@@ -134,6 +148,12 @@ const ANSWERS = {
   Broadcast: broadcastResponse,
   Broadcasts: broadcastListResponse,
   LeftOut: leftOutResponse,
+  Journeys: journeysResponse,
+  Journey: journeyResponse,
+  Enrolments: enrolmentsResponse,
+  Enrolment: enrolmentResponse,
+  Appointments: appointmentsResponse,
+  Appointment: appointmentResponse,
   Problem: problemResponse,
   DomainEvent: domainEventDetail,
 };

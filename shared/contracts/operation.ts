@@ -2,7 +2,7 @@ import type { Scope } from '../domain/api-key.ts';
 
 /** One method of one path, as the OpenAPI document describes it. Schemas go by their names there. */
 export interface Operation {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   operationId: string;
   summary: string;

@@ -1,6 +1,8 @@
 import { AGENT_OPERATIONS } from './agent-operations.ts';
+import { APPOINTMENT_OPERATIONS } from './appointment-operations.ts';
 import { BROADCAST_OPERATIONS } from './broadcast-operations.ts';
 import { CONVERSATION_OPERATIONS } from './conversation-operations.ts';
+import { JOURNEY_OPERATIONS } from './journey-operations.ts';
 import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { SAVED_REPLY_OPERATIONS } from './saved-reply-operations.ts';
@@ -106,6 +108,8 @@ export const OPERATIONS: readonly Operation[] = [
     answer: ['200', 'ProspectExport', 'What is kept'],
     problems: ['400', '401', '403', '404'],
   },
+  ...JOURNEY_OPERATIONS,
+  ...APPOINTMENT_OPERATIONS,
   ...CONVERSATION_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...SAVED_REPLY_OPERATIONS,

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { CHANNELS, DELIVERABLE_CHANNELS } from '../domain/channel.ts';
 import type { FollowUp, PlanCommand, PrepareCommand, RouteCommand, SendCommand } from '../domain/commands.ts';
+import { FACTS, JOURNEY_ANSWERS } from '../domain/journeys/definition.ts';
+import type { JourneyTold } from '../domain/journeys/journey-event.ts';
 import { MILESTONES } from '../domain/milestone.ts';
 import type { ProviderReport } from '../domain/reports.ts';
 import type { AttemptProgress } from '../domain/statistics.ts';
@@ -119,6 +121,40 @@ const attemptProgress = z.object({
     .check(z.minLength(1)),
 });
 
+const journeyEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('due'), serial: z.int() }),
+  z.object({ kind: z.literal('message'), messageId: text, fact: z.enum(FACTS), at: z.number() }),
+  z.object({ kind: z.literal('answered'), messageId: text, answer: z.enum(JOURNEY_ANSWERS), at: z.number() }),
+  z.object({ kind: z.literal('told'), type: text, at: z.number() }),
+  z.object({
+    kind: z.literal('rescheduled'),
+    to: z.number(),
+    minutes: z.optional(z.number()),
+    order: z.int(),
+    at: z.number(),
+  }),
+  z.object({ kind: z.literal('left'), reason: text, at: z.number() }),
+]);
+const enrolmentRef = { tenantId: text, enrolmentId: text };
+const journeyTold = z.discriminatedUnion('kind', [
+  z.object({
+    v: version,
+    kind: z.literal('entered'),
+    tenantId: text,
+    enrolment: z.looseObject({
+      id: text,
+      journeyId: text,
+      version: z.int(),
+      prospect: z.looseObject({ id: text }),
+      outbox: z.array(z.looseObject({ kind: text })),
+    }),
+    appointment: z.optional(
+      z.looseObject({ id: text, at: z.number(), prospect: z.looseObject({ id: text }) }),
+    ),
+  }),
+  z.object({ v: version, kind: z.literal('happened'), ...enrolmentRef, event: journeyEvent }),
+]);
+
 /** Reads a queue body. @throws ZodError when it is none of ours. */
 export const parseRouteCommand = (body: unknown): RouteCommand =>
   routeCommand.parse(body) as unknown as RouteCommand;
@@ -131,3 +167,5 @@ export const parsePlanCommand = (body: unknown): PlanCommand => planCommand.pars
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
 export const parseAttemptProgress = (body: unknown): readonly AttemptProgress[] =>
   attemptProgress.parse(body).attempts as readonly AttemptProgress[];
+export const parseJourneyTold = (body: unknown): JourneyTold =>
+  journeyTold.parse(body) as unknown as JourneyTold;

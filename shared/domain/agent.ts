@@ -29,6 +29,9 @@ const SCOPES_OF_AGENTS: readonly Scope[] = [
   'conversations:write',
   'conversations:read',
   'broadcasts:read',
+  'appointments:write',
+  'appointments:read',
+  'journeys:read',
   'stats:read',
 ];
 

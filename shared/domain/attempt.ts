@@ -59,6 +59,8 @@ export interface Attempt {
   propertyVersion?: number;
   /** An agent wrote the message: the inbox shows what becomes of it. */
   byAgent?: true;
+  /** The enrolment whose journey sent the message, and hears what becomes of it. */
+  enrolmentId?: string;
   providerId?: string;
   /** The earliest report of each status. */
   events: Partial<Record<AttemptEvent['status'], RecordedEvent>>;

@@ -1,5 +1,5 @@
 import { voiceOf } from './carried-content.ts';
-import { HOUR, type Instant, toIso } from './instant.ts';
+import { HOUR, type Instant, MINUTE, toIso } from './instant.ts';
 import type { Message } from './message.ts';
 import { shortHash } from './message-id.ts';
 import { icsText } from './ics-text.ts';
@@ -25,13 +25,10 @@ const WORDS = {
 };
 
 /** The appointment of a message for a calendar; undefined when it has none. The same message makes the same bytes. */
-export function calendarFileFor(
-  message: Message,
-  tenant: Tenant,
-  lasts: number = HOUR,
-): CalendarFile | undefined {
-  const { appointmentAt, content } = message;
+export function calendarFileFor(message: Message, tenant: Tenant): CalendarFile | undefined {
+  const { appointmentAt, appointmentMinutes, content } = message;
   if (appointmentAt === undefined || !OF_AN_APPOINTMENT.has(content.templateId ?? '')) return undefined;
+  const lasts = appointmentMinutes === undefined ? HOUR : appointmentMinutes * MINUTE;
   const voice = voiceOf(message, tenant);
   const { filename, summary } = WORDS[voice.locale];
   const { place, description } = detailsOf(message, voice);

@@ -12,10 +12,12 @@ export interface Preview {
   status?: MessageStatus;
 }
 
-/** Where a visit or a meeting stands, by what the person answered. */
+/** Where a visit or a meeting stands, by what the person answered and the agency decided. */
 export interface AnsweredAppointment {
   at: Instant;
-  status: 'to-confirm' | 'confirmed' | 'cancelled';
+  status: 'to-confirm' | 'confirmed' | 'cancelled' | 'moved' | 'honoured';
+  /** Of an appointment that is kept: it alone says what becomes of it. */
+  id?: string;
 }
 
 /** An agent of the tenant, or `api` for a client application. */
@@ -65,7 +67,8 @@ export interface NumberedConversation extends Conversation {
 }
 
 const LONGEST_PREVIEW = 160;
-const COUNTED_AT_MOST = 20;
+/** The entries that a conversation remembers having counted. */
+export const COUNTED_AT_MOST = 20;
 
 export function previewText(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
@@ -109,8 +112,19 @@ export function afterInbound(
     ...(name !== undefined && { name }),
     ...(said.toQualify === true && { toQualify: true as const }),
     ...(waitingSince !== undefined && { waitingSince }),
-    ...(said.appointment !== undefined && { appointment: said.appointment }),
+    ...shownAppointment(known, said),
   };
+}
+
+/** An answer about another time than that of a kept appointment is none to the one that is shown. */
+function shownAppointment(
+  known: Conversation | undefined,
+  { appointment }: Arrival,
+): Pick<Conversation, 'appointment'> {
+  if (appointment === undefined) return {};
+  const shown = known?.appointment;
+  if (shown?.id === undefined) return { appointment };
+  return shown.at === appointment.at ? { appointment: { ...shown, status: appointment.status } } : {};
 }
 
 export interface Reply {

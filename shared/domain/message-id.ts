@@ -156,3 +156,22 @@ export function partsOfEntryId(id: string): { ulid: string; prospectKey: string 
 export function ulidOf(id: string): string | undefined {
   return partsOfEntryId(id)?.ulid;
 }
+
+/** What is kept beside a person's messages, and named like them. */
+type Kin = 'enr' | 'apt';
+const KIN = /^(enr|apt)_([0-7][0-9a-hjkmnp-tv-z]{25})([0-9a-hjkmnp-tv-z]{16})$/;
+
+/** Names something of a person after a message id that was made for it. @throws Error for what is no message id. */
+export function kinOf(kind: Kin, messageId: string): string {
+  const parts = parseMessageId(messageId);
+  if (parts === undefined) throw new Error(`${messageId} is no message id`);
+  return `${kind}_${parts.ulid}${parts.prospectKey}`;
+}
+
+/** Undefined when the text is no id of this kind. */
+export function partsOfKin(kind: Kin, id: string): { ulid: string; prospectKey: string } | undefined {
+  const match = KIN.exec(id);
+  return match?.[1] !== kind || match[2] === undefined || match[3] === undefined
+    ? undefined
+    : { ulid: match[2], prospectKey: match[3] };
+}

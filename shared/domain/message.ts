@@ -67,6 +67,8 @@ export interface Message {
   /** Minutes after `createdAt` (or `sendAt`) at which it is of no use any more. */
   sendWithin?: number;
   appointmentAt?: Instant;
+  /** How long the appointment lasts; an hour unless told. */
+  appointmentMinutes?: number;
   /** Overrides the prospect's own preferences, field by field. */
   preferences?: Preferences;
   /** The channel asked for: gates bind, scores do not. */
@@ -79,6 +81,8 @@ export interface Message {
   author?: AgentId;
   /** What we answer by ourselves: to AIDE, and to STOP, which it alone may still follow. */
   automatic?: 'help' | 'stop-confirmation';
+  /** The enrolment whose journey sent it, and hears what becomes of it. */
+  enrolmentId?: string;
 }
 
 /** Whose a message is once it was forgotten. */

@@ -1,11 +1,14 @@
 import type { AgentDirectory } from './agent-directory.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
+import type { AppointmentStore } from './appointment-store.ts';
 import type { AudienceStore } from './audience-store.ts';
 import type { BroadcastPlans } from './broadcast-plans.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
 import type { ChannelHealth } from './channel-health.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { EnrolmentStore } from './enrolment-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
+import type { JourneyStore } from './journey-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PackStore } from './pack-store.ts';
 import type { People } from './people.ts';
@@ -43,6 +46,9 @@ export interface TenantScope {
   statistics: StatisticsStore;
   settings: SettingsStore;
   apiKeys: ApiKeyStore;
+  journeys: JourneyStore;
+  enrolments: EnrolmentStore;
+  appointments: AppointmentStore;
 }
 
 /** Makes the scope of a tenant that a credential or one of our own queues named. Costs nothing until used. */

@@ -20,8 +20,9 @@ import type { TenantStore } from '../ports/tenant-store.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { honourCommand, type Received } from './honour-command.ts';
 import { markReplied, showInbound } from './show-inbound.ts';
+import type { JourneyEars } from './tell-journey.ts';
 
-export interface AnswerPorts extends InboxPorts {
+export interface AnswerPorts extends InboxPorts, JourneyEars {
   tenants: TenantStore;
   domainEvents: DomainEvents;
 }

@@ -1,10 +1,11 @@
+import { forgottenEnrolment } from '../domain/journeys/enrolment.ts';
 import { shortHash } from '../domain/message-id.ts';
 import type { MessageRecord } from '../domain/message-record.ts';
 import { AppError } from '../errors.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { AttachmentStore } from '../ports/attachment-store.ts';
 import { cancelMessage, type CancelPorts } from './cancel-message.ts';
-import { addressesOf, type ProspectExport } from './export-prospect.ts';
+import { addressesOf, type Said } from './export-prospect.ts';
 import { makePersonUnfindable, makeTextUnfindable } from './make-findable.ts';
 import { isKnownPerson } from './known-person.ts';
 import { peopleOf } from './read-thread.ts';
@@ -33,6 +34,8 @@ export async function eraseProspect(ports: ErasePorts, tenantId: string, prospec
 
 async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string): Promise<void> {
   const scope = ports.scopes(tenantId);
+  // First of all nobody is led on to another message.
+  await leaveJourneys(scope, prospectId);
   const [prospect, messages, entries] = await Promise.all([
     scope.prospects.get(prospectId),
     scope.messages.thread(prospectId),
@@ -59,11 +62,22 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
   await scope.prospects.remove(prospectId);
 }
 
+/** What stays says that somebody went through a journey, so that copies of old events find it over. */
+async function leaveJourneys(scope: TenantScope, prospectId: string): Promise<void> {
+  const { enrolments, appointments } = scope;
+  for (;;) {
+    const known = await enrolments.ofProspect(prospectId);
+    const saved = await Promise.all(known.map((enrolment) => enrolments.save(forgottenEnrolment(enrolment))));
+    if (!saved.includes('lost')) break;
+  }
+  for (const appointment of await appointments.ofProspect(prospectId)) await appointments.remove(appointment);
+}
+
 /** What was found by, of the person and of what was said. */
 async function makeUnfindable(
   { search }: TenantScope,
   prospectId: string,
-  { prospect, messages, entries }: Omit<ProspectExport, 'addresses'>,
+  { prospect, messages, entries }: Said,
 ): Promise<void> {
   if (prospect !== undefined) await makePersonUnfindable(search, prospect);
   for (const entry of entries) {

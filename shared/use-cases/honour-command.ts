@@ -5,6 +5,7 @@ import type { MessageRecord } from '../domain/message-record.ts';
 import type { Prospect } from '../domain/prospect.ts';
 import type { InboundMessage } from '../domain/thread.ts';
 import type { InboundPorts } from './inbound-ports.ts';
+import { tellAnswer } from './tell-journey.ts';
 
 /** A message that was kept, whose it is, and what it answers. */
 export interface Received {
@@ -17,7 +18,7 @@ export interface Received {
 
 /** Does what a message commands, and tells other systems of it. Harmless twice. */
 export async function honourCommand(
-  ports: Pick<InboundPorts, 'scopes' | 'domainEvents'>,
+  ports: Pick<InboundPorts, 'scopes' | 'domainEvents' | 'journeys'>,
   received: Received,
 ): Promise<void> {
   const { tenantId, person, message, question, providerId } = received;
@@ -46,6 +47,7 @@ export async function honourCommand(
   }
   if (isAnswer(command) && question !== undefined) {
     const id = `${providerId}-answered`;
+    await tellAnswer(ports, question.message, command, at);
     await tell({ id, type: 'prospect.answered', messageId: question.message.id, answer: command });
   }
   await tell({ id: `${providerId}-received`, type: 'message.received', messageId: message.id });

@@ -6,6 +6,8 @@ export async function isKnownPerson(scope: TenantScope, prospectId: string): Pro
     scope.prospects.get(prospectId),
     scope.conversations.get(prospectId),
     scope.messages.thread(prospectId).then(([first]) => first),
+    scope.enrolments.ofProspect(prospectId).then(([first]) => first),
+    scope.appointments.ofProspect(prospectId).then(([first]) => first),
   ]);
   return known.some((found) => found !== undefined);
 }

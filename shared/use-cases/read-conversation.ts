@@ -1,4 +1,5 @@
 import type { AddressBook } from '../domain/address-facts.ts';
+import type { Appointment } from '../domain/appointment.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { statusOf } from '../domain/attempt.ts';
 import type { AgentId, NumberedConversation } from '../domain/conversation.ts';
@@ -23,12 +24,15 @@ export interface ConversationDetails {
   draft: Draft | undefined;
   mergedFrom: readonly { prospectId: string; name?: string }[];
   duplicates: readonly Duplicate[];
+  /** The last ones, the latest first. */
+  appointments: readonly Appointment[];
   /** On the last messages; see `COUNTED`. */
   spent: MicroEuros;
 }
 
 /** What was sent to a person is added up over so many messages. */
 const COUNTED = 200;
+const SHOWN_APPOINTMENTS = 10;
 const ADDRESS_KINDS = { sms: 'phone', whatsapp: 'whatsapp', email: 'email' } as const;
 
 /** @throws AppError `not-found`, also for one that another conversation shows. */
@@ -49,11 +53,12 @@ export async function readConversation(
   agent: AgentId,
 ): Promise<ConversationDetails> {
   const conversation = await findConversation(scope, prospectId);
-  const [prospect, ties, draft, sent] = await Promise.all([
+  const [prospect, ties, draft, sent, appointments] = await Promise.all([
     scope.prospects.get(prospectId),
     scope.prospects.ties(prospectId),
     scope.threads.draft(prospectId, agent),
     scope.messages.recent(prospectId, COUNTED),
+    scope.appointments.ofProspect(prospectId),
   ]);
   const person = prospect ?? sent[0]?.message.prospect ?? { id: prospectId };
   const addresses = await scope.prospects.addressFacts(person);
@@ -67,6 +72,7 @@ export async function readConversation(
     duplicates: await Promise.all(
       othersAt(addresses, own).map(async ({ id, because }) => ({ ...(await named(scope, id)), because })),
     ),
+    appointments: appointments.toSorted((one, other) => other.at - one.at).slice(0, SHOWN_APPOINTMENTS),
     spent: sent.reduce((sum, record) => sum + costOf(record), 0),
   };
 }

@@ -9,10 +9,11 @@ import type { RoutingQueue } from '../ports/queues.ts';
 import type { StatisticsQueue } from '../ports/statistics-queue.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { showMessage } from './show-outcome.ts';
+import { type JourneyEars, tellJourney } from './tell-journey.ts';
 import { tellEnding } from './tell-ending.ts';
 import { tellStatistics } from './tell-statistics.ts';
 
-export interface ReportPorts extends InboxPorts {
+export interface ReportPorts extends InboxPorts, JourneyEars {
   routingQueue: RoutingQueue;
   domainEvents: DomainEvents;
   statistics: StatisticsQueue;
@@ -62,7 +63,11 @@ export async function followThrough(
   attempt: Attempt,
   known?: MessageRecord,
 ): Promise<void> {
-  await Promise.all([publishReport(ports, report), tellStatistics(ports, report, attempt)]);
+  await Promise.all([
+    publishReport(ports, report),
+    tellStatistics(ports, report, attempt),
+    tellJourney(ports, report, attempt),
+  ]);
   await goOnAfter(ports, report, known);
 }
 

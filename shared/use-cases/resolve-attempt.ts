@@ -4,6 +4,7 @@ import { isWorthASecondCopy, type Message } from '../domain/message.ts';
 import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/message-record.ts';
 import type { Inquiry } from '../ports/channel-provider.ts';
 import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
+import { tellJourney } from './tell-journey.ts';
 import { tellStatistics } from './tell-statistics.ts';
 import { type DeliveryFacts, deliveryOf, type ResolvePorts } from './sender-ports.ts';
 import { showMessage } from './show-outcome.ts';
@@ -131,6 +132,7 @@ async function report(
   await publishReport(ports, about);
   const announced = await messages.announceEvent(message.id, number, event);
   if (announced !== undefined) await tellStatistics(ports, about, announced);
+  await tellJourney(ports, about, attempt);
   await messages.recordEvent(message.id, number, event);
   if (message.author !== undefined) await showMessage(ports, message.tenantId, message.id);
   await goOnAfter(ports, about);

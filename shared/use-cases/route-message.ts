@@ -23,8 +23,9 @@ import { endCancelled } from './cancel-message.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { tellEnding } from './tell-ending.ts';
+import type { JourneyEars } from './tell-journey.ts';
 
-export interface RoutePorts extends InboxPorts {
+export interface RoutePorts extends InboxPorts, JourneyEars {
   tenants: TenantStore;
   sendQueues: SendQueues;
   followUps: FollowUps;

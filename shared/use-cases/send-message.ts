@@ -77,14 +77,16 @@ function newClaim(
 ): Attempt {
   const claim = { owner: ports.ids.claimOwner(), at: now, leaseUntil: now + LEASE, released: false };
   const byAgent = message.author === undefined ? {} : { byAgent: true as const };
-  const { broadcastId } = message;
+  const { broadcastId, enrolmentId } = message;
   const { propertyVersion } = current.content;
+  const { channel } = decision;
   const about = {
     ...byAgent,
     ...(broadcastId !== undefined && { broadcastId }),
+    ...(enrolmentId !== undefined && { enrolmentId }),
     ...(propertyVersion !== undefined && { propertyVersion }),
   };
-  return { kind: 'attempt', number, channel: decision.channel, decision, claim, ...about, events: {} };
+  return { kind: 'attempt', number, channel, decision, claim, ...about, events: {} };
 }
 
 /**

@@ -1,11 +1,14 @@
 import { afterInbound } from '../domain/conversation.ts';
+import { isOpenedBy } from '../domain/conversation-notice.ts';
 import { isAnswer } from '../domain/inbound-command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
+import { showAppointment } from './change-appointment.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
+import { type JourneyEars, tellJourneyOf } from './tell-journey.ts';
 
 /** Puts what a person said into their thread and their conversation. Harmless twice. */
 export async function showInbound(
@@ -24,8 +27,10 @@ export async function showInbound(
   const appointment =
     question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
   const name = person.name ?? (person.toQualify === true ? message.from : undefined);
-  await changeOrOpen(ports, tenantId, person.id, (known) =>
-    afterInbound(known, known?.prospectId ?? person.id, {
+  let isNew = false;
+  await changeOrOpen(ports, tenantId, person.id, (known) => {
+    isNew = isOpenedBy(known, messageId);
+    return afterInbound(known, known?.prospectId ?? person.id, {
       messageId,
       channel,
       at,
@@ -34,8 +39,10 @@ export async function showInbound(
       ...(name !== undefined && { name }),
       ...(person.toQualify === true && { toQualify: true }),
       ...(appointment !== undefined && { appointment }),
-    }),
-  );
+    });
+  });
+  // From then on whoever changes an appointment shows it.
+  if (isNew) await showAppointment(ports, tenantId, person.id);
 }
 
 /**
@@ -43,12 +50,14 @@ export async function showInbound(
  * finds the question open, and does again what follows from the answer.
  */
 export async function markReplied(
-  { scopes }: Pick<InboxPorts, 'scopes'>,
+  ports: Pick<InboxPorts, 'scopes'> & JourneyEars,
   tenantId: string,
   record: MessageRecord | undefined,
   at: Instant,
 ): Promise<void> {
   const last = record === undefined ? undefined : attemptsOf(record).at(-1);
   if (record === undefined || last === undefined) return;
-  await scopes(tenantId).messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
+  await tellJourneyOf(ports, record.message, { fact: 'replied', at });
+  const { messages } = ports.scopes(tenantId);
+  await messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
 }

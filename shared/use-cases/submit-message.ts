@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../domain/instant.ts';
 import type { Attachment, Content, Message } from '../domain/message.ts';
 import { contractOf } from '../domain/template.ts';
+import type { Prospect } from '../domain/prospect.ts';
 import { AppError } from '../errors.ts';
 import type { AttachmentStore } from '../ports/attachment-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -49,10 +50,10 @@ export interface Submitted {
 export async function submitMessage(ports: SubmitPorts, submission: Submission): Promise<Submitted> {
   const now = ports.clock.now();
   const scope = ports.scopes(submission.tenantId);
-  await requireSomebody(scope, submission);
+  await requireSomebody(scope, submission.draft.prospect);
   await requireVariables(scope, submission.draft.content);
   const fresh = ports.ids.messageId(submission.draft.prospect.id, now);
-  const earlier = await earlierRequest(scope, submission, fresh, now);
+  const earlier = await earlierRequest(scope, submission.idempotency, fresh, now);
   if (earlier !== undefined && (await scope.messages.load(earlier)) !== undefined)
     return { messageId: earlier, replayed: true };
   const messageId = earlier ?? fresh;
@@ -81,8 +82,11 @@ async function requireVariables(scope: TenantScope, content: Content): Promise<v
   requireData((contract?.required ?? []).filter((name) => !(name in known)));
 }
 
-async function requireSomebody(scope: TenantScope, { draft }: Submission): Promise<void> {
-  const { id, phone, email, whatsapp, telegram } = draft.prospect;
+/** @throws AppError `invalid-request` for an unknown prospect without an address. */
+export async function requireSomebody(
+  scope: TenantScope,
+  { id, phone, email, whatsapp, telegram }: Prospect,
+): Promise<void> {
   if (phone ?? email ?? whatsapp ?? telegram) return;
   if ((await scope.prospects.get(id)) !== undefined) return;
   const errors = [
@@ -91,9 +95,18 @@ async function requireSomebody(scope: TenantScope, { draft }: Submission): Promi
   throw new AppError('invalid-request', 'The prospect is unknown and has no address.', errors);
 }
 
-async function earlierRequest(scope: TenantScope, submission: Submission, messageId: string, now: Instant) {
-  if (submission.idempotency === undefined) return undefined;
-  const { key, bodyHash } = submission.idempotency;
+/**
+ * The id of what an earlier request under the same key was to create; undefined when this one is the first, which then
+ * holds the key. @throws AppError `idempotency-key-reused`.
+ */
+export async function earlierRequest(
+  scope: TenantScope,
+  idempotency: Submission['idempotency'],
+  messageId: string,
+  now: Instant,
+): Promise<string | undefined> {
+  if (idempotency === undefined) return undefined;
+  const { key, bodyHash } = idempotency;
   const held = await scope.idempotency.claim(key, { bodyHash, messageId, expiresAt: now + DAY }, now);
   if (held === 'claimed') return undefined;
   if (held.bodyHash === bodyHash) return held.messageId;

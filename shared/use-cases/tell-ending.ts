@@ -2,8 +2,9 @@ import { attemptsOf, endingOf, type MessageRecord, messageStatus } from '../doma
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { showOutcome } from './show-outcome.ts';
+import { type JourneyEars, tellJourneyOf } from './tell-journey.ts';
 
-interface EndingPorts extends InboxPorts {
+interface EndingPorts extends InboxPorts, JourneyEars {
   domainEvents: DomainEvents;
 }
 
@@ -21,6 +22,7 @@ export async function tellEnding(ports: EndingPorts, record: MessageRecord): Pro
   const at = Math.max(ending.at, ...failures);
   const about = { tenantId, at, messageId: id, prospectId: prospect.id };
   await showOutcome(ports, record);
+  await tellJourneyOf(ports, record.message, { fact: 'failed', at });
   await ports.domainEvents.publish({
     id: `${id}-${ending.reason}`,
     type: `message.${ending.reason}`,

@@ -21,6 +21,12 @@ describe('Agents', () => {
   test('answer and look things up; admins may do everything', () => {
     expect(scopesOfRole('admin')).toEqual(SCOPES);
     const denied = SCOPES.filter((scope) => !scopesOfRole('agent').includes(scope));
-    expect(denied).toEqual(['templates:write', 'broadcasts:write', 'settings:write', 'settings:read']);
+    expect(denied).toEqual([
+      'templates:write',
+      'broadcasts:write',
+      'journeys:write',
+      'settings:write',
+      'settings:read',
+    ]);
   });
 });

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarFileFor } from '../../shared/domain/calendar-file.ts';
 import { icsText } from '../../shared/domain/ics-text.ts';
-import { HOUR } from '../../shared/domain/instant.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { at, message, prospect } from '../support/routing-request.ts';
 import { AGENCY, exampleData } from '../support/template-examples.ts';
@@ -58,8 +57,8 @@ describe('An appointment for a calendar', () => {
     expect(uid({ prospect: prospect({ id: 'prospect_2' }) })).not.toBe(uid({}));
   });
   test('speaks the language of the person, and lasts as long as it is told', () => {
-    const english = confirmed({ prospect: prospect({ locale: 'en' }) });
-    const file = calendarFileFor(english, AGENCY, 2 * HOUR);
+    const english = confirmed({ prospect: prospect({ locale: 'en' }), appointmentMinutes: 120 });
+    const file = calendarFileFor(english, AGENCY);
     expect(file?.filename).toBe('appointment.ics');
     expect(file?.text).toContain('SUMMARY:Appointment – Agence Dupont\r\n');
     expect(file?.text).toContain('DTEND:20261201T163000Z\r\n');

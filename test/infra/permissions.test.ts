@@ -33,7 +33,7 @@ const workOff = (construct: string) => [
 const send = (construct: string, provider: string) => [
   ...workOff(construct),
   ...onTable(...READ, ...WRITE),
-  ...sendTo(construct, 'Router', 'Statistics'),
+  ...sendTo(construct, 'Router', 'Statistics', 'Journeys'),
   ...PLAN,
   secret(provider),
   secret('links'),
@@ -77,6 +77,12 @@ const EXPECTED: Record<string, string[]> = {
     FETCH,
     LIVE,
   ],
+  'journeys-api': [
+    ...logsOf('Apijourneysapi'),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
+    ...sendTo('Journeys'),
+    LIVE,
+  ],
   'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem'), LIVE],
   'statistics-api': [...logsOf('Apistatisticsapi'), ...onTable('GetItem', 'Query')],
   'settings-api': [...logsOf('Apisettingsapi'), ...onTable('GetItem', 'Query', ...WRITE, 'DeleteItem')],
@@ -91,6 +97,7 @@ const EXPECTED: Record<string, string[]> = {
   'follow-link': [
     ...logsOf('Apifollowlink'),
     ...onTable('GetItem', 'Query', ...WRITE),
+    ...sendTo('Journeys'),
     secret('links'),
     PUBLISH,
     LIVE,
@@ -110,7 +117,7 @@ const EXPECTED: Record<string, string[]> = {
   'route-message': [
     ...workOff('Router'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Sms', 'Whatsapp', 'Email'),
+    ...sendTo('Sms', 'Whatsapp', 'Email', 'Journeys'),
     ...PLAN,
     PUBLISH,
     LIVE,
@@ -137,10 +144,19 @@ const EXPECTED: Record<string, string[]> = {
   'record-event': [
     ...workOff('Recorder'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router', 'Statistics'),
+    ...sendTo('Router', 'Statistics', 'Journeys'),
     secret('twilio'),
     secret('resend'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
+    PUBLISH,
+    LIVE,
+  ],
+  'advance-journey': [
+    ...workOff('Journeys'),
+    ...onTable(...READ, ...WRITE),
+    ...sendTo('Router'),
+    ...['Create', 'Update', 'Delete'].map((action) => `scheduler:${action}Schedule ${SCHEDULES}`),
+    'iam:PassRole <FollowUpsTimersRole.Arn>',
     PUBLISH,
     LIVE,
   ],
@@ -148,7 +164,7 @@ const EXPECTED: Record<string, string[]> = {
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router', 'Statistics', 'BroadcastsPrepare', 'BroadcastsPlan'),
+    ...sendTo('Router', 'Statistics', 'BroadcastsPrepare', 'BroadcastsPlan', 'Journeys'),
     ...PLAN,
     secret('twilio'),
     secret('resend'),
@@ -193,15 +209,21 @@ describe('Permissions', () => {
     expect(new Set(roles).size).toBe(roles.length);
   });
 
-  it("the scheduler's role is assumed only for this stage's schedules and writes only to the follow-ups queue", () => {
-    const role = stack.resources('AWS::IAM::Role').find(({ id }) => id.startsWith('FollowUpsRole'));
-    const [statement] = role?.properties['AssumeRolePolicyDocument'].Statement ?? [];
-    expect(statement.Principal).toEqual({ Service: 'scheduler.amazonaws.com' });
-    expect(Object.keys(statement.Condition.StringEquals)).toEqual(['aws:SourceAccount', 'aws:SourceArn']);
-    expect(listPermissions(stack).filter((permission) => permission.role === role?.id)).toMatchObject([
-      { action: 'sqs:SendMessage', resource: '<FollowUpsRunFollowUpQueue.Arn>' },
-    ]);
-  });
+  it.each([
+    ['follow-ups', 'FollowUpsRole', 'FollowUpsRunFollowUpQueue'],
+    ['timers of journeys', 'FollowUpsTimersRole', 'JourneysQueue'],
+  ])(
+    "the scheduler's role for %s is assumed only for this stage's schedules and writes only to their queue",
+    (_, name, queue) => {
+      const role = stack.resources('AWS::IAM::Role').find(({ id }) => id.startsWith(name));
+      const [statement] = role?.properties['AssumeRolePolicyDocument'].Statement ?? [];
+      expect(statement.Principal).toEqual({ Service: 'scheduler.amazonaws.com' });
+      expect(Object.keys(statement.Condition.StringEquals)).toEqual(['aws:SourceAccount', 'aws:SourceArn']);
+      expect(listPermissions(stack).filter((permission) => permission.role === role?.id)).toMatchObject([
+        { action: 'sqs:SendMessage', resource: `<${queue}.Arn>` },
+      ]);
+    },
+  );
 
   it('no resource policy opens anything but the alarm topic to the alarms, and the application’s files to its distribution', () => {
     const opened = ['AWS::SQS::QueuePolicy', 'AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy'].flatMap(

@@ -34,11 +34,12 @@ function workerOf(queue: Resource): { mapping: Resource; timeout: number } {
 }
 
 describe('Queues', () => {
-  it('there is one for routing, each channel and its packs, broadcasts, events, follow-ups and statistics', () => {
+  it('there is one for routing, each channel and its packs, broadcasts, events, follow-ups, journeys and statistics', () => {
     expect(working.map(nameOf).toSorted()).toEqual(
       [
         'events',
         'follow-ups',
+        'journeys',
         'plan-broadcasts',
         'prepare-broadcasts',
         'routing',

@@ -88,4 +88,50 @@ describe('A stack that is killed at any moment', () => {
     expect(texts.length).toBeGreaterThanOrEqual(accepted.length);
     expect(new Set(texts).size).toBe(texts.length);
   }, 120_000);
+
+  it('goes on with the journeys that people are in, and takes no step twice', async () => {
+    const { body } = await client.get('/_local');
+    const at = new Date(Date.parse(body.now) + 25 * 3_600_000).toISOString();
+    const made: { phone: string; enrolmentId: string }[] = [];
+    const makeVisits = async (first: number): Promise<void> => {
+      for (let number = first; ; number += 2) {
+        const phone = `+336${String(31_000_000 + number)}`;
+        const prospect = { id: `visited_${number}`, name: `Marie ${number}`, phone };
+        const visit = { prospect, at, durationMinutes: 30, address: `${number} rue du Parc` };
+        const headers = { 'idempotency-key': `visit-${number}` };
+        const answer = await client.post('/v1/appointments', visit, headers).catch(() => undefined);
+        if (answer === undefined) return;
+        if (answer.status === 201) made.push({ phone, enrolmentId: answer.body.enrolmentId });
+      }
+    };
+    const making = [makeVisits(1), makeVisits(2)];
+    while (made.length < 10) await sleep(5);
+    await kill();
+    await Promise.all(making);
+    await start();
+    // Killed again while the reminders of all of them leave.
+    const reminding = client.post('/_local/clock', { advance: 'PT90M' }).catch(() => undefined);
+    await sleep(700);
+    await kill();
+    await reminding;
+    await start();
+    await client.post('/_local/clock', { advance: 'PT60M' });
+    await client.post('/_local/clock', { advance: 'PT10M' });
+    for (const { phone, enrolmentId } of made) {
+      await eventually(
+        () => client.get(`/v1/journeys/appointment/enrolments/${enrolmentId}`),
+        (answer) => answer.body.messages?.length === 2,
+        45_000,
+      );
+      const { body: outbox } = await eventually(
+        () => client.get(`/_local/outbox?to=${encodeURIComponent(phone)}`),
+        (answer) => answer.body.items.length >= 2,
+        45_000,
+      );
+      expect(outbox.items.map(({ text }: { text: string }) => /confirmé|rappel/.exec(text)?.[0])).toEqual([
+        'confirmé',
+        'rappel',
+      ]);
+    }
+  }, 120_000);
 });

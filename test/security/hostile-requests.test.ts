@@ -29,21 +29,33 @@ import {
   problemResponse,
 } from '../../shared/contracts/http/responses.ts';
 import { afterInbound } from '../../shared/domain/conversation.ts';
-import { idFromSeed } from '../../shared/domain/message-id.ts';
+import { BUILT_IN_JOURNEYS } from '../../shared/domain/journeys/built-in/journeys.ts';
+import { idFromSeed, kinOf } from '../../shared/domain/message-id.ts';
 import {
   apiKeysResponse,
   newApiKeyResponse,
   replayResponse,
   settingsResponse,
 } from '../../shared/contracts/http/settings-view.ts';
+import { appointmentResponse, appointmentsResponse } from '../../shared/contracts/http/appointment-view.ts';
+import {
+  enrolmentResponse,
+  enrolmentsResponse,
+  journeyResponse,
+  journeysResponse,
+} from '../../shared/contracts/http/journey-responses.ts';
 import { statisticsResponse } from '../../shared/contracts/http/statistics-view.ts';
 import type { Reply } from '../lambdas/http.ts';
+import { appointment, enrolment } from '../support/enrolment.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 import { ApiUnderTest, OURS, tokenOf } from './support/api.ts';
 import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
 import {
+  exampleAppointment,
   exampleBroadcast,
   exampleConsent,
+  exampleEnrolment,
+  exampleJourney,
   exampleMessage,
   examplePolicy,
   exampleProspect,
@@ -79,8 +91,20 @@ beforeEach(async () => {
   } as const;
   await conversations.change('known', TUESDAY, () => afterInbound(undefined, 'known', said));
   await savedReplies.put({ id: 'known', title: 'Merci', text: 'Merci !' });
+  await accompany(prospect);
 });
+
+/** Somebody goes through a journey, and has a visit to come. */
+async function accompany(prospect: { id: string; email: string }): Promise<void> {
+  const { journeys, enrolments, appointments } = api.scopes(OURS.tenant);
+  const definition = BUILT_IN_JOURNEYS['contract']!;
+  await journeys.add({ journeyId: 'contract', number: 1, createdAt: 0, definition, isBuiltIn: true });
+  await enrolments.create(enrolment({ id: ENROLMENT, journeyId: 'contract', prospect }));
+  await appointments.create(appointment({ id: APPOINTMENT, prospect }));
+}
 const MESSAGE = idFromSeed('told', TUESDAY, 'a message');
+const ENROLMENT = kinOf('enr', MESSAGE);
+const APPOINTMENT = kinOf('apt', MESSAGE);
 afterAll(() => api.close());
 
 interface HostileRequest {
@@ -95,6 +119,9 @@ const SEGMENTS: Readonly<Record<string, string>> = {
   '{purpose}': 'marketing',
   '{templateId}': 'APPOINTMENT_CONFIRMATION',
   '{version}': '1',
+  '{journeyId}': 'contract',
+  '{enrolmentId}': ENROLMENT,
+  '{appointmentId}': APPOINTMENT,
 };
 const fittingSegment = (name: string): string => SEGMENTS[name] ?? 'known';
 
@@ -141,6 +168,18 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/prospects': prospectListResponse,
   'GET /v1/saved-replies': savedRepliesResponse,
   'POST /v1/saved-replies': savedReplyResponse,
+  'GET /v1/journeys': journeysResponse,
+  'GET /v1/journeys/{journeyId}': journeyResponse,
+  'PUT /v1/journeys/{journeyId}': journeyResponse,
+  'GET /v1/journeys/{journeyId}/enrolments': enrolmentsResponse,
+  'POST /v1/journeys/{journeyId}/enrolments': enrolmentResponse,
+  'GET /v1/journeys/{journeyId}/enrolments/{enrolmentId}': enrolmentResponse,
+  'DELETE /v1/journeys/{journeyId}/enrolments/{enrolmentId}': enrolmentResponse,
+  'POST /v1/journeys/{journeyId}/enrolments/{enrolmentId}/events': enrolmentResponse,
+  'GET /v1/appointments': appointmentsResponse,
+  'POST /v1/appointments': appointmentResponse,
+  'GET /v1/appointments/{appointmentId}': appointmentResponse,
+  'PATCH /v1/appointments/{appointmentId}': appointmentResponse,
   'POST /v1/audiences': audienceResponse,
   'GET /v1/segments': segmentListResponse,
   'PUT /v1/segments/{segmentId}': segmentResponse,
@@ -202,6 +241,11 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'POST /v1/prospects/{prospectId}/merge': { into: 'told' },
   'POST /v1/saved-replies': { title: 'Merci', text: 'Merci de votre visite !' },
   'PUT /v1/saved-replies/{replyId}': { title: 'Merci', text: 'Merci de votre visite !' },
+  'PUT /v1/journeys/{journeyId}': exampleJourney,
+  'POST /v1/journeys/{journeyId}/enrolments': exampleEnrolment,
+  'POST /v1/journeys/{journeyId}/enrolments/{enrolmentId}/events': { type: 'signed' },
+  'POST /v1/appointments': exampleAppointment,
+  'PATCH /v1/appointments/{appointmentId}': { at: '2026-12-02T15:00:00+01:00', durationMinutes: 30 },
   'POST /v1/broadcasts': exampleBroadcast,
   'PUT /v1/segments/{segmentId}': exampleSegment,
   'PUT /v1/properties/{propertyId}': { status: 'under-offer', data: { propertyPrice: 285_000 } },

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { afterInbound } from '../../shared/domain/conversation.ts';
+import { BUILT_IN_JOURNEYS } from '../../shared/domain/journeys/built-in/journeys.ts';
 import { HOUR } from '../../shared/domain/instant.ts';
-import { composeEntryId, composeMessageId, parseMessageId } from '../../shared/domain/message-id.ts';
+import { composeEntryId, composeMessageId, kinOf, parseMessageId } from '../../shared/domain/message-id.ts';
 import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
 import { BROADCAST_ATTACKS, OUR_BROADCAST } from './support/broadcast-attacks.ts';
 import { CONVERSATION_ATTACKS } from './support/conversation-attacks.ts';
+import { JOURNEY_ATTACKS, OUR_JOURNEY } from './support/journey-attacks.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
 import { examplePolicy } from '../support/example-bodies.ts';
+import { appointment, enrolment } from '../support/enrolment.ts';
 import { linksUnder } from '../support/links.ts';
 import { fromResend, fromTwilio } from './support/signing.ts';
 
@@ -167,6 +170,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   'GET /v1/agents': { about: () => ({ path: '/v1/agents' }), answer: 200 },
   ...CONVERSATION_ATTACKS(FILED),
   ...BROADCAST_ATTACKS,
+  ...JOURNEY_ATTACKS,
   'GET /v1/stats': { about: () => ({ path: '/v1/stats' }), answer: 200 },
   'GET /v1/settings': { about: () => ({ path: '/v1/settings' }), answer: 200 },
   'PUT /v1/settings/policy': {
@@ -261,6 +265,7 @@ beforeAll(async () => {
   await prospects.noteInbound('sms', phone, at);
   await talk();
   await broadcast();
+  await accompany();
 });
 
 /** Somebody of ours wrote, with a file; an agent has begun to answer, and keeps words for it. */
@@ -291,6 +296,20 @@ async function broadcast(): Promise<void> {
   await properties.put(property, { status: 'for-sale', data: { propertyAddress: SECRETS.name } }, createdAt);
   await segments.put({ id: segment, name: SECRETS.name, criteria: { tags: { anyOf: [SECRETS.name] } } });
 }
+
+/** Somebody of ours goes through a journey that we declared, and another that everybody has, with two visits to come. */
+async function accompany(): Promise<void> {
+  const { journeys, enrolments, appointments } = api.scopes(OURS.tenant);
+  const { name, phone, prospect: id } = SECRETS;
+  const definition = { ...BUILT_IN_JOURNEYS['contract']!, name };
+  await journeys.add({ journeyId: OUR_JOURNEY, number: 1, createdAt: 0, definition, isBuiltIn: false });
+  for (const named of [sent, waiting]) {
+    const about = { prospect: { id, name, phone } };
+    const entered = { ...about, id: kinOf('enr', named), journeyId: 'contract', data: { firstName: name } };
+    await enrolments.create(enrolment(entered));
+    await appointments.create(appointment({ ...about, id: kinOf('apt', named), address: name }));
+  }
+}
 afterAll(() => api.close());
 
 /** An answer without the names of what was asked about, so that two of them can be compared. */
@@ -304,7 +323,8 @@ async function attack(route: string, ids: Ids) {
   const { path, options = {} } = ATTACKS[route]!.about(ids);
   const reply = await api.send(method, path, { key: THEIRS.key, ...options });
   await api.recordReports();
-  return anonymous(reply, { ...ids });
+  const kin = { enrolment: kinOf('enr', ids.message), appointment: kinOf('apt', ids.message) };
+  return anonymous(reply, { ...ids, ...kin });
 }
 
 test('Every route of the document and of the stack is attacked', () => {
@@ -333,8 +353,9 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
     // Settings, two keys, two people, two messages, an idempotency key, two addresses; two versions and which is published,
     // an agent; a conversation and the number of its change, what was received, a draft and a saved reply.
-    // What is broadcast, its state, plan, audience and segment; a property. Beside them, what people are found by.
-    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(25);
+    // What is broadcast, its state, plan, audience and segment; a property. A journey and its head; two enrolments and two
+    // appointments, each with its place in a list. Beside them, what people are found by.
+    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(35);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

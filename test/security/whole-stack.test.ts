@@ -10,7 +10,7 @@ const way = new EveryWay(stack);
 beforeAll(async () => {
   await stack.start();
   await way.take();
-}, 120_000);
+}, 300_000);
 afterAll(() => stack.stop());
 
 describe('What is known of people', () => {
@@ -19,7 +19,7 @@ describe('What is known of people', () => {
     // A prospect's own body has the same fields as the prospect of a message.
     const places = texts.map((path) => {
       const known = path
-        .replace(/^(wordings|points|frequencyCaps|criteria)\..*$/, '$1')
+        .replace(/^(wordings|points|frequencyCaps|criteria|steps|whenever)\..*$/, '$1')
         .replace(/^audience\.prospects\.data/, 'content.data')
         .replace(/^audience\.prospects\./, '');
       return known in CANARIES || known in NOT_PERSONAL ? known : `prospect.${known}`;
@@ -35,17 +35,19 @@ describe('What is known of people', () => {
       for (const field of leaksIn(JSON.stringify(value)))
         attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
     // Conversations, messages sent and received, people, consents, and the words by which they are found; broadcasts,
-    // each person’s part in them, and what people of a segment have in common.
+    // each person’s part in them, and what people of a segment have in common; ways through journeys, appointments.
     expect([...attributes.keys()].toSorted()).toEqual([
       'a',
       'b',
       'c',
       'c_marketing',
+      'e',
       'g',
       'h',
       'm',
       'p',
       't',
+      'v',
       'w',
     ]);
     expect(attributes.get('m')?.size).toBeGreaterThan(10);
@@ -67,6 +69,7 @@ describe('What is known of people', () => {
         'plan-broadcast',
         'record-event',
         'run-follow-up',
+        'advance-journey',
         'project-statistics',
       ]),
     );
@@ -106,6 +109,7 @@ describe('What is known of people', () => {
       'plan-broadcasts',
       'events',
       'follow-ups',
+      'journeys',
       'statistics',
     ];
     for (const queue of queues) {

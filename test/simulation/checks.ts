@@ -33,7 +33,7 @@ const TOLD: Partial<Record<MessageStatus, readonly DomainEventType[]>> = {
 
 /** What is not worth a second copy, whatever happens. */
 const AT_MOST_ONCE = new Set<MessageType>(['marketing', 'survey']);
-const ARRIVED = new Set<MessageStatus>(['delivered', 'opened', 'read', 'clicked']);
+const ARRIVED = new Set<MessageStatus>(['delivered', 'opened', 'read', 'clicked', 'replied']);
 const OPEN = new Set<MessageStatus>(['accepted', 'deferred', 'sending']);
 
 /** Checks a world that has come to rest against every promise, and counts how its messages ended. */
@@ -106,7 +106,9 @@ function checkEnd(
     return;
   }
   const arrived = copies.filter(hasArrived);
-  if (ARRIVED.has(status) && arrived.length === 0 && !hasDouble(world, tenant, record))
+  // What people say answers the last question that was on its way to them, whether it was the one that they saw.
+  const isReported = ARRIVED.has(status) && status !== 'replied';
+  if (isReported && arrived.length === 0 && !hasDouble(world, tenant, record))
     note('no-false-report', `it is ${status} and never arrived`);
   if (status === 'sent' && copies.length === 0) note('no-false-report', 'it is sent and no provider has it');
   const wasReported = ({ name, number, channel }: Copy) =>

@@ -302,4 +302,32 @@ export const GUARDS: readonly Guard[] = [
     find: 'return record.messageId;',
     replace: 'throw error;',
   },
+  {
+    name: 'journey-timer',
+    keeps: 'a timer that fires twice from taking the step after it too early',
+    file: 'shared/domain/journeys/advance.ts',
+    find: 'if (standing?.serial !== serial || (step',
+    replace: 'if (standing === undefined || step === undefined || (step',
+  },
+  {
+    name: 'journey-revision',
+    keeps: 'two runs from moving somebody on from the same place',
+    file: 'test/support/memory/enrolment-store.ts',
+    find: "if (this.#enrolments.get(enrolment.id)?.revision !== enrolment.revision - 1) return 'lost';",
+    replace: '',
+  },
+  {
+    name: 'journey-outbox',
+    keeps: 'what a step has to do from being forgotten when the run that took it dies',
+    file: 'shared/domain/journeys/walk.ts',
+    find: 'outbox: [...outbox, ...this.commands],',
+    replace: 'outbox: [...this.commands],',
+  },
+  {
+    name: 'journey-queue-first',
+    keeps: 'somebody who was enrolled by a request that died from standing still for ever',
+    file: 'shared/use-cases/advance-journey.ts',
+    find: "const isNew = (await enrolments.create(enrolment)) === 'created';",
+    replace: 'const isNew = false;',
+  },
 ];

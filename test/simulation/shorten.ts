@@ -45,6 +45,10 @@ class Search {
       const broadcasts = this.#scenario.broadcasts.filter((planned) => planned.name !== name);
       await this.#still({ ...this.#scenario, broadcasts }, this.#without);
     }
+    for (const { name } of this.#scenario.visits.toReversed()) {
+      const visits = this.#scenario.visits.filter((visit) => visit.name !== name);
+      await this.#still({ ...this.#scenario, visits }, this.#without);
+    }
     for (const { name } of this.#scenario.messages.toReversed()) {
       const messages = this.#scenario.messages.filter((message) => message.name !== name);
       await this.#still({ ...this.#scenario, messages }, this.#without);

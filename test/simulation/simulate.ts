@@ -2,6 +2,7 @@ import type { FaultName } from './faults.ts';
 import { checkPromises, type Outcomes } from './checks.ts';
 import { People } from './people.ts';
 import { type Scenario, TENANT } from './scenario.ts';
+import { Visits } from './visits.ts';
 import type { Violation } from './witness.ts';
 import { World, type WorldOptions } from './world.ts';
 
@@ -26,6 +27,8 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   for (const { isKnown, ...prospect } of scenario.people)
     if (isKnown) await world.scopes(TENANT).prospects.put(prospect);
   people.begin();
+  const visits = new Visits(world, scenario);
+  visits.begin();
   // What is redriven at the end meets no faults any more.
   world.time.at(scenario.start + scenario.healsAfter, () => {
     world.trace('from here on everything works');
@@ -35,6 +38,7 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   const isOver = isAtRest && (await world.time.run(MOST_STEPS));
   const isSeen = world.witness.violations.some(({ rule }) => rule === options.stopAt);
   if (!isOver && !isSeen) world.witness.note('comes-to-rest', undefined, 'there is no end to it');
+  if (!isSeen) await visits.check();
   const outcomes = isSeen ? {} : await checkPromises(world, people, scenario);
   const { witness, faults, time } = world;
   return { violations: witness.violations, outcomes, struck: [...faults.struck], steps: time.steps };

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createHandler as createAdvanceJourney } from '../../lambdas/advance-journey/handler.ts';
 import { createHandler as createProjectStatistics } from '../../lambdas/project-statistics/handler.ts';
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
@@ -10,6 +11,7 @@ import { packMessage } from '../../shared/contracts/pack-message.ts';
 import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import type { AttemptRef, FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import type { JourneyTold } from '../../shared/domain/journeys/journey-event.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
 import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
@@ -26,6 +28,7 @@ import type { Scenario } from './scenario.ts';
 import { type Copy, SimulatedProvider } from './simulated-provider.ts';
 import { SimulatedQueue } from './simulated-queue.ts';
 import { SimulatedScheduler } from './simulated-scheduler.ts';
+import { SimulatedTimers } from './simulated-timers.ts';
 import { oneTenant } from './one-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Witness } from './witness.ts';
@@ -77,6 +80,8 @@ export class World {
   readonly #resend: SimulatedProvider;
   readonly #events = new MemoryDomainEvents();
   readonly #counting: SimulatedQueue;
+  readonly #journeys: SimulatedQueue;
+  readonly #timers: SimulatedTimers;
   readonly #tenants: TenantStore;
   readonly #attachments = new MemoryAttachmentStore();
   readonly #content = new MemoryInboundContent();
@@ -128,8 +133,12 @@ export class World {
     this.packs = { sms: packSender('sms'), whatsapp: packSender('whatsapp'), email: packSender('email') };
     const due = queue('follow-up', WORKER, createRunFollowUp);
     this.#counting = queue('count', SENDER, createProjectStatistics);
+    this.#journeys = queue('journey', ROUTER, createAdvanceJourney);
+    this.#timers = new SimulatedTimers({ ...tools, release: (told) => this.#tellJourney(told) });
+    // The newest last: poison goes to queues by their place.
     const senders = [...Object.values(this.sending), ...Object.values(this.packs)];
-    this.queues = [this.routing, this.reports, due, this.#counting, ...senders];
+    const worked = [this.routing, this.reports, due, this.#counting, ...senders];
+    this.queues = [...worked, this.#journeys];
     this.scheduler = new SimulatedScheduler({
       ...tools,
       release: (followUp) => {
@@ -188,6 +197,8 @@ export class World {
           }),
       },
       followUps: this.scheduler,
+      journeys: { send: async (told: JourneyTold) => this.#tellJourney(told) },
+      timers: this.#timers,
       domainEvents: this.#events,
       statistics: {
         send: async (progress: AttemptProgress) => {
@@ -217,6 +228,11 @@ export class World {
       this.#names.set(message.id, message.prospect.name ?? '');
     }
     this.routing.put(nameOf(command), bodyOf(command));
+  }
+
+  #tellJourney(told: JourneyTold): void {
+    const about = told.kind === 'happened' ? told.event.kind : told.kind;
+    this.#journeys.put(about, bodyOf(told));
   }
 
   #labelOf(followUp: FollowUp): string {

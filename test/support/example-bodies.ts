@@ -118,3 +118,65 @@ export const exampleBroadcast = {
   },
   fallback: { after: 'PT48H', unless: 'opened' },
 };
+
+/** A journey with a step of every kind, which can be entered with what `exampleEnrolment` brings. */
+export const exampleJourney = {
+  name: 'Relance de signature',
+  steps: [
+    {
+      id: 'document',
+      kind: 'send',
+      template: 'DOCUMENT_TO_SIGN',
+      channels: ['email', 'sms'],
+      messageType: 'document',
+      fallback: { after: 'PT6H', unless: 'opened' },
+      attach: true,
+    },
+    {
+      id: 'signed-soon',
+      kind: 'branch',
+      of: 'document',
+      within: { for: 'P2D', hours: 'waking' },
+      cases: [{ when: 'signed', go: 'done' }],
+      otherwise: 'before-expiry',
+    },
+    {
+      id: 'before-expiry',
+      kind: 'wait',
+      timing: { until: '-P1D', timeOfDay: '10:00', hours: 'business' },
+      notAfter: { until: '-PT2H' },
+      whenPast: 'call',
+    },
+    {
+      id: 'reminder',
+      kind: 'send',
+      template: 'DOCUMENT_TO_SIGN',
+      data: { documentName: 'Bail' },
+      next: 'call',
+    },
+    { id: 'call', kind: 'notify-agent', text: { fr: 'À rappeler', en: 'Call back' } },
+    { id: 'note', kind: 'update', appointment: 'to-confirm' },
+    { id: 'done', kind: 'exit', reason: 'signed' },
+  ],
+  whenever: [{ when: 'signed', go: 'done' }],
+  whenRescheduled: 'before-expiry',
+};
+
+export const exampleEnrolment = {
+  prospect: { id: 'prospect_456', ...exampleProspect },
+  subject: { at: '2026-12-08T18:00:00+01:00' },
+  data: { firstName: 'Marie', documentName: 'Bail', signatureLink: 'https://example.com/sign' },
+  attachments: [
+    { filename: 'bail.pdf', contentType: 'application/pdf', url: 'https://example.com/bail.pdf' },
+  ],
+};
+
+export const exampleAppointment = {
+  prospect: { id: 'prospect_456', ...exampleProspect },
+  at: '2026-12-01T15:00:00+01:00',
+  durationMinutes: 45,
+  address: '12 rue des Lilas, Lyon 3e',
+  location: { lat: 45.76, lng: 4.86 },
+  agentName: 'Julie Martin',
+  data: { surveyLink: 'https://example.com/avis' },
+};

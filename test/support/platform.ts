@@ -11,6 +11,7 @@ import {
   parseFollowUp,
   parsePlanCommand,
   parsePrepareCommand,
+  parseJourneyTold,
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
@@ -20,6 +21,7 @@ import { headingProblem, recipientOf, variablesIn } from '../../shared/contracts
 import { packMessage, parsePackCommand } from '../../shared/contracts/pack-message.ts';
 import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import { beginBroadcast } from '../../shared/use-cases/begin-broadcast.ts';
+import { advanceJourney } from '../../shared/use-cases/advance-journey.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
 import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
 import { planBroadcast } from '../../shared/use-cases/plan-broadcast.ts';
@@ -40,6 +42,7 @@ import { MemoryFollowUps } from './memory/follow-ups.ts';
 import { countingIds } from './memory/ids.ts';
 import { MemoryInboxScreens } from './memory/inbox-screens.ts';
 import { MemoryInboundContent } from './memory/inbound-content.ts';
+import { MemoryJourneyTimers } from './memory/journey-timers.ts';
 import { MemoryProvider, type Taken } from './memory/provider.ts';
 import { MemoryQueue, type QueueRecord } from './memory/queue.ts';
 import { memoryScopes } from './memory/tenant-scopes.ts';
@@ -68,6 +71,7 @@ export class Platform {
   /** The stores in use: those in memory unless others are put in their place. */
   stores: TenantScopes = this.scopes;
   readonly followUps = new MemoryFollowUps();
+  readonly timers = new MemoryJourneyTimers();
   readonly domainEvents = new MemoryDomainEvents();
   readonly attachments = new MemoryAttachmentStore();
   readonly content = new MemoryInboundContent();
@@ -77,6 +81,8 @@ export class Platform {
   readonly routing: MemoryQueue;
   readonly reports: MemoryQueue;
   readonly due: MemoryQueue;
+  /** What happened to people in journeys. */
+  readonly journeys: MemoryQueue;
   /** What was told to be counted. */
   readonly counting: MemoryQueue;
   readonly preparing: MemoryQueue;
@@ -110,6 +116,7 @@ export class Platform {
     this.routing = queue('routing');
     this.reports = queue('events');
     this.due = queue('follow-ups');
+    this.journeys = queue('journeys');
     this.preparing = queue('prepare-broadcasts');
     this.planning = queue('plan-broadcasts');
     this.counting = queue('statistics');
@@ -160,6 +167,8 @@ export class Platform {
         rest: async (milliseconds: number) => this.clock.moveTo(this.clock.now() + milliseconds),
       },
       followUps: this.followUps,
+      journeys: this.journeys,
+      timers: this.timers,
       domainEvents: this.domainEvents,
       statistics: {
         send: (progress: AttemptProgress) => this.counting.send({ attempts: [progress] }, GATHERED),
@@ -241,8 +250,11 @@ export class Platform {
     this.#expectReceipts();
     const queue = this.#queues().sort((a, b) => (a.nextAt() ?? Infinity) - (b.nextAt() ?? Infinity))[0];
     const schedule = this.followUps.next();
+    const timer = this.timers.next();
     const receipt = this.#receipts.sort((a, b) => a.at - b.at)[0];
-    const next = Math.min(queue?.nextAt() ?? Infinity, schedule?.at ?? Infinity, receipt?.at ?? Infinity);
+    const next = Math.min(
+      ...[queue?.nextAt(), schedule?.at, timer?.at, receipt?.at].map((at) => at ?? Infinity),
+    );
     if (next > end) return false;
     // A run that took its time is behind with what came meanwhile.
     this.clock.moveTo(Math.max(next, this.clock.now()));
@@ -256,6 +268,9 @@ export class Platform {
     } else if (schedule?.at === next) {
       this.followUps.delete(schedule.name);
       await this.due.send(schedule.followUp);
+    } else if (timer?.at === next) {
+      this.timers.delete(timer.name);
+      await this.journeys.send(timer.told);
     } else if (queue !== undefined) await this.#deliver(queue);
     return true;
   }
@@ -283,6 +298,7 @@ export class Platform {
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
     if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
+    if (queue === this.journeys) return advanceJourney(ports, parseJourneyTold(json));
     if (queue === this.preparing) {
       const command = parsePrepareCommand(json);
       return command.kind === 'read-audience' ? readAudience(ports, command) : beginBroadcast(ports, command);
@@ -313,9 +329,19 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const { routing, reports, due, counting, preparing, planning } = this;
+    const { routing, reports, due, counting, preparing, planning, journeys } = this;
     const packs = this.holdPacks ? [] : Object.values(this.packs);
-    return [routing, reports, due, counting, preparing, planning, ...Object.values(this.sending), ...packs];
+    return [
+      routing,
+      reports,
+      due,
+      journeys,
+      counting,
+      preparing,
+      planning,
+      ...Object.values(this.sending),
+      ...packs,
+    ];
   }
 
   #expectReceipts(): void {

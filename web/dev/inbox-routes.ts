@@ -162,6 +162,7 @@ function detailed(world: World, who: Person): ConversationDetails {
     channels: USED.map((channel) => reach(world, who, channel)),
     mergedFrom,
     duplicates: twin ? [{ prospectId: 'prospect_12', because: 'phone' }] : [],
+    appointments: [],
     spent: { micros: spent, currency: 'EUR' },
     ...(draft !== undefined && { draft }),
   };

@@ -1,17 +1,27 @@
 import type { Channel } from '../../domain/channel.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { parseMessageId, partsOfEntryId, prospectKey, shortHash, ulidTime } from '../../domain/message-id.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
+import {
+  parseMessageId,
+  partsOfEntryId,
+  partsOfKin,
+  prospectKey,
+  shortHash,
+  ulidTime,
+} from '../../domain/message-id.ts';
 import type { Key } from './table.ts';
 
 /**
  * Every key starts with its tenant, but for the two look-ups that lead to a tenant: by API key and by sender.
  * A prospect's partition holds its profile and its whole thread: `M#<ulid>` the message, `M#<ulid>#A01` its slots,
  * `M#<ulid>#D` its deferral, so that one query reads a message and no index is written for it; `H#<ulid>` what was
- * received and noted, `CONVERSATION` what the inbox knows of it, `DRAFT#<agent>` answers that were begun.
+ * received and noted, `CONVERSATION` what the inbox knows of it, `DRAFT#<agent>` answers that were begun, `J#<ulid>`
+ * its ways through journeys, `V#<ulid>` its appointments.
  */
 const THREAD = 'M#';
 const ENTRIES = 'H#';
 const DRAFTS = 'DRAFT#';
+const ENROLMENTS = 'J#';
+const APPOINTMENTS = 'V#';
 /** Sorts after everything that starts with the same text. */
 const END = '~';
 
@@ -276,4 +286,52 @@ export const propertyVersionKey = (tenantId: string, id: string, version: number
 export const broadcastOfDayKey = (tenantId: string, day: string, broadcastId: string): Key => ({
   pk: `${tenantId}#S`,
   sk: `${day}#BC#${broadcastId}`,
+});
+
+/** Undefined when the id is none of ours. */
+export function enrolmentKey(tenantId: string, enrolmentId: string): Key | undefined {
+  const parts = partsOfKin('enr', enrolmentId);
+  return parts && { pk: `${tenantId}#P#${parts.prospectKey}`, sk: ENROLMENTS + parts.ulid };
+}
+
+export const enrolmentsOf = (tenantId: string, prospectId: string) => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  from: ENROLMENTS,
+  to: ENROLMENTS + END,
+});
+
+/** The list of those who entered a journey, by when they did. */
+export const enrolledKey = (tenantId: string, journeyId: string, enrolmentId: string): Key => ({
+  pk: `${tenantId}#E#${journeyId}`,
+  sk: enrolmentId,
+});
+
+/** Padded, so that versions sort by their number. */
+export const journeyVersionKey = (tenantId: string, journeyId: string, number: number): Key => ({
+  pk: `${tenantId}#J#${journeyId}`,
+  sk: `V#${String(number).padStart(7, '0')}`,
+});
+
+/** What the list of journeys shows of one. */
+export const journeyHeadKey = (tenantId: string, journeyId: string): Key => ({
+  pk: `${tenantId}#J`,
+  sk: journeyId,
+});
+
+/** Undefined when the id is none of ours. */
+export function appointmentKey(tenantId: string, appointmentId: string): Key | undefined {
+  const parts = partsOfKin('apt', appointmentId);
+  return parts && { pk: `${tenantId}#P#${parts.prospectKey}`, sk: APPOINTMENTS + parts.ulid };
+}
+
+export const appointmentsOf = (tenantId: string, prospectId: string) => ({
+  pk: partitionOfProspect(tenantId, prospectId),
+  from: APPOINTMENTS,
+  to: APPOINTMENTS + END,
+});
+
+/** The agenda of a UTC day, in the order of the day. */
+export const agendaKey = (tenantId: string, at: Instant, appointmentId = ''): Key => ({
+  pk: `${tenantId}#A#${toIso(at).slice(0, 10)}`,
+  sk: `${ulidTime(at)}${appointmentId}`,
 });

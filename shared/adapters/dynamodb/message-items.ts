@@ -37,7 +37,8 @@ export function messageItem(key: Key, message: Message, retentionDays: number): 
 }
 
 /**
- * Attempts: `ch` channel, `ag` by an agent, `pv` version of the property, `own` holder, `at` and `until` of the claim, `rel` released, `tick` ticket, `dec`
+ * Attempts: `ch` channel, `ag` by an agent, `pv` version of the property, `en` enrolment of a journey, `own` holder, `at` and
+ * `until` of the claim, `rel` released, `tick` ticket, `dec`
  * decision, `pid` provider id, `e_<status>` instants and `d_<status>` details of the reports, `n<place>` when a milestone
  * was first proved, `bc` broadcast, `pack` pack (see `packed-parts.ts`). Endings: `end` reason, `at`, `dec`.
  */
@@ -59,6 +60,7 @@ export function slotItem(key: Key, slot: Slot, retentionDays: number): Item {
     pv: slot.propertyVersion,
     bc: broadcastId,
     pack,
+    en: slot.enrolmentId,
     dec: encodeDecision(decision),
     expiresAt: expiry(claim.at, retentionDays),
   };
@@ -144,6 +146,7 @@ function ownAttemptOf(item: Item, number: number): Attempt {
     ...(typeof item['pv'] === 'number' && { propertyVersion: item['pv'] }),
     ...(typeof item['bc'] === 'string' && { broadcastId: item['bc'] }),
     ...(typeof item['pack'] === 'string' && { pack: item['pack'] }),
+    ...(typeof item['en'] === 'string' && { enrolmentId: item['en'] }),
     events,
   };
   const reached = reachedIn(item);

@@ -1,12 +1,15 @@
 import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
 import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
+import { DynamoAppointmentStore } from './appointment-store.ts';
 import { DynamoAudienceStore } from './audience-store.ts';
 import { DynamoBroadcastPlans } from './broadcast-plans.ts';
 import { DynamoBroadcastStore } from './broadcast-store.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
+import { DynamoEnrolmentStore } from './enrolment-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
+import { DynamoJourneyStore } from './journey-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoPackStore } from './pack-store.ts';
 import { DynamoPeople } from './people.ts';
@@ -54,6 +57,9 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         statistics: new DynamoStatisticsStore(table, tenantId),
         settings: new DynamoSettingsStore(table, tenantId),
         apiKeys: new DynamoApiKeyStore(table, tenantId),
+        journeys: new DynamoJourneyStore(table, tenantId),
+        enrolments: new DynamoEnrolmentStore(table, tenantId, retentionDays),
+        appointments: new DynamoAppointmentStore(table, tenantId, retentionDays),
       };
       scopes.set(tenantId, scope);
     }

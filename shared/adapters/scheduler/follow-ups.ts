@@ -1,21 +1,11 @@
-import {
-  ConflictException,
-  CreateScheduleCommand,
-  type SchedulerClient,
-  UpdateScheduleCommand,
-} from '@aws-sdk/client-scheduler';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { AttemptRef, FollowUp } from '../../domain/commands.ts';
-import { type Instant, SECOND } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { shortHash } from '../../domain/message-id.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FollowUps } from '../../ports/follow-ups.ts';
 import { type Companions, microBatch } from '../micro-batch.ts';
-
-export interface ScheduleTarget {
-  group: string;
-  queueArn: string;
-  roleArn: string;
-}
+import { OneTimeSchedules, type ScheduleTarget } from './one-time-schedules.ts';
 
 interface Watched {
   attempt: AttemptRef;
@@ -28,9 +18,7 @@ const WATCHED_TOGETHER = 10;
 
 /** One-time schedules of EventBridge Scheduler that write to the follow-ups queue and delete themselves. */
 export class ScheduledFollowUps implements FollowUps {
-  readonly #client: SchedulerClient;
-  readonly #target: ScheduleTarget;
-  readonly #clock: Clock;
+  readonly #schedules: OneTimeSchedules;
   readonly #watch: (entry: Watched) => Promise<void>;
 
   /** `companions`: how many callers have attempts watched side by side; each is taken to be alone without it. */
@@ -40,9 +28,7 @@ export class ScheduledFollowUps implements FollowUps {
     clock: Clock,
     companions: Companions = () => 1,
   ) {
-    this.#client = client;
-    this.#target = target;
-    this.#clock = clock;
+    this.#schedules = new OneTimeSchedules(client, target, clock);
     this.#watch = microBatch({ entries: WATCHED_TOGETHER, companions }, async (entries) => {
       const attempts = entries.map(({ attempt }) => attempt);
       const name = `watch-${shortHash(attempts.map(({ messageId, number }) => `${messageId}-${number}`).join())}`;
@@ -57,32 +43,10 @@ export class ScheduledFollowUps implements FollowUps {
   }
 
   async schedule(name: string, at: Instant, followUp: FollowUp): Promise<void> {
-    const request = this.#request(name, at, followUp);
-    try {
-      await this.#client.send(new CreateScheduleCommand(request));
-    } catch (error) {
-      if (!(error instanceof ConflictException)) throw error;
-      await this.#client.send(new UpdateScheduleCommand(request));
-    }
+    await this.#schedules.put(name, at, followUp);
   }
 
   async watch(attempt: AttemptRef, at: Instant, tries: number): Promise<void> {
     await this.#watch({ attempt, at, tries });
-  }
-
-  #request(name: string, at: Instant, followUp: FollowUp) {
-    const { group, queueArn, roleArn } = this.#target;
-    // A schedule in the past may be refused; the next whole second is the soonest one can be.
-    const soonest = Math.max(at, this.#clock.now() + SECOND);
-    const second = new Date(Math.ceil(soonest / SECOND) * SECOND).toISOString().slice(0, 19);
-    return {
-      Name: name,
-      GroupName: group,
-      ScheduleExpression: `at(${second})`,
-      ScheduleExpressionTimezone: 'UTC',
-      FlexibleTimeWindow: { Mode: 'OFF' as const },
-      ActionAfterCompletion: 'DELETE' as const,
-      Target: { Arn: queueArn, RoleArn: roleArn, Input: JSON.stringify({ v: 1, ...followUp }) },
-    };
   }
 }

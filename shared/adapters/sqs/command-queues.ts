@@ -5,6 +5,8 @@ import type { RouteCommand, SendCommand } from '../../domain/commands.ts';
 import type { ProviderReport } from '../../domain/reports.ts';
 import type { PlanQueue, PrepareQueue } from '../../ports/plan-queues.ts';
 import type { PackQueues, RoutingQueue, SendQueues } from '../../ports/queues.ts';
+import type { JourneyTold } from '../../domain/journeys/journey-event.ts';
+import type { JourneyQueue } from '../../ports/journey-queue.ts';
 import type { ReportQueue } from '../../ports/report-queue.ts';
 import type { SqsQueue } from './queue.ts';
 
@@ -32,6 +34,7 @@ export function sqsPackQueues(queueOf: (channel: DeliverableChannel) => SqsQueue
 export function sqsReportQueue(queue: SqsQueue): ReportQueue {
   return { send: (report: ProviderReport) => queue.send({ v: VERSION, ...report }) };
 }
+
 export function sqsPrepareQueue(queue: SqsQueue): PrepareQueue {
   return { send: (command) => queue.send({ v: VERSION, ...command }, 0, command.tenantId) };
 }
@@ -40,4 +43,8 @@ export function sqsPlanQueue(queue: SqsQueue): PlanQueue {
   return {
     send: (command, delaySeconds) => queue.send({ v: VERSION, ...command }, delaySeconds, command.tenantId),
   };
+}
+
+export function sqsJourneyQueue(queue: SqsQueue): JourneyQueue {
+  return { send: (told: JourneyTold) => queue.send({ v: VERSION, ...told }) };
 }

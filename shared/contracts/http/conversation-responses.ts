@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { APPOINTMENT_STATUSES } from '../../domain/appointment.ts';
 import { CHANNELS, DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
 import { INBOUND_COMMANDS } from '../../domain/inbound-command.ts';
 import { MESSAGE_TYPES } from '../../domain/message.ts';
 import { MESSAGE_STATUSES } from '../../domain/message-record.ts';
 import { HAPPENINGS } from '../../domain/thread.ts';
+import { appointmentResponse } from './appointment-view.ts';
 
 /** The shapes of the inbox, for the OpenAPI document and for the tests that hold the API to it. */
 const channel = z.enum(CHANNELS);
@@ -33,7 +35,7 @@ const conversationFields = {
   assignee: z.optional(z.string()),
   labels: z.array(z.string()),
   appointment: z.optional(
-    z.strictObject({ at: instant, status: z.enum(['to-confirm', 'confirmed', 'cancelled']) }),
+    z.strictObject({ at: instant, status: z.enum(APPOINTMENT_STATUSES), id: z.optional(z.string()) }),
   ),
   /** Numbers the changes of the tenant's inbox. */
   seq: z.int(),
@@ -77,6 +79,8 @@ export const conversationDetailsResponse = z.strictObject({
   draft: z.optional(z.strictObject({ text: z.string(), channel: z.optional(channel), at: instant })),
   mergedFrom: z.array(z.strictObject(person)),
   duplicates: z.array(z.strictObject({ ...person, because: z.enum(['phone', 'whatsapp', 'email']) })),
+  /** The last ones, the latest first. */
+  appointments: z.array(appointmentResponse),
   spent: money,
 });
 

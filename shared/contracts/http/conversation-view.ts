@@ -1,4 +1,5 @@
 import type { AddressBook } from '../../domain/address-facts.ts';
+import type { Appointment } from '../../domain/appointment.ts';
 import { type Attempt, statusOf } from '../../domain/attempt.ts';
 import { type Channel, DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
 import type { NumberedConversation } from '../../domain/conversation.ts';
@@ -6,6 +7,7 @@ import { HOUR, toIso } from '../../domain/instant.ts';
 import { attemptsOf, endingOf, type MessageRecord, messageStatus } from '../../domain/message-record.ts';
 import { addressFor, type Prospect } from '../../domain/prospect.ts';
 import type { ThreadEntry } from '../../domain/thread.ts';
+import { appointmentView } from './appointment-view.ts';
 import { moneyView } from './decision-view.ts';
 import { prospectView } from './prospect-view.ts';
 
@@ -158,12 +160,13 @@ export interface Details {
   draft?: { text: string; channel?: Channel; at: number } | undefined;
   mergedFrom: readonly { prospectId: string; name?: string }[];
   duplicates: readonly { prospectId: string; name?: string; because: string }[];
+  appointments: readonly Appointment[];
   /** Micro-euros. */
   spent: number;
 }
 
 export function detailsView(details: Details): object {
-  const { conversation, prospect, addresses, draft, mergedFrom, duplicates, spent } = details;
+  const { conversation, prospect, addresses, draft, mergedFrom, duplicates, appointments, spent } = details;
   return {
     ...conversationView(conversation),
     prospect: prospectView(prospect),
@@ -171,6 +174,7 @@ export function detailsView(details: Details): object {
     ...(draft !== undefined && { draft: { ...draft, at: toIso(draft.at) } }),
     mergedFrom,
     duplicates,
+    appointments: appointments.map(appointmentView),
     spent: moneyView(spent),
   };
 }

@@ -1,10 +1,14 @@
 import { toIso } from '../../domain/instant.ts';
 import type { AddressBook, AddressFacts } from '../../domain/address-facts.ts';
+import type { Appointment } from '../../domain/appointment.ts';
+import type { Enrolment } from '../../domain/journeys/enrolment.ts';
 import type { Message } from '../../domain/message.ts';
 import type { MessageRecord } from '../../domain/message-record.ts';
 import type { Prospect } from '../../domain/prospect.ts';
 import type { ThreadEntry } from '../../domain/thread.ts';
+import { appointmentView } from './appointment-view.ts';
 import { entryView } from './conversation-view.ts';
+import { enrolmentView } from './journey-view.ts';
 import { messageView } from './message-view.ts';
 import { prospectView } from './prospect-view.ts';
 
@@ -13,10 +17,13 @@ interface Export {
   addresses: AddressBook;
   messages: readonly MessageRecord[];
   entries: readonly ThreadEntry[];
+  appointments: readonly Appointment[];
+  enrolments: readonly Enrolment[];
 }
 
 /** `GET /v1/prospects/{prospectId}/export`: what is kept of a person, for them to read and to take along. */
-export function exportView({ prospect, addresses, messages, entries }: Export, prospectId: string): object {
+export function exportView(kept: Export, prospectId: string): object {
+  const { prospect, addresses, messages, entries, appointments, enrolments } = kept;
   return {
     ...(prospect !== undefined && { prospect: prospectView(prospect) }),
     addresses: Object.entries(addresses)
@@ -28,6 +35,8 @@ export function exportView({ prospect, addresses, messages, entries }: Export, p
       })),
     messages: messages.map((record) => ({ ...messageView(record), ...saidView(record.message) })),
     received: entries.map((entry) => entryView(entry, prospectId)),
+    appointments: appointments.map(appointmentView),
+    journeys: enrolments.map(enrolmentView),
   };
 }
 

@@ -21,7 +21,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const FILENAME = /^(?!\.{1,2}$)[^\p{Cc}\p{Cs}/\\]{1,200}$/u;
 const MEDIA_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/;
 
-const attachment = z
+export const attachment = z
   .strictObject({
     filename: z
       .string()
@@ -94,16 +94,19 @@ export const fallback = z.strictObject({
   unless: z.enum(['delivered', 'opened']),
 });
 
-const fields = {
-  prospect: z
-    .strictObject({ id: z.optional(prospectId), ...prospectFields })
-    .check(
-      z.refine(
-        ({ id, phone, email, whatsapp, telegram }) =>
-          (id ?? phone ?? email ?? whatsapp ?? telegram) !== undefined,
-        'needs an id or an address',
-      ),
+/** Somebody, by an id, by addresses or by both. */
+export const addressee = z
+  .strictObject({ id: z.optional(prospectId), ...prospectFields })
+  .check(
+    z.refine(
+      ({ id, phone, email, whatsapp, telegram }) =>
+        (id ?? phone ?? email ?? whatsapp ?? telegram) !== undefined,
+      'needs an id or an address',
     ),
+  );
+
+const fields = {
+  prospect: addressee,
   messageType: z.enum(MESSAGE_TYPES),
   priority: z.optional(
     z.strictObject({

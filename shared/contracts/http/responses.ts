@@ -4,6 +4,8 @@ import { CHANNELS } from '../../domain/channel.ts';
 import { MESSAGE_TYPES, URGENCIES } from '../../domain/message.ts';
 import { MESSAGE_STATUSES } from '../../domain/message-record.ts';
 import { CRITERIA, GATE_RULES } from '../../domain/routing/decision.ts';
+import { appointmentResponse } from './appointment-view.ts';
+import { enrolmentResponse } from './journey-responses.ts';
 
 /** The shapes of answers, for the OpenAPI document and for the tests that hold the API to it. */
 const channel = z.enum(CHANNELS);
@@ -84,6 +86,8 @@ export const exportResponse = z.strictObject({
   messages: z.array(z.strictObject({ ...messageFields, to: z.looseObject({}), content: z.looseObject({}) })),
   /** What they wrote, and what agents noted of them. */
   received: z.array(z.looseObject({ kind: z.string(), id: z.string(), at: instant })),
+  appointments: z.array(appointmentResponse),
+  journeys: z.array(enrolmentResponse),
   nextCursor: z.optional(z.string()),
 });
 

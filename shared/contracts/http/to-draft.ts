@@ -1,5 +1,6 @@
 import type { Attachment, Message } from '../../domain/message.ts';
 import { idOfStranger } from '../../domain/message-id.ts';
+import type { Prospect } from '../../domain/prospect.ts';
 import type { MessageBody } from './message-body.ts';
 import { toPreferences, toProspect, withoutUndefined } from './prospect-body.ts';
 
@@ -20,7 +21,6 @@ export interface ParsedMessage {
 export function toDraft(body: MessageBody): ParsedMessage {
   const { prospect, messageType, priority, preferences, content, appointmentAt, channel, sendAt, fallback } =
     body;
-  const id = prospect.id ?? anonymousId(prospect);
   const { attachments = [], ...texts } = content;
   const files = attachments.flatMap(
     ({ filename, contentType = 'application/octet-stream', content: base64 }, index) =>
@@ -31,7 +31,7 @@ export function toDraft(body: MessageBody): ParsedMessage {
     ...withoutUndefined(rest),
   }));
   const draft: ParsedMessage['draft'] = {
-    prospect: toProspect(id, prospect),
+    prospect: toAddressee(prospect),
     type: messageType,
     content: { ...withoutUndefined(texts), ...(kept.length > 0 && { attachments: kept }) },
     ...withoutUndefined({
@@ -48,6 +48,7 @@ export function toDraft(body: MessageBody): ParsedMessage {
 }
 
 /** A person without an id of the client's is the same person at the same address. */
-function anonymousId({ phone, email, whatsapp, telegram }: MessageBody['prospect']): string {
-  return idOfStranger(phone ?? whatsapp ?? email ?? telegram ?? '');
+export function toAddressee(given: MessageBody['prospect']): Prospect {
+  const { phone, email, whatsapp, telegram } = given;
+  return toProspect(given.id ?? idOfStranger(phone ?? whatsapp ?? email ?? telegram ?? ''), given);
 }

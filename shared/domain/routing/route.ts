@@ -53,11 +53,11 @@ function evaluate(channel: Channel, situation: Situation): ChannelEvaluation {
   };
 }
 
-/** Wakes people up, and is not what somebody chose for this message. */
+/** Wakes people up, and is not what somebody chose for this message: a journey's choice is nobody's. */
 function wakes(channel: Channel, situation: Situation): boolean {
-  return (
-    channel !== 'email' && channel !== situation.message.channel && !isExemptFromQuiet(channel, situation)
-  );
+  const { message } = situation;
+  const isChosen = channel === message.channel && message.enrolmentId === undefined;
+  return channel !== 'email' && !isChosen && !isExemptFromQuiet(channel, situation);
 }
 
 /** Is it a time at which this message should wake nobody? */

@@ -29,7 +29,7 @@ export interface ApiResponse {
 }
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   /** What the credential must be allowed to do; `public` for routes that need none. */
   scope: Scope | 'public';

@@ -4,6 +4,7 @@ import { createHandler as createAgentsApi } from '../../../lambdas/agents-api/ha
 import { createHandler as createBroadcastsApi } from '../../../lambdas/broadcasts-api/handler.ts';
 import { createHandler as createConversationsApi } from '../../../lambdas/conversations-api/handler.ts';
 import { createHandler as createFollowLink } from '../../../lambdas/follow-link/handler.ts';
+import { createHandler as createJourneysApi } from '../../../lambdas/journeys-api/handler.ts';
 import { createHandler as createMessagesApi } from '../../../lambdas/messages-api/handler.ts';
 import { createHandler as createPreviewRoute } from '../../../lambdas/preview-route/handler.ts';
 import { createHandler as createProspectsApi } from '../../../lambdas/prospects-api/handler.ts';
@@ -83,6 +84,7 @@ export class ApiUnderTest {
   readonly clock = new MemoryClock(TUESDAY);
   readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
   readonly preparing = new MemoryQueue('prepare-broadcasts', this.clock, 90 * SECOND);
+  readonly journeys = new MemoryQueue('journeys', this.clock, 90 * SECOND);
   readonly domainEvents = new MemoryDomainEvents();
   readonly screens = new MemoryInboxScreens();
   /** What went wrong inside, as the log would have it. */
@@ -159,6 +161,7 @@ export class ApiUnderTest {
       tenants: this.#tenants,
       routingQueue: this.#aws.routingQueue,
       reportQueue: this.reports,
+      journeys: this.journeys,
       attachments: this.#aws.attachments,
       domainEvents: this.domainEvents,
       links: linksUnder(7),
@@ -188,6 +191,7 @@ export class ApiUnderTest {
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
+      'journeys-api': createJourneysApi(ports, options),
       'agents-api': createAgentsApi(ports, options),
       'statistics-api': createStatisticsApi(ports, options),
       'settings-api': createSettingsApi(ports, options),
@@ -218,6 +222,7 @@ export class ApiUnderTest {
       attachments: this.#aws.attachments,
       inboundContent: () => content,
       screens: this.screens,
+      journeys: this.journeys,
       statistics: { send: async () => {}, sendAll: async () => {} },
     };
     const outcomes: string[] = [];

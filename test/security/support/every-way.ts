@@ -1,5 +1,6 @@
 import { eventually } from '../../support/client.ts';
 import { CANARIES, content, somebody } from './canaries.ts';
+import { EveryJourney } from './every-journey.ts';
 import type { WholeStack } from './whole-stack.ts';
 
 const PLAIN = { body: CANARIES['content.body'] };
@@ -52,6 +53,7 @@ export class EveryWay {
     await this.#converse();
     await this.#unsubscribe();
     await this.#answer();
+    await new EveryJourney(stack, () => this.#somebody()).take();
     await this.#word();
     await this.#broadcast();
     await this.#forget();
@@ -588,6 +590,7 @@ export class EveryWay {
       'plan-broadcasts',
       'events',
       'follow-ups',
+      'journeys',
       'statistics',
     ];
     for (const queue of queues) {

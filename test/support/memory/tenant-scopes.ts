@@ -6,9 +6,12 @@ import type { IdempotencyStore, IdempotentRequest } from '../../../shared/ports/
 import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
 import { MemoryAgentDirectory } from './agent-directory.ts';
+import { MemoryAppointmentStore } from './appointment-store.ts';
 import { MemoryAudienceStore, MemoryBroadcastPlans, MemorySegmentStore } from './broadcast-stores.ts';
 import { MemoryBroadcastStore } from './broadcast-store.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
+import { MemoryEnrolmentStore } from './enrolment-store.ts';
+import { MemoryJourneyStore } from './journey-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryPackStore } from './pack-store.ts';
 import { MemoryPeople } from './people.ts';
@@ -66,6 +69,7 @@ class MemorySpending implements Spending {
 export interface MemoryScope extends TenantScope {
   messages: MemoryMessageStore;
   conversations: MemoryConversationStore;
+  enrolments: MemoryEnrolmentStore;
 }
 
 /** One set of stores a tenant; nothing is shared between two. */
@@ -97,6 +101,9 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       statistics: new MemoryStatisticsStore(),
       settings: tenants.settingsOf(tenantId),
       apiKeys: tenants.apiKeysOf(tenantId),
+      journeys: new MemoryJourneyStore(),
+      enrolments: new MemoryEnrolmentStore(),
+      appointments: new MemoryAppointmentStore(),
     };
     scopes.set(tenantId, scope);
     return scope;

@@ -152,6 +152,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every journey, with the version that people enter now
+         * @description Scope: `journeys:read`.
+         */
+        get: operations["listJourneys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A journey as it is declared: the version that people enter now, or an earlier one
+         * @description Scope: `journeys:read`.
+         */
+        get: operations["getJourney"];
+        /**
+         * Declare the next version of a journey; who is under way finishes on theirs
+         * @description Scope: `journeys:write`.
+         */
+        put: operations["putJourney"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who entered a journey, the newest first
+         * @description Scope: `journeys:read`.
+         */
+        get: operations["listEnrolments"];
+        put?: never;
+        /**
+         * Have somebody enter a journey
+         * @description Scope: `journeys:write`.
+         */
+        post: operations["enrolProspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}/enrolments/{enrolmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Somebody’s way through a journey: every step, why it was taken, and what comes next
+         * @description Scope: `journeys:read`.
+         */
+        get: operations["getEnrolment"];
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody out: what was planned and has not left does not happen
+         * @description Scope: `journeys:write`.
+         */
+        delete: operations["stopEnrolment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}/enrolments/{enrolmentId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what happened outside, such as `signed`; each name counts once
+         * @description Scope: `journeys:write`.
+         */
+        post: operations["tellEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The appointments between two instants, in their order
+         * @description Scope: `appointments:read`.
+         */
+        get: operations["listAppointments"];
+        put?: never;
+        /**
+         * Make an appointment: it is confirmed, reminded of and asked about by itself
+         * @description Scope: `appointments:write`.
+         */
+        post: operations["makeAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{appointmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An appointment and where it stands
+         * @description Scope: `appointments:read`.
+         */
+        get: operations["getAppointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move an appointment, call it off, or say that it took place
+         * @description Scope: `appointments:write`.
+         */
+        patch: operations["changeAppointment"];
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -1896,7 +2056,7 @@ export interface components {
         };
         ApiKeyBody: {
             name: string;
-            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "appointments:write" | "appointments:read" | "journeys:write" | "journeys:read" | "stats:read" | "settings:write" | "settings:read")[];
         };
         SegmentBody: {
             name: string;
@@ -2010,6 +2170,190 @@ export interface components {
                 unless: "delivered" | "opened";
             };
             dryRun?: boolean;
+        };
+        JourneyBody: {
+            name: string;
+            steps: ({
+                id: string;
+                /** @constant */
+                kind: "send";
+                template: string;
+                instead?: string;
+                channels?: ("sms" | "whatsapp" | "email")[];
+                /** @enum {string} */
+                messageType?: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+                fallback?: {
+                    after: string;
+                    /** @enum {string} */
+                    unless: "delivered" | "opened";
+                };
+                data?: {
+                    [key: string]: string | number;
+                };
+                /** @constant */
+                attach?: true;
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "wait";
+                timing: {
+                    for?: string;
+                    until?: string;
+                    timeOfDay?: string;
+                    /** @enum {string} */
+                    hours?: "waking" | "business";
+                };
+                notAfter?: {
+                    until: string;
+                    timeOfDay?: string;
+                    /** @enum {string} */
+                    hours?: "waking" | "business";
+                };
+                whenPast?: string;
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "branch";
+                of?: string;
+                within: {
+                    for?: string;
+                    until?: string;
+                    timeOfDay?: string;
+                    /** @enum {string} */
+                    hours?: "waking" | "business";
+                };
+                cases: {
+                    when: string;
+                    go: string;
+                }[];
+                otherwise: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "update";
+                /** @enum {string} */
+                appointment: "confirmed" | "cancelled" | "to-confirm";
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "notify-agent";
+                text: {
+                    fr?: string;
+                    en?: string;
+                };
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "exit";
+                reason?: string;
+            })[];
+            whenever?: {
+                when: string;
+                of?: string;
+                go: string;
+            }[];
+            whenRescheduled?: string;
+        };
+        EnrolmentBody: {
+            prospect: {
+                id?: string;
+                name?: string;
+                phone?: string;
+                /** Format: email */
+                email?: string;
+                whatsapp?: string;
+                telegram?: string;
+                /** @enum {string} */
+                locale?: "fr" | "en";
+                timeZone?: string;
+                customer?: boolean;
+                tags?: string[];
+                project?: {
+                    budget?: number;
+                    areas?: string[];
+                    rooms?: number;
+                };
+                household?: string;
+                consents?: {
+                    marketing?: {
+                        granted: boolean;
+                        text: string;
+                        source: string;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            subject?: {
+                /** Format: date-time */
+                at: string;
+            };
+            data?: {
+                [key: string]: string | number;
+            };
+            attachments?: {
+                filename: string;
+                contentType?: string;
+                content?: string;
+                url?: string;
+            }[];
+        };
+        JourneyEventBody: {
+            type: string;
+        };
+        AppointmentBody: {
+            prospect: {
+                id?: string;
+                name?: string;
+                phone?: string;
+                /** Format: email */
+                email?: string;
+                whatsapp?: string;
+                telegram?: string;
+                /** @enum {string} */
+                locale?: "fr" | "en";
+                timeZone?: string;
+                customer?: boolean;
+                tags?: string[];
+                project?: {
+                    budget?: number;
+                    areas?: string[];
+                    rooms?: number;
+                };
+                household?: string;
+                consents?: {
+                    marketing?: {
+                        granted: boolean;
+                        text: string;
+                        source: string;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            /** Format: date-time */
+            at: string;
+            durationMinutes: number;
+            address: string;
+            location?: {
+                lat: number;
+                lng: number;
+            };
+            agentName?: string;
+            data?: {
+                [key: string]: string | number;
+            };
+        };
+        AppointmentChange: {
+            /** Format: date-time */
+            at?: string;
+            durationMinutes?: number;
+            /** @enum {string} */
+            status?: "cancelled" | "honoured";
         };
         Accepted: {
             id: string;
@@ -2502,6 +2846,73 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            appointments: {
+                id: string;
+                prospectId: string;
+                /** Format: date-time */
+                at: string;
+                durationMinutes: number;
+                address: string;
+                location?: {
+                    lat: number;
+                    lng: number;
+                };
+                agentName?: string;
+                /** @enum {string} */
+                status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+                /** Format: date-time */
+                createdAt: string;
+                enrolmentId: string;
+            }[];
+            journeys: {
+                id: string;
+                journeyId: string;
+                version: number;
+                prospectId: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** @enum {string} */
+                state: "active" | "finished" | "left";
+                reason?: string;
+                waitsAt?: {
+                    step: string;
+                    /** Format: date-time */
+                    until: string;
+                };
+                subject?: {
+                    /** Format: date-time */
+                    at: string;
+                    appointmentId?: string;
+                };
+                data: {
+                    [key: string]: string | number;
+                };
+                messages: {
+                    step: string;
+                    messageId: string;
+                    /** Format: date-time */
+                    at: string;
+                    known: {
+                        /** @enum {string} */
+                        fact: "replied" | "clicked" | "opened" | "delivered" | "failed";
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                    /** @enum {string} */
+                    answer?: "yes" | "no" | "later";
+                }[];
+                log: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    what: "entered" | "sent" | "not-sent" | "waits" | "passed-over" | "went-on" | "updated" | "agent-notified" | "jumped" | "rescheduled" | "finished" | "left";
+                    step?: string;
+                    why?: string;
+                    messageId?: string;
+                    /** Format: date-time */
+                    until?: string;
+                }[];
+            }[];
             nextCursor?: string;
         };
         Me: {
@@ -2521,7 +2932,7 @@ export interface components {
                 locale: "fr" | "en";
                 timeZone: string;
             };
-            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "appointments:write" | "appointments:read" | "journeys:write" | "journeys:read" | "stats:read" | "settings:write" | "settings:read")[];
         };
         Agents: {
             items: {
@@ -2565,7 +2976,8 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     /** @enum {string} */
-                    status: "to-confirm" | "confirmed" | "cancelled";
+                    status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+                    id?: string;
                 };
                 seq: number;
             }[];
@@ -2601,7 +3013,8 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                status: "to-confirm" | "confirmed" | "cancelled";
+                status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+                id?: string;
             };
             seq: number;
         };
@@ -2673,7 +3086,8 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                status: "to-confirm" | "confirmed" | "cancelled";
+                status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+                id?: string;
             };
             seq: number;
             prospect: {
@@ -2712,6 +3126,24 @@ export interface components {
                 name?: string;
                 /** @enum {string} */
                 because: "phone" | "whatsapp" | "email";
+            }[];
+            appointments: {
+                id: string;
+                prospectId: string;
+                /** Format: date-time */
+                at: string;
+                durationMinutes: number;
+                address: string;
+                location?: {
+                    lat: number;
+                    lng: number;
+                };
+                agentName?: string;
+                /** @enum {string} */
+                status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+                /** Format: date-time */
+                createdAt: string;
+                enrolmentId: string;
             }[];
             spent: {
                 micros: number;
@@ -2835,7 +3267,8 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     /** @enum {string} */
-                    status: "to-confirm" | "confirmed" | "cancelled";
+                    status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+                    id?: string;
                 };
                 seq: number;
             } | {
@@ -3119,7 +3552,7 @@ export interface components {
             items: {
                 id: string;
                 name: string;
-                scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
+                scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "appointments:write" | "appointments:read" | "journeys:write" | "journeys:read" | "stats:read" | "settings:write" | "settings:read")[];
                 /** Format: date-time */
                 createdAt?: string;
             }[];
@@ -3128,7 +3561,7 @@ export interface components {
         NewApiKey: {
             id: string;
             name: string;
-            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "stats:read" | "settings:write" | "settings:read")[];
+            scopes: ("messages:write" | "messages:read" | "prospects:write" | "prospects:read" | "templates:write" | "templates:read" | "conversations:write" | "conversations:read" | "broadcasts:write" | "broadcasts:read" | "appointments:write" | "appointments:read" | "journeys:write" | "journeys:read" | "stats:read" | "settings:write" | "settings:read")[];
             /** Format: date-time */
             createdAt?: string;
             key: string;
@@ -3455,6 +3888,217 @@ export interface components {
                 rule: string;
             }[];
             nextCursor?: string;
+        };
+        Journeys: {
+            items: {
+                id: string;
+                name: string;
+                version: number;
+                builtIn: boolean;
+            }[];
+        };
+        Journey: {
+            id: string;
+            name: string;
+            version: number;
+            builtIn: boolean;
+            steps: ({
+                id: string;
+                /** @constant */
+                kind: "send";
+                template: string;
+                instead?: string;
+                channels?: ("sms" | "whatsapp" | "email")[];
+                /** @enum {string} */
+                messageType?: "appointment" | "notification" | "marketing" | "survey" | "document" | "general";
+                fallback?: {
+                    after: string;
+                    /** @enum {string} */
+                    unless: "delivered" | "opened";
+                };
+                data?: {
+                    [key: string]: string | number;
+                };
+                /** @constant */
+                attach?: true;
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "wait";
+                timing: {
+                    for?: string;
+                    until?: string;
+                    timeOfDay?: string;
+                    /** @enum {string} */
+                    hours?: "waking" | "business";
+                };
+                notAfter?: {
+                    for?: string;
+                    until?: string;
+                    timeOfDay?: string;
+                    /** @enum {string} */
+                    hours?: "waking" | "business";
+                };
+                whenPast?: string;
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "branch";
+                of?: string;
+                within: {
+                    for?: string;
+                    until?: string;
+                    timeOfDay?: string;
+                    /** @enum {string} */
+                    hours?: "waking" | "business";
+                };
+                cases: {
+                    when: string;
+                    go: string;
+                }[];
+                otherwise: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "update";
+                /** @enum {string} */
+                appointment: "confirmed" | "cancelled" | "to-confirm";
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "notify-agent";
+                text: {
+                    fr?: string;
+                    en?: string;
+                };
+                next?: string;
+            } | {
+                id: string;
+                /** @constant */
+                kind: "exit";
+                reason?: string;
+            })[];
+            whenever?: {
+                when: string;
+                of?: string;
+                go: string;
+            }[];
+            whenRescheduled?: string;
+        };
+        Enrolments: {
+            items: {
+                id: string;
+                journeyId: string;
+                version: number;
+                prospectId: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** @enum {string} */
+                state: "active" | "finished" | "left";
+                reason?: string;
+                waitsAt?: {
+                    step: string;
+                    /** Format: date-time */
+                    until: string;
+                };
+                subject?: {
+                    /** Format: date-time */
+                    at: string;
+                    appointmentId?: string;
+                };
+            }[];
+            nextCursor?: string;
+        };
+        Enrolment: {
+            id: string;
+            journeyId: string;
+            version: number;
+            prospectId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            state: "active" | "finished" | "left";
+            reason?: string;
+            waitsAt?: {
+                step: string;
+                /** Format: date-time */
+                until: string;
+            };
+            subject?: {
+                /** Format: date-time */
+                at: string;
+                appointmentId?: string;
+            };
+            data: {
+                [key: string]: string | number;
+            };
+            messages: {
+                step: string;
+                messageId: string;
+                /** Format: date-time */
+                at: string;
+                known: {
+                    /** @enum {string} */
+                    fact: "replied" | "clicked" | "opened" | "delivered" | "failed";
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                /** @enum {string} */
+                answer?: "yes" | "no" | "later";
+            }[];
+            log: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                what: "entered" | "sent" | "not-sent" | "waits" | "passed-over" | "went-on" | "updated" | "agent-notified" | "jumped" | "rescheduled" | "finished" | "left";
+                step?: string;
+                why?: string;
+                messageId?: string;
+                /** Format: date-time */
+                until?: string;
+            }[];
+        };
+        Appointments: {
+            items: {
+                id: string;
+                prospectId: string;
+                /** Format: date-time */
+                at: string;
+                durationMinutes: number;
+                address: string;
+                location?: {
+                    lat: number;
+                    lng: number;
+                };
+                agentName?: string;
+                /** @enum {string} */
+                status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+                /** Format: date-time */
+                createdAt: string;
+                enrolmentId: string;
+            }[];
+            nextCursor?: string;
+        };
+        Appointment: {
+            id: string;
+            prospectId: string;
+            /** Format: date-time */
+            at: string;
+            durationMinutes: number;
+            address: string;
+            location?: {
+                lat: number;
+                lng: number;
+            };
+            agentName?: string;
+            /** @enum {string} */
+            status: "to-confirm" | "confirmed" | "cancelled" | "moved" | "honoured";
+            /** Format: date-time */
+            createdAt: string;
+            enrolmentId: string;
         };
         Problem: {
             type: string;
@@ -4043,6 +4687,781 @@ export interface operations {
             };
             /** @description RFC 9457 problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJourneys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The journeys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journeys"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJourney: {
+        parameters: {
+            query?: {
+                /** @description The newest unless told */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The journey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyBody"];
+            };
+        };
+        responses: {
+            /** @description The version that people enter from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnrolments: {
+        parameters: {
+            query?: {
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolments"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolProspect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The journey */
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentBody"];
+            };
+        };
+        responses: {
+            /** @description The enrolment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+                /** @description The enrolment */
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrolment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+                /** @description The enrolment */
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrolment, which is over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tellEnrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+                /** @description The enrolment */
+                enrolmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyEventBody"];
+            };
+        };
+        responses: {
+            /** @description The enrolment as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAppointments: {
+        parameters: {
+            query: {
+                /** @description The first instant */
+                from: string;
+                /** @description The instant after the last, at most 92 days later */
+                to: string;
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointments"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeAppointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentBody"];
+            };
+        };
+        responses: {
+            /** @description The appointment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appointment */
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appointment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAppointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appointment */
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description The appointment as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

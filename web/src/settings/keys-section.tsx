@@ -24,6 +24,10 @@ const SCOPES: readonly Scope[] = [
   'templates:read',
   'conversations:read',
   'conversations:write',
+  'appointments:write',
+  'appointments:read',
+  'journeys:write',
+  'journeys:read',
   'stats:read',
 ];
 

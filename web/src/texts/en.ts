@@ -60,7 +60,13 @@ export const en = ({ plural }: Formats): Texts => ({
     assignedTo: (name) => `Assigned to ${name}`,
     draft: 'Draft: ',
   },
-  appointment: { 'to-confirm': 'to confirm', confirmed: 'confirmed', cancelled: 'cancelled' },
+  appointment: {
+    'to-confirm': 'to confirm',
+    confirmed: 'confirmed',
+    cancelled: 'cancelled',
+    moved: 'moved',
+    honoured: 'took place',
+  },
   visit: (when) => `Visit ${when}`,
   empty: {
     'to-answer': 'All answered',

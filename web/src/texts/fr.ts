@@ -66,7 +66,13 @@ export const fr = ({ plural }: Formats) => ({
     assignedTo: (name: string) => `Attribué à ${name}`,
     draft: 'Brouillon : ',
   },
-  appointment: { 'to-confirm': 'à confirmer', confirmed: 'confirmé', cancelled: 'annulé' },
+  appointment: {
+    'to-confirm': 'à confirmer',
+    confirmed: 'confirmé',
+    cancelled: 'annulé',
+    moved: 'déplacé',
+    honoured: 'honoré',
+  },
   visit: (when: string) => `Visite ${when}`,
   empty: {
     'to-answer': 'Tout est traité',

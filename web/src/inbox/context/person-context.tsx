@@ -7,10 +7,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { Failed } from '../../ui/pane-boundary.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useDisplayName } from '../display-name.ts';
-import { AppointmentChip } from '../list/appointment-chip.tsx';
 import { conversationQuery } from '../queries.ts';
 import { Channels } from './channels.tsx';
 import { Merging } from './merging.tsx';
+import { Visits } from './visits.tsx';
 import styles from './person-context.module.css';
 
 interface Props {
@@ -25,7 +25,7 @@ export function PersonContext({ person, details }: Props) {
   return (
     <div className={styles['context']}>
       <Identity details={details} />
-      <Visit details={details} />
+      <Visits details={details} />
       <Channels channels={details.channels} />
       <Consent details={details} />
       <Spent details={details} />
@@ -84,20 +84,6 @@ function Fact({ name, value, href }: { name: string; value: string; href?: strin
         )}
       </dd>
     </div>
-  );
-}
-
-function Visit({ details: { appointment } }: { details: ConversationDetails }) {
-  const words = useWords();
-  if (appointment === undefined) return undefined;
-  return (
-    <section className={styles['part']}>
-      <h3 className={styles['title']}>{words.context.visit}</h3>
-      <p className={styles['visit']}>
-        {words.formats.instant(appointment.at)}
-        <AppointmentChip appointment={appointment} />
-      </p>
-    </section>
   );
 }
 

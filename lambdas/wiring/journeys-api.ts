@@ -1,0 +1,17 @@
+import { randomIds } from '../../shared/adapters/node/random-ids.ts';
+import { systemClock } from '../../shared/adapters/node/system-clock.ts';
+import type { AppointmentPorts } from '../../shared/use-cases/keep-appointment.ts';
+import { journeyQueue } from './queues.ts';
+import { screens } from './screens.ts';
+import { tenantScopes, tenantStore } from './stores.ts';
+
+export function journeysApiPorts(): AppointmentPorts {
+  return {
+    clock: systemClock,
+    ids: randomIds,
+    scopes: tenantScopes(),
+    tenants: tenantStore(),
+    journeys: journeyQueue(),
+    screens: screens(),
+  };
+}

@@ -1,0 +1,26 @@
+import type { ApiFunctions, Parts } from './access.ts';
+
+/** Who may do what for journeys: those who move people through them, and those who tell what happened. */
+export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts: Parts): void {
+  const { table, bus, router, recorder, followUps, senders, api, live, application } = parts;
+  const engine = parts.journeys;
+  const advanceJourney = engine.function;
+
+  // An appointment shows in the inbox.
+  table.grant(journeys, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  live.grantPublish(journeys);
+  application.tellIssuer(journeys);
+
+  engine.planWith(followUps);
+  table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  router.grantRoute(advanceJourney);
+  bus.grantPublish(advanceJourney);
+  live.grantPublish(advanceJourney);
+  // How long a template's links are says which channels it fits.
+  api.tellAddress(advanceJourney);
+
+  // What becomes of the messages of journeys, and what is answered to them, moves people on.
+  const workers = [router, recorder, followUps.consumer, ...Object.values(senders)];
+  for (const teller of [journeys, links, ...workers.map((worker) => worker.function)])
+    engine.grantTell(teller);
+}

@@ -1,0 +1,24 @@
+import type { Enrolment } from '../domain/journeys/enrolment.ts';
+
+export interface EnrolmentPage {
+  items: readonly Enrolment[];
+  /** Where to go on; absent at the end. */
+  next?: string;
+}
+
+/**
+ * One tenant's people in journeys. Every write is one conditional write of one item. Methods throw when storage does
+ * not answer and can be called again.
+ */
+export interface EnrolmentStore {
+  /** `exists`: one of that id is there already, and stays. */
+  create(enrolment: Enrolment): Promise<'created' | 'exists'>;
+  /** Consistent. */
+  load(enrolmentId: string): Promise<Enrolment | undefined>;
+  /** Writes the next revision; `lost` when the one before it is not the one that is stored. */
+  save(enrolment: Enrolment): Promise<'saved' | 'lost'>;
+  /** The newest first; may be a moment behind. */
+  ofJourney(journeyId: string, limit: number, after?: string): Promise<EnrolmentPage>;
+  /** Everything of a person, the oldest first; consistent. */
+  ofProspect(prospectId: string): Promise<readonly Enrolment[]>;
+}

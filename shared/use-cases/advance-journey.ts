@@ -1,0 +1,78 @@
+import type { Appointment } from '../domain/appointment.ts';
+import type { Enrolment } from '../domain/journeys/enrolment.ts';
+import type { JourneyEvent, JourneyTold } from '../domain/journeys/journey-event.ts';
+import { applyJourneyEvent } from './apply-journey-event.ts';
+import { showAppointment } from './change-appointment.ts';
+import { doPlanned, type PlannedPorts } from './do-planned.ts';
+
+/**
+ * Moves an enrolment by what happened, and does what follows. State first, effects after, each under a name of its
+ * own: what is told again finds the state moved and finishes what is not known to be done.
+ * @returns where the enrolment stands; undefined when it is there no more.
+ */
+export async function advanceJourney(ports: PlannedPorts, told: JourneyTold): Promise<Enrolment | undefined> {
+  const { tenantId } = told;
+  const enrolment = told.kind === 'entered' ? await admit(ports, told) : await happened(ports, told);
+  if (enrolment !== undefined) await doPlanned(ports, tenantId, enrolment);
+  return enrolment;
+}
+
+/** Writes what the request that came first may have died before. */
+async function admit(
+  ports: PlannedPorts,
+  { tenantId, enrolment, appointment }: JourneyTold & { kind: 'entered' },
+): Promise<Enrolment | undefined> {
+  const { enrolments, appointments } = ports.scopes(tenantId);
+  const isNew = (await enrolments.create(enrolment)) === 'created';
+  const known = isNew ? enrolment : await enrolments.load(enrolment.id);
+  // Who asked to be forgotten since is not brought back by a copy of this.
+  if (appointment !== undefined && known?.reason !== 'erased') {
+    await appointments.create(appointment);
+    await showAppointment(ports, tenantId, appointment.prospect.id);
+  }
+  return known;
+}
+
+async function happened(
+  ports: PlannedPorts,
+  { tenantId, enrolmentId, event }: JourneyTold & { kind: 'happened' },
+): Promise<Enrolment | undefined> {
+  const about = { tenantId, enrolmentId };
+  const known = await ports.scopes(tenantId).enrolments.load(enrolmentId);
+  if (known === undefined) return undefined;
+  for (const missed of await changesMissed(ports, tenantId, known))
+    await applyJourneyEvent(ports, about, missed);
+  return applyJourneyEvent(ports, about, event);
+}
+
+/**
+ * What became of the appointment that the enrolment is about and was not told, because whoever changed it died before:
+ * no reminder leaves for an appointment that is not there any more.
+ */
+async function changesMissed(
+  ports: PlannedPorts,
+  tenantId: string,
+  { state, subject, told }: Enrolment,
+): Promise<readonly JourneyEvent[]> {
+  if (state !== 'active' || subject?.appointmentId === undefined) return [];
+  const appointment = await ports.scopes(tenantId).appointments.load(subject.appointmentId);
+  if (appointment === undefined) return [];
+  return appointmentEvents(appointment, ports.clock.now()).filter((event) =>
+    event.kind === 'rescheduled'
+      ? event.order > subject.order
+      : event.kind === 'told' && !Object.hasOwn(told, event.type),
+  );
+}
+
+/** What a journey has to know of an appointment as it stands; telling it again changes nothing. */
+export function appointmentEvents(
+  { at, durationMinutes, moves, status }: Appointment,
+  now: number,
+): readonly JourneyEvent[] {
+  const moved = { kind: 'rescheduled', to: at, minutes: durationMinutes, order: moves, at: now } as const;
+  const isOver = status === 'cancelled' || status === 'honoured';
+  return [
+    ...(moves > 0 ? [moved] : []),
+    ...(isOver ? [{ kind: 'told', type: status, at: now } as const] : []),
+  ];
+}
