@@ -16,7 +16,11 @@ export class MemoryPackStore implements PackStore {
     if (known !== undefined && known.owner !== before && known.owner !== start.owner) return 'lost';
     if (known === undefined && before !== undefined) return 'lost';
     const { startedAt, results, ticket } = known ?? { startedAt: at, results: new Map() };
-    const kept = { startedAt: start.mayHaveLeft ? startedAt : at, results, ...(ticket !== undefined && { ticket }) };
+    const kept = {
+      startedAt: start.mayHaveLeft ? startedAt : at,
+      results,
+      ...(ticket !== undefined && { ticket }),
+    };
     this.#runs.set(nameOf(ref), structuredClone({ ...begun, ...kept, released: false, finished: false }));
     return 'begun';
   }
