@@ -37,4 +37,10 @@ export const JUSTIFIED: readonly Justification[] = [
     actions: ['events:PutEvents'],
     reason: 'publishes message.sent and message.failed, for stages that list them',
   },
+  {
+    functions: ['send-sms-packs', 'send-whatsapp-packs', 'send-email-packs'],
+    actions: ['events:PutEvents', 'appsync:EventPublish'],
+    reason:
+      'publishes message.sent and message.failed, for stages that list them, and shows a message that had ended before its failure was known',
+  },
 ];

@@ -10,7 +10,7 @@ const way = new EveryWay(stack);
 beforeAll(async () => {
   await stack.start();
   await way.take();
-}, 120_000);
+}, 240_000);
 afterAll(() => stack.stop());
 
 describe('What is known of people', () => {
@@ -31,8 +31,8 @@ describe('What is known of people', () => {
     for (const [name, value] of items.flatMap((item) => Object.entries(item)))
       for (const field of leaksIn(JSON.stringify(value)))
         attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
-    // Conversations, messages sent and received, people, consents, and the words by which they are found.
-    expect([...attributes.keys()].toSorted()).toEqual(['c', 'c_marketing', 'h', 'm', 'p', 't']);
+    // Broadcasts and what is theirs of each person, conversations, messages sent and received, people, consents, and the words by which they are found.
+    expect([...attributes.keys()].toSorted()).toEqual(['b', 'c', 'c_marketing', 'h', 'm', 'p', 't', 'w']);
     expect(attributes.get('m')?.size).toBeGreaterThan(10);
     expect(items.length).toBeGreaterThan(40);
   });
@@ -44,7 +44,14 @@ describe('What is known of people', () => {
     // Failures were logged too, of every function behind a queue.
     const failed = [...log.matchAll(/"code":"([\w-]+)-failed"/g)].map(([, name]) => name);
     expect(new Set(failed)).toEqual(
-      new Set(['route-message', 'send-message', 'record-event', 'run-follow-up', 'project-statistics']),
+      new Set([
+        'route-message',
+        'send-message',
+        'send-pack',
+        'record-event',
+        'run-follow-up',
+        'project-statistics',
+      ]),
     );
   });
 
@@ -75,6 +82,9 @@ describe('What is known of people', () => {
       'send-sms',
       'send-whatsapp',
       'send-email',
+      'send-sms-packs',
+      'send-whatsapp-packs',
+      'send-email-packs',
       'events',
       'follow-ups',
       'statistics',
