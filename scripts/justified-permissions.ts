@@ -47,8 +47,9 @@ export const JUSTIFIED: readonly Justification[] = [
   },
   {
     functions: ['send-sms-packs', 'send-whatsapp-packs', 'send-email-packs'],
-    actions: ['events:PutEvents'],
-    reason: 'publishes message.sent and message.failed, for stages that list them',
+    actions: ['events:PutEvents', 'appsync:EventPublish'],
+    reason:
+      'publishes message.sent and message.failed, for stages that list them, and shows a message that had ended before its failure was known',
   },
   {
     functions: [
@@ -60,15 +61,5 @@ export const JUSTIFIED: readonly Justification[] = [
     ],
     actions: ['scheduler:UpdateSchedule'],
     reason: 'moves what a run that died had scheduled already',
-  },
-  {
-    functions: ['send-sms-packs', 'send-whatsapp-packs', 'send-email-packs'],
-    actions: ['appsync:EventPublish'],
-    reason: 'shows that a message was lost, where its person has a conversation',
-  },
-  {
-    functions: ['send-sms-packs'],
-    actions: ['ssm:GetParameter'],
-    reason: 'seals the links by which people answer a sender that cannot receive',
   },
 ];

@@ -5,6 +5,7 @@ import type { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import type { EnvironmentKey } from '../../shared/env.ts';
 import type { ChannelProvider } from '../../shared/ports/channel-provider.ts';
+import type { JourneyQueue } from '../../shared/ports/journey-queue.ts';
 import type { PackQueues, SendQueues } from '../../shared/ports/queues.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { RoutePorts } from '../../shared/use-cases/route-message.ts';
@@ -42,6 +43,9 @@ function byChannel(urls: typeof SEND_QUEUES | typeof PACK_QUEUES) {
   };
 }
 
+/** Messages of broadcasts belong to no journey: whoever sends those alone is not told of its queue. */
+const toldWhenNeeded: JourneyQueue = { send: (told) => journeyQueue().send(told) };
+
 const sendQueues = (): SendQueues => sqsSendQueues(byChannel(SEND_QUEUES));
 export const packQueues = (): PackQueues => sqsPackQueues(byChannel(PACK_QUEUES));
 
@@ -54,7 +58,7 @@ export function routePorts(): RoutePorts {
     followUps: followUps(),
     domainEvents: domainEvents(),
     screens: screens(),
-    journeys: journeyQueue(),
+    journeys: toldWhenNeeded,
   };
 }
 
@@ -67,7 +71,7 @@ export function reportPorts(): ReportPorts & { tenants: TenantStore } {
     domainEvents: domainEvents(),
     screens: screens(),
     statistics: statisticsQueue(),
-    journeys: journeyQueue(),
+    journeys: toldWhenNeeded,
   };
 }
 

@@ -33,7 +33,7 @@ const workOff = (construct: string) => [
 const send = (construct: string, provider: string) => [
   ...workOff(construct),
   ...onTable(...READ, ...WRITE),
-  ...sendTo(construct, 'Router', 'Statistics', 'Journeys'),
+  ...sendTo(construct, 'Router', 'Statistics'),
   ...PLAN,
   secret(provider),
   secret('links'),
@@ -122,9 +122,9 @@ const EXPECTED: Record<string, string[]> = {
     PUBLISH,
     LIVE,
   ],
-  'send-sms': send('Sms', 'twilio'),
-  'send-whatsapp': [...send('Whatsapp', 'twilio'), FETCH],
-  'send-email': [...send('Email', 'resend'), FETCH],
+  'send-sms': [...send('Sms', 'twilio'), ...sendTo('Journeys')],
+  'send-whatsapp': [...send('Whatsapp', 'twilio'), ...sendTo('Journeys'), FETCH],
+  'send-email': [...send('Email', 'resend'), ...sendTo('Journeys'), FETCH],
   'prepare-broadcast': [
     ...workOff('BroadcastsPrepare'),
     ...onTable(...READ, ...WRITE),

@@ -56,8 +56,7 @@ export class MemoryMessageStore implements MessageStore {
 
   async takeSlot(messageId: string, slot: Slot): Promise<{ outcome: 'taken-by-you' } | SlotTaken> {
     const by = this.#slotsOf(messageId).get(slot.number);
-    if (by !== undefined && !isSameClaim(by, slot))
-      return { outcome: 'taken', by: await this.#seen(messageId, by) };
+    if (by !== undefined && !isSameClaim(by, slot)) return this.#takenBy(messageId, by);
     if (by === undefined) this.#slotsOf(messageId).set(slot.number, structuredClone(slot));
     return { outcome: 'taken-by-you' };
   }
@@ -189,6 +188,10 @@ export class MemoryMessageStore implements MessageStore {
   async #slotsSeen(messageId: string): Promise<Slot[]> {
     const slots = [...this.#slotsOf(messageId).values()].sort((a, b) => a.number - b.number);
     return Promise.all(slots.map((slot) => this.#seen(messageId, slot)));
+  }
+
+  async #takenBy(messageId: string, by: Slot): Promise<SlotTaken> {
+    return { outcome: 'taken', by: await this.#seen(messageId, by) };
   }
 
   async #seen(messageId: string, slot: Slot): Promise<Slot> {
