@@ -1,6 +1,3 @@
-import type { Broadcast } from '../../../shared/domain/broadcast.ts';
-import type { Prospect } from '../../../shared/domain/prospect.ts';
-import { broadcast, packCommand, packedRecipient } from '../../support/broadcast.ts';
 import { eventually } from '../../support/client.ts';
 import { CANARIES, content, somebody } from './canaries.ts';
 import { EveryJourney } from './every-journey.ts';
@@ -320,20 +317,20 @@ export class EveryWay {
   /** Of each pack somebody is refused, after its provider was busy for a while. */
   async #packEachChannel(): Promise<void> {
     const stack = this.#stack;
+    const place = { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] };
+    // Asked in words of the agency's own, which lead to a link.
+    const question = { templateId: 'VISIT_FOLLOW_UP', data: place };
+    const contents = { sms: question, whatsapp: LINKED, email: TEMPLATE };
     for (const channel of CHANNELS) {
       const { message, fault } = this.#toBeFaulted(channel);
       await stack.fault({ ...fault, mode: 'reject', ...(channel !== 'email' && { errorCode: '21211' }) });
       const { provider } = fault;
       await stack.fault({ provider, mode: 'busy', count: 1, retryAfter: 600 });
-      const said = channel === 'whatsapp' ? LINKED : { ...PLAIN, subject: CANARIES['content.subject'] };
-      const prospects = [message.prospect, this.#somebody()];
-      const type = channel === 'whatsapp' ? 'document' : 'marketing';
-      const id = await this.#submitBroadcast({
-        messageType: type,
-        content: said,
-        channel,
-        audience: { prospects },
-      });
+      const stopped = this.#somebody();
+      await stack.demo.post('/_local/replies', { channel: 'sms', from: stopped.phone, text: 'STOP' });
+      const audience = { prospects: [message.prospect, stopped, this.#somebody()] };
+      const about = { messageType: 'appointment', content: contents[channel], channel };
+      const id = await this.#submitBroadcast({ ...about, audience });
       await stack.advance('PT11M');
       await this.#broadcastEnded(id);
       await stack.noFaults();
@@ -579,63 +576,6 @@ export class EveryWay {
   }
 
   /** Records that nothing can be made of, and those whose tenant has gone: both end among the dead letters. */
-  /** Packs on every channel: taken, refused, put back by a busy provider, with people who have stopped meanwhile. */
-  async #broadcast(): Promise<void> {
-    const stack = this.#stack;
-    const question = {
-      templateId: 'VISIT_FOLLOW_UP',
-      templateVersion: 1,
-      data: { firstName: CANARIES['content.data'], propertyAddress: CANARIES['content.data'] },
-    };
-    const file = { ...PLAIN, attachments: [{ filename: 'a.txt', key: await stack.storedFile() }] };
-    const contents = { sms: question, whatsapp: LINKED, email: TEMPLATE };
-    for (const channel of CHANNELS) {
-      const [stopped, refused, ...others] = Array.from({ length: 3 }, () => this.#somebody());
-      await stack.demo.post('/_local/replies', { channel: 'sms', from: stopped?.phone, text: 'STOP' });
-      await stack.fault({ ...faultOf(channel, refused), mode: 'reject', errorCode: '21211' });
-      const people = [stopped, refused, ...others].filter((person) => person !== undefined);
-      await this.#plan(`bc_${channel}`, channel, contents[channel], people);
-      // The same people once more when the provider has time: they are watched under the same name.
-      const waiting = this.#somebody();
-      const busy = { mode: 'busy', count: 1, retryAfter: 600 };
-      await stack.fault({ ...faultOf(channel, waiting), ...busy });
-      await this.#plan(`bc_${channel}_busy`, channel, contents[channel], [waiting]);
-      await stack.noFaults();
-      if (channel === 'sms') continue;
-      const reader = this.#somebody();
-      const from = { from: reader.whatsapp, text: CANARIES['inbound Body'] };
-      await stack.demo.post('/_local/replies', { channel: 'whatsapp', ...from });
-      await stack.advance('PT5S');
-      await this.#plan(`bc_${channel}_file`, channel, file, [reader]);
-    }
-  }
-
-  async #plan(
-    id: string,
-    channel: (typeof CHANNELS)[number],
-    content: object,
-    people: readonly ReturnType<typeof somebody>[],
-  ): Promise<void> {
-    const stack = this.#stack;
-    const of = broadcast({
-      id,
-      tenantId: 'tenant_demo',
-      createdAt: await stack.now(),
-      type: 'appointment',
-      content: content as Broadcast['content'],
-      level: 'urgent',
-    });
-    const recipients = people.map(({ consents: _consents, ...person }) =>
-      packedRecipient(of, { prospect: person as Prospect }, channel),
-    );
-    await stack.plan(of, [packCommand(0, { pack: '0', channel, recipients }, of)]);
-    await stack.advance('PT11M');
-    await eventually(
-      () => stack.counted(of),
-      (counted) => counted === people.length,
-    );
-  }
-
   async #fail(): Promise<void> {
     const stack = this.#stack;
     const message = { ...this.#message({ content: content() }), id: 'msg_1', tenantId: 'tenant_gone' };

@@ -10,11 +10,6 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Table } from '../../../shared/adapters/dynamodb/table.ts';
-import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts';
-import { packMessage } from '../../../shared/contracts/pack-message.ts';
-import type { Broadcast, PackCommand } from '../../../shared/domain/broadcast.ts';
-import { peopleCounted } from '../../../shared/domain/pack-run.ts';
 import { LOCAL_SECRET } from '../../../local/aws/caller.ts';
 import { seed } from '../../../local/demo-data.ts';
 import { RUNNER_KEY } from '../../../local/local-aws.ts';
@@ -96,29 +91,6 @@ export class WholeStack extends StackUnderTest {
     const { QueueUrl } = await this.#sqs!.send(new GetQueueUrlCommand({ QueueName: this.#name(queue) }));
     const MessageBody = typeof record === 'string' ? record : JSON.stringify(record);
     await this.#sqs!.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-  }
-
-  /** Puts a broadcast and its packs before the senders, as the planner does. */
-  async plan(broadcast: Broadcast, packs: readonly PackCommand[]): Promise<void> {
-    await this.#scopes()(broadcast.tenantId).broadcasts.create(broadcast);
-    for (const pack of packs) await this.put(`send-${pack.channel}-packs`, packMessage(pack));
-  }
-
-  /** Where a file is kept that came with a message. */
-  async storedFile(): Promise<string> {
-    const texts = (await this.items()).map(({ m }) => (typeof m === 'string' ? m : ''));
-    const [, key] = texts.map((text) => /"key":"(attachments\/[^"]+)"/.exec(text)).find(Boolean) ?? [];
-    if (key === undefined) throw new Error('No message has a file');
-    return key;
-  }
-
-  /** How many people of a broadcast are accounted for. */
-  async counted({ id, tenantId }: Broadcast): Promise<number> {
-    return peopleCounted(await this.#scopes()(tenantId).broadcasts.packCounts(id));
-  }
-
-  #scopes() {
-    return dynamoScopes(new Table(this.#dynamo!, this.running.model.tables[0]?.name ?? ''), 30);
   }
 
   /** Takes everything out of a queue that no function reads. */
