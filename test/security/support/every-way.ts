@@ -324,11 +324,11 @@ export class EveryWay {
     for (const channel of CHANNELS) {
       const { message, fault } = this.#toBeFaulted(channel);
       await stack.fault({ ...fault, mode: 'reject', ...(channel !== 'email' && { errorCode: '21211' }) });
-      const { provider } = fault;
-      await stack.fault({ provider, mode: 'busy', count: 1, retryAfter: 600 });
+      const waiting = this.#somebody();
+      await stack.fault({ ...faultOf(channel, waiting), mode: 'busy', count: 1, retryAfter: 600 });
       const stopped = this.#somebody();
       await stack.demo.post('/_local/replies', { channel: 'sms', from: stopped.phone, text: 'STOP' });
-      const audience = { prospects: [message.prospect, stopped, this.#somebody()] };
+      const audience = { prospects: [message.prospect, stopped, waiting] };
       const about = { messageType: 'appointment', content: contents[channel], channel };
       const id = await this.#submitBroadcast({ ...about, audience });
       await stack.advance('PT11M');
