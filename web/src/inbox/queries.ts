@@ -6,9 +6,8 @@ import {
 } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import type { ThreadEntry, Page } from '../api/types.ts';
-import type { Filters } from './filters.ts';
+import { type Filters, LIST_PAGE } from './filters.ts';
 
-const LIST_PAGE = 100;
 const THREAD_PAGE = 50;
 const LONG = 5 * 60_000;
 
