@@ -1,6 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { grantAccessToApi, grantAccessToWorkers } from './access.ts';
+import { AgentNotifier } from './constructs/agent-notifier.ts';
 import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttachmentsBucket } from './constructs/attachments-bucket.ts';
@@ -42,6 +43,7 @@ export class CoccinelleStack extends Stack {
     const recorder = new EventRecorder(this, 'Recorder', deployment);
     const followUps = new FollowUpScheduler(this, 'FollowUps', deployment);
     const statistics = new StatisticsProjector(this, 'Statistics', deployment);
+    const notifier = new AgentNotifier(this, 'Notices', deployment);
 
     const api = new MessagingApi(this, 'Api', deployment);
     const functions = serveRoutes(api);
@@ -64,10 +66,11 @@ export class CoccinelleStack extends Stack {
       application,
       live,
       statistics,
+      notifier,
     };
     grantAccessToApi(functions, parts);
     grantAccessToWorkers(parts);
-    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer, statistics];
+    const consumers = [router, sms, whatsapp, email, recorder, followUps.consumer, statistics, notifier];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
 }

@@ -41,5 +41,6 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'send-email', entry: 'lambdas/send-message/resend.ts', kind: 'worker' },
   { name: 'record-event', entry: 'lambdas/record-event/index.ts', kind: 'worker' },
   { name: 'project-statistics', entry: 'lambdas/project-statistics/index.ts', kind: 'worker' },
+  { name: 'notify-agents', entry: 'lambdas/notify-agents/index.ts', kind: 'worker' },
   { name: 'run-follow-up', entry: 'lambdas/run-follow-up/index.ts', kind: 'worker' },
 ];

@@ -4,6 +4,7 @@ import type { LinkPorts } from '../../shared/use-cases/follow-link.ts';
 import { once } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { secrets } from './provider-needs.ts';
+import { noticeQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -17,5 +18,6 @@ export function linkPorts(): LinkPorts {
     scopes: tenantScopes(),
     domainEvents: domainEvents(),
     screens: screens(),
+    notices: noticeQueue(),
   };
 }

@@ -13,7 +13,7 @@ import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
 import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { followUps } from './follow-ups.ts';
-import { queue, routingQueue, statisticsQueue } from './queues.ts';
+import { noticeQueue, queue, routingQueue, statisticsQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -70,5 +70,5 @@ export function senderPorts(provider: ChannelProvider): SenderPorts {
 }
 
 export function followUpPorts(providers: FollowUpPorts['providers']): FollowUpPorts {
-  return { ...reportPorts(), followUps: followUps(), providers };
+  return { ...reportPorts(), followUps: followUps(), notices: noticeQueue(), providers };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS, DELIVERABLE_CHANNELS } from '../domain/channel.ts';
 import type { FollowUp, RouteCommand, SendCommand } from '../domain/commands.ts';
+import { NOTICE_KINDS, type Notice } from '../domain/notice.ts';
 import { MILESTONES } from '../domain/milestone.ts';
 import type { ProviderReport } from '../domain/reports.ts';
 import type { AttemptProgress } from '../domain/statistics.ts';
@@ -72,6 +73,14 @@ const followUp = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const notice = z.object({
+  v: version,
+  tenantId: text,
+  prospectId: text,
+  kind: z.enum(NOTICE_KINDS),
+  at: z.number(),
+});
+
 /** What a batch of records had to tell. */
 const attemptProgress = z.object({
   v: version,
@@ -97,5 +106,6 @@ export const parseSendCommand = (body: unknown): SendCommand =>
 export const parseProviderReport = (body: unknown): ProviderReport =>
   providerReport.parse(body) as unknown as ProviderReport;
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
+export const parseNotice = (body: unknown): Notice => notice.parse(body);
 export const parseAttemptProgress = (body: unknown): readonly AttemptProgress[] =>
   attemptProgress.parse(body).attempts;

@@ -113,6 +113,20 @@ export function afterInbound(
   };
 }
 
+/**
+ * Has somebody begun to wait, by what they just said? Also told when the very last message is heard again and they
+ * still wait: whoever heard it first may have died before saying so.
+ */
+export function beginsToWait(
+  before: Conversation | undefined,
+  after: Conversation | undefined,
+  messageId: string,
+): boolean {
+  if (after?.waitingSince === undefined) return false;
+  if (before?.waitingSince === undefined || before.snoozedUntil !== undefined) return true;
+  return before.counted.includes(messageId) && before.counted.at(-1) === messageId;
+}
+
 export interface Reply {
   messageId: string;
   by: AgentId;

@@ -2,6 +2,7 @@ import type { AgentDirectory } from './agent-directory.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { ChannelHealth } from './channel-health.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { DeviceStore } from './device-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ProspectStore } from './prospect-store.ts';
@@ -23,6 +24,7 @@ export interface TenantScope {
   search: SearchIndex;
   templates: TemplateStore;
   agents: AgentDirectory;
+  devices: DeviceStore;
   idempotency: IdempotencyStore;
   health: ChannelHealth;
   spending: Spending;

@@ -17,11 +17,10 @@ import type { Tenant } from '../domain/tenant.ts';
 import type { InboundMessage } from '../domain/thread.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
-import type { InboxPorts } from './change-conversation.ts';
 import { honourCommand, type Received } from './honour-command.ts';
-import { markReplied, showInbound } from './show-inbound.ts';
+import { markReplied, showInbound, type ShowPorts } from './show-inbound.ts';
 
-export interface AnswerPorts extends InboxPorts {
+export interface AnswerPorts extends ShowPorts {
   tenants: TenantStore;
   domainEvents: DomainEvents;
 }

@@ -5,6 +5,7 @@ import type { AttemptRef, FollowUp } from '../domain/commands.ts';
 import { isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
+import type { NoticeQueue } from '../ports/notice-queue.ts';
 import { knownProspect } from './known-prospect.ts';
 import { withContent, withOwnWordings } from './own-wordings.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
@@ -12,6 +13,7 @@ import { RECONCILE_DELAYS, type ResolvePorts, watchUncertain } from './sender-po
 
 export interface FollowUpPorts extends Omit<ResolvePorts, 'provider'> {
   providers: (channel: DeliverableChannel) => ChannelProvider;
+  notices: NoticeQueue;
 }
 
 /** Does something that was put off, if the state read now still wants it. `isRepetition`: an earlier run may have died. */
@@ -39,9 +41,11 @@ async function wake(
   ports: FollowUpPorts,
   { tenantId, prospectId, until }: Extract<FollowUp, { kind: 'wake' }>,
 ): Promise<void> {
-  await changeShown(ports, tenantId, prospectId, (known) =>
+  const shown = await changeShown(ports, tenantId, prospectId, (known) =>
     known.snoozedUntil === until ? awake(known, until) : known,
   );
+  if (shown?.waitingSince !== undefined && shown.snoozedUntil === undefined)
+    await ports.notices.send({ tenantId, prospectId, kind: 'waits', at: until });
 }
 
 async function routeIfWanted(

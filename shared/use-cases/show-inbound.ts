@@ -1,15 +1,20 @@
-import { afterInbound } from '../domain/conversation.ts';
+import { afterInbound, beginsToWait, type Conversation } from '../domain/conversation.ts';
 import { isAnswer } from '../domain/inbound-command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
+import type { NoticeQueue } from '../ports/notice-queue.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
 
-/** Puts what a person said into their thread and their conversation. Harmless twice. */
+export interface ShowPorts extends InboxPorts {
+  notices: NoticeQueue;
+}
+
+/** Puts what a person said into their thread and their conversation, and has agents told. Harmless twice. */
 export async function showInbound(
-  ports: InboxPorts,
+  ports: ShowPorts,
   { tenantId, person, message, question }: Received,
 ): Promise<void> {
   const { threads, search } = ports.scopes(tenantId);
@@ -24,8 +29,10 @@ export async function showInbound(
   const appointment =
     question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
   const name = person.name ?? (person.toQualify === true ? message.from : undefined);
-  await changeOrOpen(ports, tenantId, person.id, (known) =>
-    afterInbound(known, known?.prospectId ?? person.id, {
+  let before: Conversation | undefined;
+  const after = await changeOrOpen(ports, tenantId, person.id, (known) => {
+    before = known;
+    return afterInbound(known, known?.prospectId ?? person.id, {
       messageId,
       channel,
       at,
@@ -34,8 +41,10 @@ export async function showInbound(
       ...(name !== undefined && { name }),
       ...(person.toQualify === true && { toQualify: true }),
       ...(appointment !== undefined && { appointment }),
-    }),
-  );
+    });
+  });
+  if (beginsToWait(before, after, messageId))
+    await ports.notices.send({ tenantId, prospectId: person.id, kind: 'wrote', at });
 }
 
 /**

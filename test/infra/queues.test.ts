@@ -34,11 +34,18 @@ function workerOf(queue: Resource): { mapping: Resource; timeout: number } {
 }
 
 describe('Queues', () => {
-  it('there is one for routing, each channel, events, follow-ups and statistics', () => {
+  it('there is one for routing, each channel, events, follow-ups, notices and statistics', () => {
     expect(working.map(nameOf).toSorted()).toEqual(
-      ['events', 'follow-ups', 'routing', 'send-email', 'send-sms', 'send-whatsapp', 'statistics'].map(
-        (name) => `coccinelle-prod-${name}`,
-      ),
+      [
+        'events',
+        'follow-ups',
+        'notices',
+        'routing',
+        'send-email',
+        'send-sms',
+        'send-whatsapp',
+        'statistics',
+      ].map((name) => `coccinelle-prod-${name}`),
     );
   });
 

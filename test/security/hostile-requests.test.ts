@@ -12,6 +12,7 @@ import {
   threadResponse,
 } from '../../shared/contracts/http/conversation-responses.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deviceResponse, pushKeyResponse } from '../../shared/contracts/http/device-body.ts';
 import { agentListResponse, meResponse } from '../../shared/contracts/http/agent-responses.ts';
 import {
   acceptedResponse,
@@ -34,6 +35,7 @@ import { ApiUnderTest, OURS, tokenOf } from './support/api.ts';
 import { gapsIn, type Operation, OPERATIONS } from './support/documented.ts';
 import {
   exampleConsent,
+  exampleDevice,
   exampleMessage,
   examplePolicy,
   exampleProspect,
@@ -132,6 +134,8 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'POST /v1/saved-replies': savedReplyResponse,
   'GET /v1/me': meResponse,
   'PUT /v1/me': meResponse,
+  'GET /v1/me/devices/key': pushKeyResponse,
+  'PUT /v1/me/devices': deviceResponse,
   'GET /v1/agents': agentListResponse,
   'GET /v1/stats': statisticsResponse,
   'GET /v1/settings': settingsResponse,
@@ -186,6 +190,7 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'POST /v1/saved-replies': { title: 'Merci', text: 'Merci de votre visite !' },
   'PUT /v1/saved-replies/{replyId}': { title: 'Merci', text: 'Merci de votre visite !' },
   'PUT /v1/me': { name: 'Camille Martin', email: 'camille@example.com', locale: 'fr' },
+  'PUT /v1/me/devices': exampleDevice,
 };
 
 test('Every operation with a body has one here that it accepts', () => {
@@ -195,7 +200,7 @@ test('Every operation with a body has one here that it accepts', () => {
 
 /** Who may be answered: nobody stands behind an API key. */
 const keyFor = ({ path }: Operation): string =>
-  path === '/v1/me' ? tokenOf(OURS.tenant, 'admin') : OURS.key;
+  path.startsWith('/v1/me') ? tokenOf(OURS.tenant, 'admin') : OURS.key;
 
 /** What is sent before anything is drawn: a request that fits, and one that does not. */
 function surelyAnswered({ route, path, body }: Operation): [HostileRequest][] {

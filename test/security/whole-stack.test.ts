@@ -44,7 +44,14 @@ describe('What is known of people', () => {
     // Failures were logged too, of every function behind a queue.
     const failed = [...log.matchAll(/"code":"([\w-]+)-failed"/g)].map(([, name]) => name);
     expect(new Set(failed)).toEqual(
-      new Set(['route-message', 'send-message', 'record-event', 'run-follow-up', 'project-statistics']),
+      new Set([
+        'route-message',
+        'send-message',
+        'record-event',
+        'run-follow-up',
+        'project-statistics',
+        'notify-agents',
+      ]),
     );
   });
 

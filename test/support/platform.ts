@@ -9,11 +9,13 @@ import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import {
   parseAttemptProgress,
   parseFollowUp,
+  parseNotice,
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
+import { notifyAgents } from '../../shared/use-cases/notify-agents.ts';
 import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { recordReport } from '../../shared/use-cases/record-report.ts';
@@ -30,6 +32,7 @@ import { countingIds } from './memory/ids.ts';
 import { MemoryInboxScreens } from './memory/inbox-screens.ts';
 import { MemoryInboundContent } from './memory/inbound-content.ts';
 import { MemoryProvider, type Taken } from './memory/provider.ts';
+import { MemoryPushes } from './memory/pushes.ts';
 import { MemoryQueue, type QueueRecord } from './memory/queue.ts';
 import { memoryScopes } from './memory/tenant-scopes.ts';
 import { MemoryTenantStore } from './memory/tenant-store.ts';
@@ -61,11 +64,14 @@ export class Platform {
   readonly attachments = new MemoryAttachmentStore();
   readonly content = new MemoryInboundContent();
   readonly screens = new MemoryInboxScreens();
+  readonly pushes = new MemoryPushes();
   readonly twilio: MemoryProvider;
   readonly resend: MemoryProvider;
   readonly routing: MemoryQueue;
   readonly reports: MemoryQueue;
   readonly due: MemoryQueue;
+  /** Who began to wait. */
+  readonly noticing: MemoryQueue;
   /** What was told to be counted. */
   readonly counting: MemoryQueue;
   readonly sending: Readonly<Record<DeliverableChannel, MemoryQueue>>;
@@ -93,6 +99,7 @@ export class Platform {
     this.reports = queue('events');
     this.due = queue('follow-ups');
     this.counting = queue('statistics');
+    this.noticing = queue('notices');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
   }
 
@@ -132,6 +139,8 @@ export class Platform {
       },
       attachments: this.attachments,
       screens: this.screens,
+      notices: this.noticing,
+      pushes: this.pushes,
       inboundContent: () => this.content,
       providers: (channel: DeliverableChannel) => this.providerOf(channel),
     };
@@ -246,6 +255,7 @@ export class Platform {
     if (queue === this.routing) return routeMessage(ports, parseRouteCommand(json));
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
     if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
+    if (queue === this.noticing) return notifyAgents(ports, parseNotice(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
     const command = parseSendCommand(json);
     const provider = ports.providers(command.decision.channel);
@@ -269,7 +279,7 @@ export class Platform {
 
   #queues(): MemoryQueue[] {
     const { sms, whatsapp, email } = this.sending;
-    return [this.routing, this.reports, this.due, this.counting, sms, whatsapp, email];
+    return [this.routing, this.reports, this.due, this.counting, this.noticing, sms, whatsapp, email];
   }
 
   #expectReceipts(): void {

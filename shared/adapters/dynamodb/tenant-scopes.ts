@@ -3,6 +3,7 @@ import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
+import { DynamoDeviceStore } from './device-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
@@ -33,6 +34,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         savedReplies: new DynamoSavedReplies(table, tenantId),
         templates: new DynamoTemplateStore(table, tenantId),
         agents: new DynamoAgentDirectory(table, tenantId),
+        devices: new DynamoDeviceStore(table, tenantId),
         idempotency: new DynamoIdempotencyStore(table, tenantId),
         health: new DynamoChannelHealth(table, tenantId),
         spending: new DynamoSpending(table, tenantId),

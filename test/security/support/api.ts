@@ -28,6 +28,7 @@ import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts
 import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
 import { randomApiKeys } from '../../../shared/adapters/node/random-api-keys.ts';
 import { randomIds } from '../../../shared/adapters/node/random-ids.ts';
+import { publicPushKey } from '../../../shared/adapters/push/vapid.ts';
 import type { AgentRole } from '../../../shared/domain/agent.ts';
 import { SCOPES } from '../../../shared/domain/api-key.ts';
 import { SECOND } from '../../../shared/domain/instant.ts';
@@ -45,6 +46,7 @@ import { MemoryFollowUps } from '../../support/memory/follow-ups.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
 import { MemoryInboxScreens } from '../../support/memory/inbox-screens.ts';
 import { MemoryLiveEvents } from '../../support/memory/live-events.ts';
+import { MemoryNotices } from '../../support/memory/notices.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
 import { tenant, TUESDAY } from '../../support/routing-request.ts';
 import { type AwsUnderTest, openAws } from './aws.ts';
@@ -83,6 +85,7 @@ export class ApiUnderTest {
   readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
   readonly domainEvents = new MemoryDomainEvents();
   readonly screens = new MemoryInboxScreens();
+  readonly notices = new MemoryNotices();
   /** What went wrong inside, as the log would have it. */
   readonly faults: unknown[] = [];
   readonly directory: TenantDirectory;
@@ -163,6 +166,8 @@ export class ApiUnderTest {
       liveEvents: new MemoryLiveEvents(),
       screens: this.screens,
       newApiKey: randomApiKeys('test'),
+      notices: this.notices,
+      publicPushKey: () => publicPushKey(secrets),
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -207,6 +212,7 @@ export class ApiUnderTest {
       attachments: this.#aws.attachments,
       inboundContent: () => content,
       screens: this.screens,
+      notices: this.notices,
       statistics: new MemoryQueue('statistics', this.clock, 90 * SECOND),
     };
     const outcomes: string[] = [];
