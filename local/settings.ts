@@ -18,7 +18,7 @@ export interface Settings {
 const LINKS_KEY = Buffer.from('coccinelle-local-links-32-bytes!').toString('base64');
 
 /** Says to push services that it is the local stack, the same after a restart. */
-export const PUSH_KEY = Buffer.from('coccinelle-local-push-32-bytes!!').toString('base64url');
+const PUSH_KEY = Buffer.from('coccinelle-local-push-32-bytes!!').toString('base64url');
 
 /** Valid only here: the simulators sign and check with these. */
 const SIMULATED = {

@@ -24,6 +24,8 @@ export interface Told {
   name?: string;
   channel: Channel;
   locale: Locale;
+  /** Since when: the same for the same news. */
+  at: Instant;
 }
 
 /** Is there still somebody to be told about? */
@@ -32,6 +34,10 @@ export function isTold({ at }: Notice, conversation: Conversation, now: Instant)
   return conversation.waitingSince !== undefined && !isAway && now - at <= TOLD_WITHIN;
 }
 
-export function toldOf({ kind }: Notice, { prospectId, name, channel }: Conversation, locale: Locale): Told {
-  return { kind, prospectId, ...(name !== undefined && { name }), channel, locale };
+export function toldOf(
+  { kind, at }: Notice,
+  { prospectId, name, channel }: Conversation,
+  locale: Locale,
+): Told {
+  return { kind, prospectId, ...(name !== undefined && { name }), channel, locale, at };
 }

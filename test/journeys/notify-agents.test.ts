@@ -11,7 +11,7 @@ let hugo: ApiClient;
 /** Somebody signs in and wants to be told; where. */
 async function ring(agent: ApiClient, locale: 'fr' | 'en'): Promise<string> {
   await agent.get('/v1/me');
-  const { body: subscription } = await stack.demo.post('/_local/push');
+  const { body: subscription } = await stack.demo.post('/_local/push', {});
   const { status } = await agent.put('/v1/me/devices', { ...subscription, locale });
   expect(status).toBe(200);
   return subscription.endpoint;

@@ -56,6 +56,7 @@ describe('Agents are told that somebody began to wait', () => {
       name: prospect().name,
       channel: 'sms',
       locale: 'fr',
+      at: platform.clock.now() - MINUTE,
     });
   });
 

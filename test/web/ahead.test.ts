@@ -42,9 +42,10 @@ describe('What the first screen needs', () => {
     const page = await stage.visit('/app-config.json');
     stage.server.api.fail('/v1/conversations', 401);
     await page.goto(`${stage.server.url}/inbox?view=all`);
-    await page.waitForRequest((request) =>
+    const again = await page.waitForRequest((request) =>
       (request.headers()['authorization'] ?? '').includes('fake-token-'),
     );
+    expect(new URL(again.url()).pathname).toBe('/v1/conversations');
     stage.server.api.clearFailures();
   });
 });

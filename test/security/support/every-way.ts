@@ -111,7 +111,7 @@ export class EveryWay {
     await hugo.get('/v1/agents');
     await hugo.get('/v1/me/devices/key');
     for (let devices = 0; devices < 2; devices += 1) {
-      const { body: subscription } = await hugo.post('/_local/push');
+      const { body: subscription } = await hugo.post('/_local/push', {});
       const { body } = await hugo.put('/v1/me/devices', { ...subscription, locale: 'fr' });
       if (devices === 0) await hugo.call('DELETE', `/v1/me/devices/${body.id}`);
     }

@@ -1,7 +1,8 @@
 import type { Formats } from '../texts/formats.ts';
+import { settingsFr } from './manage-settings-fr.ts';
 
 /** What the pages beside the inbox say in French. */
-export const manageFr = ({ plural }: Formats) => ({
+export const manageFr = (formats: Formats) => ({
   saved: 'Enregistré',
   search: 'Rechercher',
   pick: 'Choisissez dans la liste',
@@ -108,7 +109,7 @@ export const manageFr = ({ plural }: Formats) => ({
   statistics: {
     title: 'Statistiques',
     period: 'Période',
-    days: (count: number) => plural(count, { one: '# jour', other: '# jours' }),
+    days: (count: number) => formats.plural(count, { one: '# jour', other: '# jours' }),
     sent: 'Envoyés',
     delivered: 'Distribués',
     failed: 'Échecs',
@@ -129,75 +130,7 @@ export const manageFr = ({ plural }: Formats) => ({
     seconds: (count: number) => `${count} s`,
     none: '–',
   },
-  settings: {
-    title: 'Réglages',
-    adminOnly: 'Les réglages sont réservés à l’administration de l’agence.',
-    sections: {
-      senders: 'Expéditeurs',
-      policy: 'Heures et limites',
-      points: 'Points de routage',
-      keys: 'Clés d’API',
-    },
-    sendersHint:
-      'Les expéditeurs sont attribués à l’installation ; demandez à votre équipe technique pour les changer.',
-    noSender: 'non configuré',
-    oneWay: 'on ne peut pas y répondre',
-    stop: (number: string) => `STOP au ${number}`,
-    quietHours: 'Heures calmes',
-    from: 'de',
-    to: 'à',
-    quietHint: 'Ce qui n’est pas urgent attend leur fin, à l’heure de la personne.',
-    evening: 'Publicité par SMS jusqu’à',
-    eveningHint: 'Jamais après 22 h, ni le dimanche, ni les jours fériés : la loi l’interdit.',
-    softOptIn: 'Publicité aux clients sans consentement consigné, pour des services semblables',
-    caps: 'Publicités par personne, au plus',
-    inDays: 'en jours',
-    budget: 'Budget mensuel, en euros',
-    noBudget: 'sans limite',
-    pointsHint: 'Le canal qui a le plus de points l’emporte, parmi ceux que les règles permettent.',
-    criteria: {
-      preference: 'Canal préféré (1er, 2e, 3e)',
-      cost: 'Coût : points d’un canal gratuit',
-      rich: 'Contenu riche',
-      long: 'Plus d’un SMS',
-      short: 'Tient dans un SMS',
-      quietHours: 'Heures calmes',
-      urgency: 'Urgence',
-      messageType: 'Type de message',
-    },
-    levels: {
-      urgent: 'urgent',
-      high: 'haute',
-      normal: 'normale',
-      low: 'basse',
-      appointment: 'rendez-vous',
-      notification: 'notification',
-      marketing: 'publicité',
-      survey: 'enquête',
-      document: 'document',
-      general: 'général',
-    } as Record<string, string>,
-    replay: 'Rejouer le mois dernier',
-    replaying: 'Calcul…',
-    replayed: (changed: number, decisions: number) =>
-      `${plural(changed, { one: '# décision changerait', other: '# décisions changeraient' })} sur ${decisions} rejouées.`,
-    sampled: (decisions: number, outOf: number) => `${decisions} décisions tirées au sort parmi ${outOf}.`,
-    before: 'Avant',
-    after: 'Après',
-    reset: 'Revenir aux points d’origine',
-    keyName: 'Nom de la nouvelle clé',
-    keyNameExample: 'Site de l’agence',
-    scopes: 'Droits',
-    createKey: 'Créer la clé',
-    revoke: 'Révoquer',
-    revokeTitle: (name: string) => `Révoquer « ${name} » ?`,
-    revokeWords: 'Ce qui l’utilise sera refusé dans la minute.',
-    newKey: 'Voici la clé. Elle ne sera plus jamais montrée.',
-    copy: 'Copier',
-    copied: 'Copié',
-    noKey: 'Aucune clé.',
-    created: (when: string) => `créée le ${when}`,
-  },
+  settings: settingsFr(formats),
 });
 
 export type ManageTexts = ReturnType<typeof manageFr>;

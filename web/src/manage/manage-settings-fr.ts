@@ -1,0 +1,92 @@
+import type { Formats } from '../texts/formats.ts';
+
+/** What the settings say in French. */
+export const settingsFr = ({ plural }: Formats) => ({
+  title: 'Réglages',
+  notices: {
+    title: 'Notifications sur cet appareil',
+    what: 'Quand un prospect attend une réponse : ceux qui vous sont attribués et ceux qui ne le sont à personne.',
+    privacy:
+      'La notification dit le nom et le canal, jamais le message. Elle se tait tant que l’application est au premier plan.',
+    states: {
+      on: 'Cet appareil vous prévient.',
+      off: 'Cet appareil ne vous prévient pas.',
+      denied: 'Bloquées dans le navigateur : autorisez les notifications de ce site dans ses réglages.',
+      unsupported: 'Ce navigateur ne sait pas le faire.',
+      'home-screen':
+        'Sur iPhone et iPad, ajoutez d’abord l’application à l’écran d’accueil : « Partager », puis « Sur l’écran d’accueil ».',
+    },
+    turnOn: 'Me prévenir ici',
+    turnOff: 'Ne plus me prévenir ici',
+    failed:
+      'Le navigateur n’a pas pu s’inscrire auprès de son service de notifications. Réessayez plus tard.',
+  },
+  sections: {
+    notices: 'Notifications',
+    senders: 'Expéditeurs',
+    policy: 'Heures et limites',
+    points: 'Points de routage',
+    keys: 'Clés d’API',
+  },
+  sendersHint:
+    'Les expéditeurs sont attribués à l’installation ; demandez à votre équipe technique pour les changer.',
+  noSender: 'non configuré',
+  oneWay: 'on ne peut pas y répondre',
+  stop: (number: string) => `STOP au ${number}`,
+  quietHours: 'Heures calmes',
+  from: 'de',
+  to: 'à',
+  quietHint: 'Ce qui n’est pas urgent attend leur fin, à l’heure de la personne.',
+  evening: 'Publicité par SMS jusqu’à',
+  eveningHint: 'Jamais après 22 h, ni le dimanche, ni les jours fériés : la loi l’interdit.',
+  softOptIn: 'Publicité aux clients sans consentement consigné, pour des services semblables',
+  caps: 'Publicités par personne, au plus',
+  inDays: 'en jours',
+  budget: 'Budget mensuel, en euros',
+  noBudget: 'sans limite',
+  pointsHint: 'Le canal qui a le plus de points l’emporte, parmi ceux que les règles permettent.',
+  criteria: {
+    preference: 'Canal préféré (1er, 2e, 3e)',
+    cost: 'Coût : points d’un canal gratuit',
+    rich: 'Contenu riche',
+    long: 'Plus d’un SMS',
+    short: 'Tient dans un SMS',
+    quietHours: 'Heures calmes',
+    urgency: 'Urgence',
+    messageType: 'Type de message',
+  },
+  levels: {
+    urgent: 'urgent',
+    high: 'haute',
+    normal: 'normale',
+    low: 'basse',
+    appointment: 'rendez-vous',
+    notification: 'notification',
+    marketing: 'publicité',
+    survey: 'enquête',
+    document: 'document',
+    general: 'général',
+  } as Record<string, string>,
+  replay: 'Rejouer le mois dernier',
+  replaying: 'Calcul…',
+  replayed: (changed: number, decisions: number) =>
+    `${plural(changed, { one: '# décision changerait', other: '# décisions changeraient' })} sur ${decisions} rejouées.`,
+  sampled: (decisions: number, outOf: number) => `${decisions} décisions tirées au sort parmi ${outOf}.`,
+  before: 'Avant',
+  after: 'Après',
+  reset: 'Revenir aux points d’origine',
+  keyName: 'Nom de la nouvelle clé',
+  keyNameExample: 'Site de l’agence',
+  scopes: 'Droits',
+  createKey: 'Créer la clé',
+  revoke: 'Révoquer',
+  revokeTitle: (name: string) => `Révoquer « ${name} » ?`,
+  revokeWords: 'Ce qui l’utilise sera refusé dans la minute.',
+  newKey: 'Voici la clé. Elle ne sera plus jamais montrée.',
+  copy: 'Copier',
+  copied: 'Copié',
+  noKey: 'Aucune clé.',
+  created: (when: string) => `créée le ${when}`,
+});
+
+export type SettingsTexts = ReturnType<typeof settingsFr>;
