@@ -22,7 +22,7 @@ import type { World } from './world.ts';
 export function productRoutes(world: World): Route[] {
   return [
     ...agentRoutes(world),
-    ...templateRoutes(),
+    ...templateRoutes(world),
     ...prospectRoutes(world),
     ...settingsRoutes(world, TENANT, pointsFor(undefined)),
   ];
@@ -33,7 +33,7 @@ interface Stored {
   published: number;
 }
 
-function templateRoutes(): Route[] {
+function templateRoutes({ tests }: World): Route[] {
   const own = new Map<string, Stored>();
   const storedOf = (id: string): Stored => own.get(id) ?? { versions: [], published: 0 };
   const idOf = ({ params }: Asked) => (params['templateId'] ?? '') as TemplateId;
@@ -90,6 +90,15 @@ function templateRoutes(): Route[] {
         const { version } = asked.body as { version: number };
         own.set(idOf(asked), { ...storedOf(idOf(asked)), published: version });
         return shown(idOf(asked));
+      },
+    },
+    {
+      method: 'POST',
+      path: `${path}/test`,
+      status: 202,
+      answer: ({ body }) => {
+        tests.push(body);
+        return { id: 'msg_test', status: 'accepted' };
       },
     },
     {

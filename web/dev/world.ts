@@ -36,6 +36,8 @@ export class World {
   /** Newest last. */
   readonly changes: { seq: number; prospectId: string }[] = [];
   readonly listeners = new Set<(event: { seq: number; conversation: ConversationView }) => void>();
+  /** What was sent to try a template. */
+  readonly tests: unknown[] = [];
   /** The addresses of devices that ring. */
   readonly devices = new Set<string>();
   readonly replies = new Map(REPLIES.map((reply) => [reply.id, reply]));

@@ -66,8 +66,8 @@ export function useDoneAndNext(): (person: string | undefined) => void {
     const next = nextAfter(person);
     setCursor(next);
     if (open !== undefined) change({ [PERSON]: next }, { replace: true });
-    void done(person, known?.preview.messageId);
-    say(words.actions.doneToast(nameOf(known)));
+    const undo = done(person, known?.preview.messageId);
+    say(words.actions.doneToast(nameOf(known)), { label: words.undo, run: undo });
   };
 }
 

@@ -9,20 +9,23 @@ import { useMe } from '../session/me.tsx';
 import { useWords } from '../texts/texts.tsx';
 import { Failed } from '../ui/pane-boundary.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { BrandSection } from './brand-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { NoticesSection } from './notices-section.tsx';
 import { PointsSection } from './points-section.tsx';
 import { PolicySection } from './policy-section.tsx';
+import { RepliesSection } from './replies-section.tsx';
 import { SendersSection } from './senders-section.tsx';
 import styles from './settings-page.module.css';
 
-const OF_THE_AGENCY = ['senders', 'policy', 'points', 'keys'] as const;
-const OF_EVERYBODY = ['notices'] as const;
+const OF_THE_AGENCY = ['senders', 'policy', 'points', 'brand', 'keys'] as const;
+const OF_EVERYBODY = ['notices', 'replies'] as const;
 
 const CONTENTS: Record<(typeof OF_THE_AGENCY)[number], ComponentType<{ settings: Settings }>> = {
   senders: SendersSection,
   policy: PolicySection,
   points: PointsSection,
+  brand: BrandSection,
   keys: KeysSection,
 };
 
@@ -40,7 +43,7 @@ export default function SettingsPage() {
   }, [settings.title, words.product]);
   const asked = new URLSearchParams(useSearch()).get('section');
   const sections = agent.role === 'admin' ? [...OF_THE_AGENCY, ...OF_EVERYBODY] : OF_EVERYBODY;
-  const section = sections.find((one) => one === asked) ?? sections[0];
+  const section = sections.find((one) => one === asked) ?? sections[0] ?? 'notices';
   return (
     <div className={page['main']}>
       <div className={page['body']}>
@@ -59,10 +62,17 @@ export default function SettingsPage() {
             </Link>
           ))}
         </nav>
-        {section === 'notices' || section === undefined ? <NoticesSection /> : <OfAgency section={section} />}
+        <Shown section={section} />
       </div>
     </div>
   );
+}
+
+type Section = (typeof OF_THE_AGENCY)[number] | (typeof OF_EVERYBODY)[number];
+
+function Shown({ section }: { section: Section }) {
+  if (section === 'notices') return <NoticesSection />;
+  return section === 'replies' ? <RepliesSection /> : <OfAgency section={section} />;
 }
 
 /** What administrators decide for everybody. */
