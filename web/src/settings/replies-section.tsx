@@ -56,18 +56,20 @@ function KeptReply({ reply: { id, title, text }, edit }: { reply: Reply; edit: (
         <strong>{title}</strong>
         <p className={`${page['hint']} ${styles['reply']}`}>{text}</p>
       </div>
-      <Button small onClick={edit} aria-label={`${settings.replies.edit} : ${title}`}>
-        {settings.replies.edit}
-      </Button>
-      <Button
-        small
-        look="danger"
-        disabled={isSaving}
-        onClick={() => setAsked(true)}
-        aria-label={`${settings.replies.remove} : ${title}`}
-      >
-        {settings.replies.remove}
-      </Button>
+      <div className={page['actions']}>
+        <Button small onClick={edit} aria-label={`${settings.replies.edit} : ${title}`}>
+          {settings.replies.edit}
+        </Button>
+        <Button
+          small
+          look="danger"
+          disabled={isSaving}
+          onClick={() => setAsked(true)}
+          aria-label={`${settings.replies.remove} : ${title}`}
+        >
+          {settings.replies.remove}
+        </Button>
+      </div>
       {isAsked && (
         <Confirmation
           title={settings.replies.removeTitle(title)}

@@ -44,6 +44,12 @@ export default function SettingsPage() {
   const asked = new URLSearchParams(useSearch()).get('section');
   const sections = agent.role === 'admin' ? [...OF_THE_AGENCY, ...OF_EVERYBODY] : OF_EVERYBODY;
   const section = sections.find((one) => one === asked) ?? sections[0] ?? 'notices';
+  useEffect(() => {
+    // On a phone there are more than fit.
+    document
+      .querySelector('nav a[aria-current][href*="section"]')
+      ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [section]);
   return (
     <div className={page['main']}>
       <div className={page['body']}>
