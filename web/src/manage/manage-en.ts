@@ -33,7 +33,7 @@ export const manageEn = (formats: Formats): ManageTexts => ({
     granted: 'Accepted',
     refused: 'Refused',
     never: 'Never asked: no advertising can be sent.',
-    proof: 'Proof',
+    proof: (text) => `Proof: “${text}”`,
     recorded: (source, when) => `${source}, on ${when}`,
     record: 'Record an answer',
     consentText: 'What was asked, word for word',

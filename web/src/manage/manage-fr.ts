@@ -32,7 +32,7 @@ export const manageFr = (formats: Formats) => ({
     granted: 'Accepté',
     refused: 'Refusé',
     never: 'Jamais demandé : aucune publicité ne peut être envoyée.',
-    proof: 'Preuve',
+    proof: (text: string) => `Preuve : « ${text} »`,
     recorded: (source: string, when: string) => `${source}, le ${when}`,
     record: 'Consigner une réponse',
     consentText: 'Ce qui a été demandé, mot pour mot',

@@ -21,6 +21,7 @@ export const settingsEn = ({ plural }: Formats): SettingsTexts => ({
     turnOff: 'Stop telling me here',
     failed: 'The browser could not register with its notification service. Try again later.',
   },
+  pair: (what, which) => `${what}: ${which}`,
   replies: {
     hint: 'What the agency answers often. In a reply, “m” inserts them.',
     none: 'No saved replies.',

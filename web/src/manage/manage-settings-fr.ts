@@ -21,6 +21,7 @@ export const settingsFr = ({ plural }: Formats) => ({
     failed:
       'Le navigateur n’a pas pu s’inscrire auprès de son service de notifications. Réessayez plus tard.',
   },
+  pair: (what: string, which: string) => `${what} : ${which}`,
   replies: {
     hint: 'Ce que l’agence répond souvent. Dans une réponse, « m » les insère.',
     none: 'Aucune réponse enregistrée.',

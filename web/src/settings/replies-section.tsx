@@ -57,7 +57,7 @@ function KeptReply({ reply: { id, title, text }, edit }: { reply: Reply; edit: (
         <p className={`${page['hint']} ${styles['reply']}`}>{text}</p>
       </div>
       <div className={page['actions']}>
-        <Button small onClick={edit} aria-label={`${settings.replies.edit} : ${title}`}>
+        <Button small onClick={edit} aria-label={settings.pair(settings.replies.edit, title)}>
           {settings.replies.edit}
         </Button>
         <Button
@@ -65,7 +65,7 @@ function KeptReply({ reply: { id, title, text }, edit }: { reply: Reply; edit: (
           look="danger"
           disabled={isSaving}
           onClick={() => setAsked(true)}
-          aria-label={`${settings.replies.remove} : ${title}`}
+          aria-label={settings.pair(settings.replies.remove, title)}
         >
           {settings.replies.remove}
         </Button>
