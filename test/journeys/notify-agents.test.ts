@@ -33,7 +33,13 @@ test('Everybody’s phone rings while nobody is assigned, then the assignee’s 
   const ofHugo = await ring(hugo, 'en');
   await write('Bonjour, mon code est 1234');
   const first = await toldTimes(2);
-  const about = { kind: 'wrote', prospectId: MARIE.id, name: MARIE.name, channel: 'sms', at: expect.any(Number) };
+  const about = {
+    kind: 'wrote',
+    prospectId: MARIE.id,
+    name: MARIE.name,
+    channel: 'sms',
+    at: expect.any(Number),
+  };
   expect(first).toHaveLength(2);
   expect(first).toEqual(
     expect.arrayContaining([
