@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { physicalName } from '../lib/deployment.ts';
 import { readStageConfig, type StageConfig } from '../lib/stage-config.ts';
+import { DynamoAgentDirectory } from '../shared/adapters/dynamodb/agent-directory.ts';
 import { TenantDirectory } from '../shared/adapters/dynamodb/tenant-directory.ts';
 import { Table } from '../shared/adapters/dynamodb/table.ts';
 import { AGENT_ROLES, type AgentRole } from '../shared/domain/agent.ts';
@@ -58,9 +59,14 @@ function readRole(name: string): AgentRole {
   return role;
 }
 
-async function remove(people: UserPoolPeople, { tenantId, email }: Order): Promise<string> {
+async function remove(people: UserPoolPeople, { config, tenantId, email }: Order): Promise<string> {
   if (email === undefined) throw new Error(USAGE);
-  if (!(await people.dismiss(email, tenantId))) throw new Error(`${tenantId} has no agent ${email}.`);
+  const id = await people.find(email, tenantId);
+  if (id === undefined) throw new Error(`${tenantId} has no agent ${email}.`);
+  // First, since nobody can be found once they are gone: colleagues are not offered them any more, their phones not told.
+  const table = new Table(new DynamoDBClient({ region: config.region }), physicalName(config));
+  await new DynamoAgentDirectory(table, tenantId).leave(id, Date.now());
+  await people.dismiss(email);
   return `${email} cannot sign in any more. What is open ends within 15 minutes.`;
 }
 

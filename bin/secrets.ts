@@ -11,7 +11,7 @@ import type { SecretField } from './stage-secrets.ts';
 import { checkSecret, isSecret, SECRET_FIELDS, SECRETS } from './stage-secrets.ts';
 
 const USAGE = `Usage: npm run secrets -- --stage <dev|staging|prod> <${SECRETS.join('|')}>
-The key of links is made. Other values are asked for, or read as one JSON object from standard input; never give them as arguments.`;
+The keys of links and of notifications (push) are made. Other values are asked for, or read as one JSON object from standard input; never give them as arguments.`;
 
 interface Order {
   readonly config: StageConfig;
@@ -33,7 +33,7 @@ function readOrder(): Order {
   return { config, secret };
 }
 
-/** A secret that nobody has to bring along. Made once: what was sealed under it could not be read under another. */
+/** A secret that nobody has to bring along. Made once: what rests on it would be lost with another. */
 function isMade(fields: readonly SecretField[]): boolean {
   return fields.every(({ make }) => make !== undefined);
 }

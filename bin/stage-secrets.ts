@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import type { SecretName } from '../shared/domain/stage-secrets.ts';
 
-export const SECRETS = ['twilio', 'resend', 'links'] as const satisfies readonly SecretName[];
+export const SECRETS = ['twilio', 'resend', 'links', 'push'] as const satisfies readonly SecretName[];
 
 /** One value of a secret and the form it has. */
 export interface SecretField {
@@ -42,7 +42,23 @@ export const SECRET_FIELDS: Readonly<Record<SecretName, readonly SecretField[]>>
       make: () => randomBytes(32).toString('base64'),
     },
   ],
+  push: [
+    {
+      name: 'privateKey',
+      label: 'Key that signs notifications',
+      form: /^[A-Za-z0-9_-]{43}$/,
+      hint: '32 bytes in base64url',
+      make: makePrivateKey,
+    },
+  ],
 };
+
+/** Of P-256. A number, whose leading zeros are bytes too. */
+function makePrivateKey(): string {
+  const ecdh = createECDH('prime256v1');
+  ecdh.generateKeys();
+  return Buffer.from(ecdh.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url');
+}
 
 export function isSecret(name: string | undefined): name is SecretName {
   return SECRETS.some((known) => known === name);

@@ -13,7 +13,7 @@ import { explainAwsError } from './explain-aws-error.ts';
 
 const USAGE = `Usage: npm run tenants -- --stage <dev|staging|prod> <command>
   put                              create or change a tenant: its settings as JSON on standard input
-  create-key <tenant> --name <what for> [--scopes ${SCOPES.join(',')}]
+  create-key <tenant> --name <what for> --scopes <all, or some of ${SCOPES.join(',')}>
                                    print a new API key, once
   list-keys <tenant>
   revoke-key <tenant> <key id>`;
@@ -63,15 +63,18 @@ async function createKey(
 ): Promise<string> {
   const [tenantId] = operands;
   if (tenantId === undefined || name === undefined) throw new Error(USAGE);
+  const allowed = readScopes(scopes);
   if (!(await directory.has(tenantId)))
     throw new Error(`There is no tenant ${tenantId}. Create it first: put.`);
   const { id, text: key } = randomApiKeys(config.stage)();
-  await directory.putApiKey(key, { id, tenantId, name, scopes: readScopes(scopes) });
+  await directory.putApiKey(key, { id, tenantId, name, scopes: allowed });
   return `${key}\nThis is ${id} for ${tenantId}. It is shown now and never again: only its hash is stored.`;
 }
 
 function readScopes(list: string | undefined): Scope[] {
-  if (list === undefined) return [...SCOPES];
+  if (list === undefined)
+    throw new Error(`Say what the key may do: --scopes all, or some of ${SCOPES.join(',')}`);
+  if (list === 'all') return [...SCOPES];
   return list.split(',').map((name) => {
     const scope = SCOPES.find((known) => known === name);
     if (scope === undefined) throw new Error(`There is no scope "${name}". Scopes: ${SCOPES.join(', ')}`);

@@ -2,6 +2,7 @@ import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUpdateUserAttributesCommand,
@@ -83,14 +84,21 @@ export class UserPoolPeople {
     return wasNew;
   }
 
-  /** Ends somebody's access for good. False when the tenant has nobody of that address. */
-  async dismiss(email: string, tenantId: string): Promise<boolean> {
+  /** The `sub` of the tokens of whoever has this address; undefined when the tenant has nobody of that address. */
+  async find(email: string, tenantId: string): Promise<string | undefined> {
     const groups = await this.#groupsOf(email);
-    if (!(groups ?? []).some((group) => tenantOf(group) === tenantId)) return false;
+    if (!(groups ?? []).some((group) => tenantOf(group) === tenantId)) return undefined;
+    const { UserAttributes = [] } = await this.#client.send(
+      new AdminGetUserCommand({ ...this.#pool, Username: email }),
+    );
+    return UserAttributes.find(({ Name }) => Name === 'sub')?.Value;
+  }
+
+  /** Ends somebody's access for good. */
+  async dismiss(email: string): Promise<void> {
     const who = { ...this.#pool, Username: email };
     await this.#client.send(new AdminUserGlobalSignOutCommand(who));
     await this.#client.send(new AdminDeleteUserCommand(who));
-    return true;
   }
 
   async list(tenantId: string): Promise<ListedPerson[]> {

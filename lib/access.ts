@@ -1,3 +1,4 @@
+import type { AgentNotifier } from './constructs/agent-notifier.ts';
 import type { AgentsApplication } from './constructs/agents-application.ts';
 import type { AttachmentsBucket } from './constructs/attachments-bucket.ts';
 import type { BroadcastPlanner } from './constructs/broadcast-planner.ts';
@@ -33,6 +34,7 @@ export interface Workers {
   readonly followUps: FollowUpScheduler;
   readonly journeys: JourneyEngine;
   readonly statistics: StatisticsProjector;
+  readonly notifier: AgentNotifier;
 }
 
 /** Everything that a function can be given access to. */
@@ -80,7 +82,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
     links,
     webhooks,
   } = functions;
-  const { table, attachments, bus, router, recorder, providers, api, application, live } = parts;
+  const { table, attachments, bus, router, recorder, providers, api, application, live, notifier } = parts;
 
   table.grant(submitMessage, 'GetItem', 'Query', 'PutItem');
   router.grantRoute(submitMessage);
@@ -106,6 +108,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
   table.grant(links, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
   live.grantPublish(links);
   providers.grantRead(links, 'links');
+  notifier.grantNotify(links);
   bus.grantPublish(links);
 
   recorder.grantReport(webhooks);
@@ -131,7 +134,7 @@ export function grantAccessToApi(functions: ApiFunctions, parts: Parts): void {
 /** What agents and the people who run an agency use. */
 function grantAccessToPeople(
   { conversations, agents, statistics, settings }: ApiFunctions,
-  { table, attachments, router, followUps, live }: Parts,
+  { table, attachments, router, followUps, live, providers }: Parts,
 ): void {
   table.grant(conversations, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   table.grantLists(conversations);
@@ -141,7 +144,9 @@ function grantAccessToPeople(
   // Files that people sent, for agents to look at.
   attachments.grantFetch(conversations);
 
-  table.grant(agents, 'GetItem', 'Query', 'UpdateItem');
+  // The devices of agents, and the key that they are told by.
+  table.grant(agents, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  providers.grantRead(agents, 'push');
   live.grantPublish(agents);
   table.grant(statistics, 'GetItem', 'Query');
   table.grant(settings, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
@@ -149,8 +154,8 @@ function grantAccessToPeople(
 
 /** The same for the functions behind queues. */
 export function grantAccessToWorkers(parts: Parts): void {
-  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live, statistics } =
-    parts;
+  const { table, attachments, bus, router, recorder, followUps, providers, senders, api, live } = parts;
+  const { statistics, notifier } = parts;
   const { packSenders } = parts;
   const routeMessage = router.function;
   const recordEvent = recorder.function;
@@ -187,11 +192,13 @@ export function grantAccessToWorkers(parts: Parts): void {
   providers.grantCall(recordEvent, 'twilio', 'resend');
   attachments.grantStore(recordEvent);
   statistics.grantTell(recordEvent);
+  notifier.grantNotify(recordEvent);
   bus.grantPublish(recordEvent);
 
   table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(runFollowUp);
   statistics.grantTell(runFollowUp);
+  notifier.grantNotify(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');
   // A lost SMS is looked for by its text, which may hold a link.
@@ -200,6 +207,11 @@ export function grantAccessToWorkers(parts: Parts): void {
   bus.grantPublish(runFollowUp);
 
   table.grant(statistics.function, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+
+  // A device whose push service says that it is gone is forgotten.
+  table.grant(notifier.function, 'GetItem', 'Query', 'DeleteItem');
+  providers.grantRead(notifier.function, 'push');
+  api.tellAddress(notifier.function);
 }
 
 function grantAccessToSender(

@@ -2,6 +2,7 @@ import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { grantAccessToApi, grantAccessToWorkers, type Workers } from './access.ts';
 import { grantAccessToBroadcasts } from './broadcast-access.ts';
+import { AgentNotifier } from './constructs/agent-notifier.ts';
 import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttachmentsBucket } from './constructs/attachments-bucket.ts';
@@ -54,7 +55,8 @@ export class CoccinelleStack extends Stack {
     grantAccessToWorkers(parts);
     grantAccessToBroadcasts(functions, parts);
     grantAccessForJourneys(functions, parts);
-    const { router, senders, planner, packSenders, recorder, followUps, journeys, statistics } = workers;
+    const { router, senders, planner, packSenders, recorder, followUps, journeys, statistics, notifier } =
+      workers;
     const broadcasting = [planner.preparer, planner.planner, ...Object.values(packSenders)];
     const consumers = [
       router,
@@ -64,6 +66,7 @@ export class CoccinelleStack extends Stack {
       followUps.consumer,
       journeys,
       statistics,
+      notifier,
     ];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
@@ -88,5 +91,6 @@ function makeWorkers(scope: Construct, deployment: Deployment): Workers {
     followUps: new FollowUpScheduler(scope, 'FollowUps', deployment),
     journeys: new JourneyEngine(scope, 'Journeys', deployment),
     statistics: new StatisticsProjector(scope, 'Statistics', deployment),
+    notifier: new AgentNotifier(scope, 'Notices', deployment),
   };
 }

@@ -83,6 +83,15 @@ const JOURNEYS = [
   [PATCH, '/v1/appointments/{appointmentId}'],
 ] as const;
 
+const AGENTS = [
+  [GET, '/v1/me'],
+  [PUT, '/v1/me'],
+  [GET, '/v1/me/devices/key'],
+  [PUT, '/v1/me/devices'],
+  [DELETE, '/v1/me/devices/{deviceId}'],
+  [GET, '/v1/agents'],
+] as const;
+
 /** Every address that the world can call, and the function that answers it. */
 export function serveRoutes(api: MessagingApi): ApiFunctions {
   const submitMessage = api.serve('submit-message', [POST, '/v1/messages']);
@@ -109,7 +118,7 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
   );
   const templates = api.serve('templates-api', ...TEMPLATES);
   const journeys = api.serve('journeys-api', ...JOURNEYS);
-  const agents = api.serve('agents-api', [GET, '/v1/me'], [PUT, '/v1/me'], [GET, '/v1/agents']);
+  const agents = api.serve('agents-api', ...AGENTS);
   const openapi = api.serve('openapi', [GET, '/v1/openapi.json']);
   const links = api.serve('follow-link', [GET, '/l/{token}'], [POST, '/l/{token}']);
   const webhooks = api.serve(

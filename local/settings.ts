@@ -17,6 +17,9 @@ export interface Settings {
 /** Seals links of the local stack, the same after a restart. */
 const LINKS_KEY = Buffer.from('coccinelle-local-links-32-bytes!').toString('base64');
 
+/** Says to push services that it is the local stack, the same after a restart. */
+const PUSH_KEY = Buffer.from('coccinelle-local-push-32-bytes!!').toString('base64url');
+
 /** Valid only here: the simulators sign and check with these. */
 const SIMULATED = {
   accountSid: 'ACc0cc13e11e0000000000000000000000',
@@ -51,6 +54,7 @@ export function readSettings(variables: Variables, url: string): Settings {
     baseUrls: Object.fromEntries([
       ...baseUrl('TWILIO_BASE_URL', hasTwilio, 'twilio'),
       ...baseUrl('RESEND_BASE_URL', hasResend, 'resend'),
+      ...baseUrl('PUSH_BASE_URL', false, 'push'),
     ]),
     publicBaseUrl: isSet(variables['PUBLIC_BASE_URL'])
       ? variables['PUBLIC_BASE_URL'].replace(/\/$/, '')
@@ -69,5 +73,6 @@ export function secretParameters(prefix: string, settings: Settings): ReadonlyMa
     [`${prefix}/twilio`, JSON.stringify(settings.twilio)],
     [`${prefix}/resend`, JSON.stringify(settings.resend)],
     [`${prefix}/links`, JSON.stringify({ key: LINKS_KEY })],
+    [`${prefix}/push`, JSON.stringify({ privateKey: PUSH_KEY })],
   ]);
 }

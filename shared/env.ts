@@ -22,6 +22,7 @@ export const ENVIRONMENT = {
   journeysQueueUrl: 'JOURNEYS_QUEUE_URL',
   /** The same, for the timers of journeys. */
   journeysQueueArn: 'JOURNEYS_QUEUE_ARN',
+  noticesQueueUrl: 'NOTICES_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
   followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
   scheduleGroup: 'SCHEDULE_GROUP',
@@ -33,7 +34,7 @@ export const ENVIRONMENT = {
   attachmentsBucket: 'ATTACHMENTS_BUCKET',
   /** What providers see and sign: scheme, host and base path, without a trailing slash. */
   publicBaseUrl: 'PUBLIC_BASE_URL',
-  /** SSM path: `<prefix>/twilio` and `<prefix>/resend` hold one JSON SecureString each. */
+  /** SSM path: `<prefix>/twilio`, `<prefix>/resend` and so on hold one JSON SecureString each. */
   secretsPrefix: 'SECRETS_PREFIX',
   /** The channel that this copy of send-message serves. */
   channel: 'CHANNEL',
@@ -54,6 +55,7 @@ export const ENVIRONMENT = {
   /** Where the providers live, when they are not the real ones. */
   twilioBaseUrl: 'TWILIO_BASE_URL',
   resendBaseUrl: 'RESEND_BASE_URL',
+  pushBaseUrl: 'PUSH_BASE_URL',
 } as const;
 
 export type EnvironmentKey = keyof typeof ENVIRONMENT;

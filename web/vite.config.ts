@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compileEarly } from './build/compile-early.ts';
 import { precache } from './build/precache.ts';
+import { runAhead } from './build/run-ahead.ts';
 import { fakeApiPlugin } from './dev/fake-api-plugin.ts';
 
 /** `web/dev` is loaded by the development server alone: nothing of it can reach `dist/web`. */
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  plugins: [react(), command === 'serve' ? fakeApiPlugin() : precache()],
+  plugins: [react(), ...(command === 'serve' ? [fakeApiPlugin()] : [runAhead(), compileEarly(), precache()])],
   server: { port: Number(process.env['WEB_PORT'] ?? 3420), strictPort: true, host: '127.0.0.1' },
   build: {
     outDir: '../dist/web',
@@ -17,7 +19,11 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: 'web/index.html', 'service-worker': 'web/src/service-worker.ts' },
+      input: {
+        index: 'web/index.html',
+        ahead: 'web/src/ahead.ts',
+        'service-worker': 'web/src/service-worker.ts',
+      },
       output: {
         entryFileNames: ({ name }) => (name === 'service-worker' ? 'sw.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',

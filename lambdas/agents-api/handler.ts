@@ -1,15 +1,16 @@
 import { agentBody, noQuery } from '../../shared/contracts/http/agent-body.ts';
 import { agentView, meView } from '../../shared/contracts/http/agent-view.ts';
 import { withoutUndefined } from '../../shared/contracts/http/prospect-body.ts';
-import type { AgentIdentity } from '../../shared/domain/agent.ts';
-import { AppError } from '../../shared/errors.ts';
-import { apiHandler, type ApiOptions, type ApiRequest, type Route } from '../../shared/runtime/http/api.ts';
+import type { PushKey } from '../../shared/ports/push-key.ts';
+import { apiHandler, type ApiOptions, type Route } from '../../shared/runtime/http/api.ts';
 import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
 import { fitQuery } from '../../shared/runtime/http/query.ts';
 import { type AgentPorts, introduceAgent, readAgent } from '../../shared/use-cases/keep-agent.ts';
+import { deviceRoutes } from './device-routes.ts';
+import { requireAgent } from './require-agent.ts';
 
 /** The people who answer. */
-export function createHandler(ports: AgentPorts, options: ApiOptions) {
+export function createHandler(ports: AgentPorts & PushKey, options: ApiOptions) {
   const read: Route = {
     method: 'GET',
     path: '/v1/me',
@@ -40,13 +41,9 @@ export function createHandler(ports: AgentPorts, options: ApiOptions) {
       const { tenantId } = request;
       fitQuery(noQuery, request);
       const agents = await ports.scopes(tenantId).agents.list();
-      return { status: 200, body: { items: agents.map(agentView) } };
+      const now = ports.clock.now();
+      return { status: 200, body: { items: agents.map((agent) => agentView(agent, now)) } };
     },
   };
-  return apiHandler([read, introduce, list], options);
-}
-
-function requireAgent({ agent }: ApiRequest): AgentIdentity {
-  if (agent === undefined) throw new AppError('not-found', 'There is no agent behind an API key.');
-  return agent;
+  return apiHandler([read, introduce, ...deviceRoutes(ports), list], options);
 }

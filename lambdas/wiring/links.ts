@@ -4,7 +4,7 @@ import type { LinkPorts } from '../../shared/use-cases/follow-link.ts';
 import { once } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { secrets } from './provider-needs.ts';
-import { journeyQueue } from './queues.ts';
+import { journeyQueue, noticeQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -19,5 +19,6 @@ export function linkPorts(): LinkPorts {
     domainEvents: domainEvents(),
     screens: screens(),
     journeys: journeyQueue(),
+    notices: noticeQueue(),
   };
 }

@@ -6,6 +6,7 @@ import {
   sqsRoutingQueue,
 } from '../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
+import { sqsNoticeQueue } from '../../shared/adapters/sqs/notice-queue.ts';
 import { sqsStatisticsQueue } from '../../shared/adapters/sqs/statistics-queue.ts';
 import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
 import { AWS_CLIENT, once, recordsAtWork } from './common.ts';
@@ -20,6 +21,7 @@ export const statisticsQueue = once(() =>
   sqsStatisticsQueue(new SqsQueue(sqs(), requireEnv('statisticsQueueUrl')), recordsAtWork),
 );
 
+export const noticeQueue = once(() => sqsNoticeQueue(queue('noticesQueueUrl')));
 export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl')));
 export const prepareQueue = once(() => sqsPrepareQueue(queue('prepareQueueUrl')));
 export const planQueue = once(() => sqsPlanQueue(queue('planQueueUrl')));

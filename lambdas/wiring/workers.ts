@@ -15,7 +15,15 @@ import type { SenderPorts } from '../../shared/use-cases/sender-ports.ts';
 import { countingRecords, logger } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { followUps } from './follow-ups.ts';
-import { journeyQueue, planQueue, prepareQueue, queue, routingQueue, statisticsQueue } from './queues.ts';
+import {
+  journeyQueue,
+  noticeQueue,
+  planQueue,
+  prepareQueue,
+  queue,
+  routingQueue,
+  statisticsQueue,
+} from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -91,6 +99,7 @@ export function followUpPorts(providers: FollowUpPorts['providers']): FollowUpPo
     followUps: followUps(),
     prepareQueue: prepareQueue(),
     planQueue: planQueue(),
+    notices: noticeQueue(),
     providers,
   };
 }

@@ -5,7 +5,7 @@ import type { StageConfig } from '../stage-config.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 type Provider = 'twilio' | 'resend';
-type Secret = Provider | 'links';
+type Secret = Provider | 'links' | 'push';
 
 /**
  * Access to the providers and to the stage's other secrets. They are SSM SecureStrings, which CloudFormation cannot

@@ -103,6 +103,8 @@ export class Player {
         findBySender: async () => tenant.id,
       },
       screens: { show: nothing, remove: nothing },
+      // What is told here is long past: no phone rings.
+      notices: { send: nothing },
       routingQueue: { send: async (command: RouteCommand) => void this.#routing.push(command) },
       sendQueues: { send: async (_: string, command: SendCommand) => void this.#sending.push(command) },
       followUps: {

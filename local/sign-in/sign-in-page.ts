@@ -16,7 +16,7 @@ small{display:block;color:light-dark(#6b5f58,#b5a89f)}.role{font-size:.8rem;colo
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; connect-src 'self'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
 };
 
@@ -49,7 +49,7 @@ function entry({ id, name, role, tenantId }: DemoAgent, asked: URL): string {
 
 function page(title: string, content: string): string {
   return `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)} – Coccinelle</title><style>${STYLE}</style></head>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)} – Coccinelle</title><meta name="description" content="Choisir qui se connecte à Coccinelle sur cette machine"><style>${STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1>${content}</main></body></html>
 `;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { domainEventDetail } from './domain-events.ts';
 import { agentBody } from './http/agent-body.ts';
 import { agentListResponse, meResponse } from './http/agent-responses.ts';
+import { deviceBody, deviceResponse, pushKeyResponse } from './http/device-body.ts';
 import {
   assigneeBody,
   draftBody,
@@ -86,6 +87,7 @@ const BODIES = {
   PreviewBody: previewBody,
   TestBody: testBody,
   AgentBody: agentBody,
+  DeviceBody: deviceBody,
   ReplyBody: replyBody,
   ReplyRouteBody: replyRouteBody,
   RetryBody: retryBody,
@@ -123,6 +125,8 @@ const ANSWERS = {
   ProspectExport: exportResponse,
   Me: meResponse,
   Agents: agentListResponse,
+  PushKey: pushKeyResponse,
+  Device: deviceResponse,
   Conversations: conversationListResponse,
   Conversation: conversationResponse,
   ConversationCounts: countsResponse,

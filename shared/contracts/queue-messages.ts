@@ -3,6 +3,7 @@ import { CHANNELS, DELIVERABLE_CHANNELS } from '../domain/channel.ts';
 import type { FollowUp, PlanCommand, PrepareCommand, RouteCommand, SendCommand } from '../domain/commands.ts';
 import { FACTS, JOURNEY_ANSWERS } from '../domain/journeys/definition.ts';
 import type { JourneyTold } from '../domain/journeys/journey-event.ts';
+import { NOTICE_KINDS, type Notice } from '../domain/notice.ts';
 import { MILESTONES } from '../domain/milestone.ts';
 import type { ProviderReport } from '../domain/reports.ts';
 import type { AttemptProgress } from '../domain/statistics.ts';
@@ -102,6 +103,14 @@ const followUp = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const notice = z.object({
+  v: version,
+  tenantId: text,
+  prospectId: text,
+  kind: z.enum(NOTICE_KINDS),
+  at: z.number(),
+});
+
 /** What a batch of records had to tell. */
 const attemptProgress = z.object({
   v: version,
@@ -165,6 +174,7 @@ export const parseProviderReport = (body: unknown): ProviderReport =>
 export const parsePrepareCommand = (body: unknown): PrepareCommand => prepareCommand.parse(body);
 export const parsePlanCommand = (body: unknown): PlanCommand => planCommand.parse(body);
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
+export const parseNotice = (body: unknown): Notice => notice.parse(body);
 export const parseAttemptProgress = (body: unknown): readonly AttemptProgress[] =>
   attemptProgress.parse(body).attempts as readonly AttemptProgress[];
 export const parseJourneyTold = (body: unknown): JourneyTold =>

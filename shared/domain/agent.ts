@@ -1,5 +1,5 @@
 import { type Scope, SCOPES } from './api-key.ts';
-import type { Instant } from './instant.ts';
+import { DAY, type Instant } from './instant.ts';
 import type { Locale } from './prospect.ts';
 
 export const AGENT_ROLES = ['agent', 'admin'] as const;
@@ -18,6 +18,19 @@ export interface Agent extends AgentIdentity {
   email?: string;
   locale?: Locale;
   lastSeenAt: Instant;
+  /** When they were removed, for good: whoever is let in again is somebody new to the issuer. */
+  leftAt?: Instant;
+}
+
+/** Nobody waits for somebody who has not been here for this long. */
+const AWAY_AFTER = 60 * DAY;
+
+export const PRESENCES = ['present', 'away', 'left'] as const;
+
+/** Can somebody be given work? `away`: not seen for two months. `left`: removed. Their names stay with what they did. */
+export function presenceOf({ leftAt, lastSeenAt }: Agent, now: Instant): (typeof PRESENCES)[number] {
+  if (leftAt !== undefined) return 'left';
+  return now - lastSeenAt < AWAY_AFTER ? 'present' : 'away';
 }
 
 const SCOPES_OF_AGENTS: readonly Scope[] = [

@@ -127,6 +127,20 @@ function shownAppointment(
   return shown.at === appointment.at ? { appointment: { ...shown, status: appointment.status } } : {};
 }
 
+/**
+ * Has somebody begun to wait, by what they just said? Also told when the very last message is heard again and they
+ * still wait: whoever heard it first may have died before saying so.
+ */
+export function beginsToWait(
+  before: Conversation | undefined,
+  after: Conversation | undefined,
+  messageId: string,
+): boolean {
+  if (after?.waitingSince === undefined) return false;
+  if (before?.waitingSince === undefined || before.snoozedUntil !== undefined) return true;
+  return before.counted.includes(messageId) && before.counted.at(-1) === messageId;
+}
+
 export interface Reply {
   messageId: string;
   by: AgentId;

@@ -6,6 +6,8 @@ export interface StageSecrets {
   resend: { apiKey: string; webhookSecret: string };
   /** Seals the links that prospects are sent: 32 bytes in base64. Links sealed with another key lead nowhere. */
   links: { key: string };
+  /** Says to push services who sends (VAPID): a private key of P-256, 32 bytes in base64url. */
+  push: { privateKey: string };
 }
 
 export type SecretName = keyof StageSecrets;

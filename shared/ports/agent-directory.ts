@@ -11,6 +11,8 @@ export interface AgentDirectory {
   see(identity: AgentIdentity, at: Instant): Promise<void>;
   /** The same, with all that is to be known of them. */
   introduce(identity: AgentIdentity, profile: AgentProfile, at: Instant): Promise<void>;
+  /** Notes that somebody was removed; nothing where nobody of that id ever signed in. */
+  leave(id: string, at: Instant): Promise<void>;
   /** All of them, in the order of their ids. */
   list(): Promise<Agent[]>;
 }

@@ -6,6 +6,7 @@ import type { BroadcastPlans } from './broadcast-plans.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
 import type { ChannelHealth } from './channel-health.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import type { DeviceStore } from './device-store.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { JourneyStore } from './journey-store.ts';
@@ -40,6 +41,7 @@ export interface TenantScope {
   search: SearchIndex;
   templates: TemplateStore;
   agents: AgentDirectory;
+  devices: DeviceStore;
   idempotency: IdempotencyStore;
   health: ChannelHealth;
   spending: Spending;

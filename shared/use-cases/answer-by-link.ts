@@ -17,12 +17,11 @@ import type { Tenant } from '../domain/tenant.ts';
 import type { InboundMessage } from '../domain/thread.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
-import type { InboxPorts } from './change-conversation.ts';
 import { honourCommand, type Received } from './honour-command.ts';
-import { markReplied, showInbound } from './show-inbound.ts';
+import { markReplied, showInbound, type ShowPorts } from './show-inbound.ts';
 import type { JourneyEars } from './tell-journey.ts';
 
-export interface AnswerPorts extends InboxPorts, JourneyEars {
+export interface AnswerPorts extends ShowPorts, JourneyEars {
   tenants: TenantStore;
   domainEvents: DomainEvents;
 }

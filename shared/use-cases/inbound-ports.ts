@@ -2,12 +2,14 @@ import type { Channel } from '../domain/channel.ts';
 import type { InboundFile } from '../domain/thread.ts';
 import type { AttachmentStore } from '../ports/attachment-store.ts';
 import type { FetchedFile, InboundContent } from '../ports/inbound-content.ts';
+import type { NoticeQueue } from '../ports/notice-queue.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import type { ReportPorts } from './report-outcome.ts';
 
 /** What recording a person's message needs. */
 export interface InboundPorts extends ReportPorts {
   tenants: TenantStore;
+  notices: NoticeQueue;
   attachments: Pick<AttachmentStore, 'put'>;
   /** Reads what a webhook does not carry itself. */
   inboundContent: (channel: Channel) => InboundContent;

@@ -6,6 +6,7 @@ import { isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts'
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
 import type { PlanQueue, PrepareQueue } from '../ports/plan-queues.ts';
+import type { NoticeQueue } from '../ports/notice-queue.ts';
 import { knownProspect } from './known-prospect.ts';
 import { currentContent } from './current-content.ts';
 import { withContent } from './own-wordings.ts';
@@ -17,6 +18,7 @@ export interface FollowUpPorts extends Omit<ResolvePorts, 'provider'> {
   providers: (channel: DeliverableChannel) => ChannelProvider;
   prepareQueue: PrepareQueue;
   planQueue: PlanQueue;
+  notices: NoticeQueue;
 }
 
 /** Attempts of a pack share a follow-up: so many are looked at at a time. */
@@ -54,9 +56,11 @@ async function wake(
   ports: FollowUpPorts,
   { tenantId, prospectId, until }: Extract<FollowUp, { kind: 'wake' }>,
 ): Promise<void> {
-  await changeShown(ports, tenantId, prospectId, (known) =>
+  const shown = await changeShown(ports, tenantId, prospectId, (known) =>
     known.snoozedUntil === until ? awake(known, until) : known,
   );
+  if (shown?.waitingSince !== undefined && shown.snoozedUntil === undefined)
+    await ports.notices.send({ tenantId, prospectId, kind: 'waits', at: until });
 }
 
 /** The rest of a pack that was put back is watched anew by whoever sends it. */

@@ -1,18 +1,23 @@
-import { afterInbound } from '../domain/conversation.ts';
+import { afterInbound, beginsToWait, type Conversation } from '../domain/conversation.ts';
 import { isOpenedBy } from '../domain/conversation-notice.ts';
 import { isAnswer } from '../domain/inbound-command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
+import type { NoticeQueue } from '../ports/notice-queue.ts';
 import { showAppointment } from './change-appointment.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
 import type { Received } from './honour-command.ts';
 import { type JourneyEars, tellJourneyOf } from './tell-journey.ts';
 
-/** Puts what a person said into their thread and their conversation. Harmless twice. */
+export interface ShowPorts extends InboxPorts {
+  notices: NoticeQueue;
+}
+
+/** Puts what a person said into their thread and their conversation, and has agents told. Harmless twice. */
 export async function showInbound(
-  ports: InboxPorts,
+  ports: ShowPorts,
   { tenantId, person, message, question }: Received,
 ): Promise<void> {
   const { threads, search } = ports.scopes(tenantId);
@@ -27,8 +32,10 @@ export async function showInbound(
   const appointment =
     question === undefined || !isAnswer(command) ? undefined : answeredAppointment(question, command);
   const name = person.name ?? (person.toQualify === true ? message.from : undefined);
+  let before: Conversation | undefined;
   let isNew = false;
-  await changeOrOpen(ports, tenantId, person.id, (known) => {
+  const after = await changeOrOpen(ports, tenantId, person.id, (known) => {
+    before = known;
     isNew = isOpenedBy(known, messageId);
     return afterInbound(known, known?.prospectId ?? person.id, {
       messageId,
@@ -43,6 +50,8 @@ export async function showInbound(
   });
   // From then on whoever changes an appointment shows it.
   if (isNew) await showAppointment(ports, tenantId, person.id);
+  if (beginsToWait(before, after, messageId))
+    await ports.notices.send({ tenantId, prospectId: person.id, kind: 'wrote', at });
 }
 
 /**

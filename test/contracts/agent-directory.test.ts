@@ -42,6 +42,17 @@ describe.each(IMPLEMENTATIONS)('Agents in $name', ({ open }) => {
     });
   });
 
+  test('who were removed have left for good, whatever their open screens still say', async () => {
+    const agents = agentsOf('tenant_l');
+    await agents.leave('nobody', TUESDAY);
+    expect(await agents.list()).toEqual([]);
+    await agents.see(HUGO, TUESDAY);
+    await agents.leave('hugo', TUESDAY + 1);
+    await agents.see(HUGO, TUESDAY + 2);
+    await agents.introduce(HUGO, PROFILE, TUESDAY + 3);
+    expect(await agents.find('hugo')).toMatchObject({ leftAt: TUESDAY + 1, lastSeenAt: TUESDAY + 3 });
+  });
+
   test('belong to their tenant', async () => {
     await agentsOf('tenant_x').introduce(CAMILLE, PROFILE, TUESDAY);
     expect(await agentsOf('tenant_y').find('camille')).toBeUndefined();

@@ -83,7 +83,12 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Journeys'),
     LIVE,
   ],
-  'agents-api': [...logsOf('Apiagentsapi'), ...onTable('GetItem', 'Query', 'UpdateItem'), LIVE],
+  'agents-api': [
+    ...logsOf('Apiagentsapi'),
+    ...onTable('GetItem', 'Query', ...WRITE, 'DeleteItem'),
+    secret('push'),
+    LIVE,
+  ],
   'statistics-api': [...logsOf('Apistatisticsapi'), ...onTable('GetItem', 'Query')],
   'settings-api': [...logsOf('Apisettingsapi'), ...onTable('GetItem', 'Query', ...WRITE, 'DeleteItem')],
   'broadcasts-api': [
@@ -97,7 +102,7 @@ const EXPECTED: Record<string, string[]> = {
   'follow-link': [
     ...logsOf('Apifollowlink'),
     ...onTable('GetItem', 'Query', ...WRITE),
-    ...sendTo('Journeys'),
+    ...sendTo('Journeys', 'Notices'),
     secret('links'),
     PUBLISH,
     LIVE,
@@ -144,7 +149,7 @@ const EXPECTED: Record<string, string[]> = {
   'record-event': [
     ...workOff('Recorder'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router', 'Statistics', 'Journeys'),
+    ...sendTo('Router', 'Statistics', 'Journeys', 'Notices'),
     secret('twilio'),
     secret('resend'),
     's3:PutObject <AttachmentsBucket.Arn>/attachments/*',
@@ -161,10 +166,11 @@ const EXPECTED: Record<string, string[]> = {
     LIVE,
   ],
   'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', ...WRITE)],
+  'notify-agents': [...workOff('Notices'), ...onTable('GetItem', 'Query', 'DeleteItem'), secret('push')],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router', 'Statistics', 'BroadcastsPrepare', 'BroadcastsPlan', 'Journeys'),
+    ...sendTo('Router', 'Statistics', 'BroadcastsPrepare', 'BroadcastsPlan', 'Journeys', 'Notices'),
     ...PLAN,
     secret('twilio'),
     secret('resend'),

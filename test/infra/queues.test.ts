@@ -34,7 +34,7 @@ function workerOf(queue: Resource): { mapping: Resource; timeout: number } {
 }
 
 describe('Queues', () => {
-  it('there is one for routing, each channel and its packs, broadcasts, events, follow-ups, journeys and statistics', () => {
+  it('there is one for routing, each channel and its packs, broadcasts, events, follow-ups, journeys, notices and statistics', () => {
     expect(working.map(nameOf).toSorted()).toEqual(
       [
         'events',

@@ -3,6 +3,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { publicPushKey } from '../../shared/adapters/push/vapid.ts';
+import { secretSchemas } from '../../shared/contracts/secrets.ts';
+import type { Secrets } from '../../shared/ports/secrets.ts';
 import { runCommand, TEST_CREDENTIALS } from '../support/command.ts';
 
 const TWILIO = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'f'.repeat(32) };
@@ -55,6 +58,15 @@ describe('npm run secrets', () => {
     expect(stored).toMatchObject([{ Name: '/coccinelle/dev/links', Type: 'SecureString', Overwrite: false }]);
     const [{ Value }] = stored as [{ Value: string }];
     expect(Buffer.from(JSON.parse(Value).key, 'base64')).toHaveLength(32);
+  });
+
+  it('makes the key of notifications itself, once: browsers were given its public half', async () => {
+    const { code } = await runSecrets(['--stage', 'dev', 'push'], '');
+    expect(code).toBe(0);
+    expect(stored).toMatchObject([{ Name: '/coccinelle/dev/push', Type: 'SecureString', Overwrite: false }]);
+    const [{ Value }] = stored as [{ Value: string }];
+    const secrets = { of: async () => secretSchemas.push.parse(JSON.parse(Value)) } as unknown as Secrets;
+    expect(Buffer.from(await publicPushKey(secrets), 'base64url')).toHaveLength(65);
   });
 
   it.each([

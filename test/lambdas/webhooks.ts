@@ -11,6 +11,7 @@ const KNOWN = {
   twilio: { accountSid: 'AC00112233445566778899aabbccddeeff', authToken: AUTH_TOKEN },
   resend: { apiKey: 're_test', webhookSecret: `whsec_${WEBHOOK_KEY.toString('base64')}` },
   links: { key: Buffer.alloc(32, 7).toString('base64') },
+  push: { privateKey: Buffer.alloc(32, 7).toString('base64url') },
 };
 
 export const secrets: Secrets = { of: async (provider) => KNOWN[provider] };

@@ -9,6 +9,7 @@ test('without credentials every provider is simulated', () => {
   expect(settings.baseUrls).toEqual({
     TWILIO_BASE_URL: `${URL}/_local/providers/twilio`,
     RESEND_BASE_URL: `${URL}/_local/providers/resend`,
+    PUSH_BASE_URL: `${URL}/_local/providers/push`,
   });
   expect(settings.twilio.accountSid).toMatch(/^AC[0-9a-f]{32}$/);
 });
@@ -17,7 +18,10 @@ test('complete credentials of one provider make that one real', () => {
   const settings = readSettings({ TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 'token' }, URL);
   expect(settings.realProviders).toEqual(['Twilio']);
   expect(settings.twilio).toEqual({ accountSid: 'AC1', authToken: 'token' });
-  expect(settings.baseUrls).toEqual({ RESEND_BASE_URL: `${URL}/_local/providers/resend` });
+  expect(settings.baseUrls).toEqual({
+    RESEND_BASE_URL: `${URL}/_local/providers/resend`,
+    PUSH_BASE_URL: `${URL}/_local/providers/push`,
+  });
 });
 
 test('half of the credentials are none', () => {

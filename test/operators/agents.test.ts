@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DynamoAgentDirectory } from '../../shared/adapters/dynamodb/agent-directory.ts';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { TenantDirectory } from '../../shared/adapters/dynamodb/tenant-directory.ts';
 import { runCommand, TEST_CREDENTIALS } from '../support/command.ts';
@@ -86,6 +87,15 @@ describe('npm run agents', () => {
     expect(pool.calls.slice(-2)).toEqual(['AdminUserGlobalSignOut', 'AdminDeleteUser']);
     expect(pool.accounts.size).toBe(0);
     expect((await run('remove', 'my_agency', ...CAMILLE.slice(0, 2))).errors).toContain('has no agent');
+  });
+
+  test('tells colleagues’ screens that whoever was removed has left', async () => {
+    await add('my_agency', 'agent');
+    const id = 'sub-of-camille@agence.example';
+    const agents = new DynamoAgentDirectory(new Table(table.client, table.name), 'my_agency');
+    await agents.see({ id, role: 'agent' }, 1);
+    await run('remove', 'my_agency', ...CAMILLE.slice(0, 2));
+    expect((await agents.find(id))?.leftAt).toBeGreaterThan(1);
   });
 
   test('lists an agency’s people with their roles', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { DynamoTenantStore } from '../../shared/adapters/dynamodb/tenant-store.ts';
-import { hashOfApiKey } from '../../shared/domain/api-key.ts';
+import { hashOfApiKey, SCOPES } from '../../shared/domain/api-key.ts';
 import { runCommand, TEST_CREDENTIALS } from '../support/command.ts';
 import { type OpenTable, openTable } from '../support/dynamodb.ts';
 import { MemoryClock } from '../support/memory/clock.ts';
@@ -140,12 +140,15 @@ describe('npm run tenants', () => {
   });
 
   test('says what is wrong with an order', async () => {
-    expect((await run(['create-key', 'nobody', '--name', 'x'])).errors).toContain(
+    const create = (...args: string[]) => run(['create-key', 'my_agency', '--name', 'x', ...args]);
+    expect((await run(['create-key', 'nobody', '--name', 'x', '--scopes', 'all'])).errors).toContain(
       'There is no tenant nobody',
     );
-    expect((await run(['create-key', 'my_agency', '--name', 'x', '--scopes', 'all'])).errors).toContain(
-      'There is no scope "all"',
-    );
+    expect((await create('--scopes', 'everything')).errors).toContain('There is no scope "everything"');
+    // A key that may do everything is one that somebody asked for.
+    expect((await create()).errors).toContain('Say what the key may do');
+    const [key = ''] = (await create('--scopes', 'all')).output.split('\n');
+    expect((await tenants().findApiKey(hashOfApiKey(key)))?.scopes).toEqual(SCOPES);
     expect((await run(['dance'])).errors).toContain('Usage:');
   });
 });

@@ -21,6 +21,7 @@ import {
 } from '../../shared/contracts/http/broadcast-view.ts';
 import { propertyResponse } from '../../shared/contracts/http/property-body.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deviceResponse, pushKeyResponse } from '../../shared/contracts/http/device-body.ts';
 import { agentListResponse, meResponse } from '../../shared/contracts/http/agent-responses.ts';
 import {
   acceptedResponse,
@@ -54,6 +55,7 @@ import {
   exampleAppointment,
   exampleBroadcast,
   exampleConsent,
+  exampleDevice,
   exampleEnrolment,
   exampleJourney,
   exampleMessage,
@@ -188,6 +190,8 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/broadcasts': broadcastListResponse,
   'GET /v1/me': meResponse,
   'PUT /v1/me': meResponse,
+  'GET /v1/me/devices/key': pushKeyResponse,
+  'PUT /v1/me/devices': deviceResponse,
   'GET /v1/agents': agentListResponse,
   'GET /v1/stats': statisticsResponse,
   'GET /v1/settings': settingsResponse,
@@ -250,6 +254,7 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/segments/{segmentId}': exampleSegment,
   'PUT /v1/properties/{propertyId}': { status: 'under-offer', data: { propertyPrice: 285_000 } },
   'PUT /v1/me': { name: 'Camille Martin', email: 'camille@example.com', locale: 'fr' },
+  'PUT /v1/me/devices': exampleDevice,
 };
 
 test('Every operation with a body has one here that it accepts', () => {
@@ -259,7 +264,7 @@ test('Every operation with a body has one here that it accepts', () => {
 
 /** Who may be answered: nobody stands behind an API key. */
 const keyFor = ({ path }: Operation): string =>
-  path === '/v1/me' ? tokenOf(OURS.tenant, 'admin') : OURS.key;
+  path.startsWith('/v1/me') ? tokenOf(OURS.tenant, 'admin') : OURS.key;
 
 /** What is sent before anything is drawn: a request that fits, and one that does not. */
 function surelyAnswered({ route, path, body }: Operation): [HostileRequest][] {

@@ -3,14 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { afterInbound } from '../../shared/domain/conversation.ts';
 import { BUILT_IN_JOURNEYS } from '../../shared/domain/journeys/built-in/journeys.ts';
 import { HOUR } from '../../shared/domain/instant.ts';
-import { composeEntryId, composeMessageId, kinOf, parseMessageId } from '../../shared/domain/message-id.ts';
+import {
+  composeEntryId,
+  composeMessageId,
+  kinOf,
+  parseMessageId,
+  shortHash,
+} from '../../shared/domain/message-id.ts';
 import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
 import { BROADCAST_ATTACKS, OUR_BROADCAST } from './support/broadcast-attacks.ts';
 import { CONVERSATION_ATTACKS } from './support/conversation-attacks.ts';
 import { JOURNEY_ATTACKS, OUR_JOURNEY } from './support/journey-attacks.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
-import { examplePolicy } from '../support/example-bodies.ts';
+import { exampleDevice, examplePolicy } from '../support/example-bodies.ts';
 import { appointment, enrolment } from '../support/enrolment.ts';
 import { linksUnder } from '../support/links.ts';
 import { fromResend, fromTwilio } from './support/signing.ts';
@@ -34,6 +40,9 @@ const NOTHING = composeMessageId(NOBODY, Date.UTC(2026, 10, 24), new Uint8Array(
 
 /** A message that came with a file. */
 const FILED = composeEntryId('in', SECRETS.prospect, Date.UTC(2026, 10, 24), 'SM7');
+
+/** A browser that rings for us. */
+const DEVICE = shortHash('https://fcm.googleapis.com/fcm/send/ours');
 
 const CONSENT = { granted: false, text: 'Non', source: 'form', at: '2026-11-20T10:00:00Z' };
 const message = (prospect: object) => ({ prospect, messageType: 'general', content: { body: 'Bonjour' } });
@@ -157,6 +166,24 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     about: () => ({ path: '/v1/me', options: { key: tokenOf(THEIRS.tenant, 'admin') } }),
     answer: 200,
   },
+  'GET /v1/me/devices/key': {
+    about: () => ({ path: '/v1/me/devices/key', options: { key: tokenOf(THEIRS.tenant, 'admin') } }),
+    answer: 200,
+  },
+  'PUT /v1/me/devices': {
+    about: () => ({
+      path: '/v1/me/devices',
+      options: { key: tokenOf(THEIRS.tenant, 'admin'), body: exampleDevice },
+    }),
+    answer: 200,
+  },
+  'DELETE /v1/me/devices/{deviceId}': {
+    about: ({ prospect }) => ({
+      path: `/v1/me/devices/${prospect === NOBODY ? '0'.repeat(16) : DEVICE}`,
+      options: { key: tokenOf(THEIRS.tenant, 'admin') },
+    }),
+    answer: 404,
+  },
   'PUT /v1/me': {
     about: () => ({
       path: '/v1/me',
@@ -263,6 +290,12 @@ beforeAll(async () => {
   await apiKeys.add('hash', key);
   await prospects.suppress('email', email, { reason: 'complained', text: 'spam', source: 'report', at });
   await prospects.noteInbound('sms', phone, at);
+  await api.scopes(OURS.tenant).devices.put({
+    ...exampleDevice,
+    id: DEVICE,
+    agent: `somebody_at_${THEIRS.tenant}`,
+    seenAt: api.clock.now(),
+  });
   await talk();
   await broadcast();
   await accompany();
@@ -352,10 +385,10 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
     }
     expect(await api.itemsOf(OURS.tenant)).toEqual(before);
     // Settings, two keys, two people, two messages, an idempotency key, two addresses; two versions and which is published,
-    // an agent; a conversation and the number of its change, what was received, a draft and a saved reply.
+    // an agent and a device; a conversation and the number of its change, what was received, a draft and a saved reply.
     // What is broadcast, its state, plan, audience and segment; a property. A journey and its head; two enrolments and two
     // appointments, each with its place in a list. Beside them, what people are found by.
-    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(35);
+    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(36);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

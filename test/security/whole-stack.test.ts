@@ -71,6 +71,7 @@ describe('What is known of people', () => {
         'run-follow-up',
         'advance-journey',
         'project-statistics',
+        'notify-agents',
       ]),
     );
   });

@@ -20,6 +20,7 @@ import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
 import { MemoryDomainEvents } from '../support/memory/domain-events.ts';
 import { MemoryInboxScreens } from '../support/memory/inbox-screens.ts';
 import { MemoryInboundContent } from '../support/memory/inbound-content.ts';
+import { MemoryNotices } from '../support/memory/notices.ts';
 import { memoryScopes } from '../support/memory/tenant-scopes.ts';
 import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
@@ -86,6 +87,7 @@ export class World {
   readonly #attachments = new MemoryAttachmentStore();
   readonly #content = new MemoryInboundContent();
   readonly #screens = new MemoryInboxScreens();
+  readonly #notices = new MemoryNotices();
 
   /** `onTaken`: a provider took something. */
   constructor(
@@ -210,6 +212,7 @@ export class World {
       },
       attachments: this.#attachments,
       screens: this.#screens,
+      notices: this.#notices,
       inboundContent: () => this.#content,
       provider: this.providerOf(channel),
       providers: (of: DeliverableChannel) => this.providerOf(of),

@@ -41,6 +41,13 @@ export const exampleMessage = {
   fallback: { after: 'PT6H', unless: 'opened' },
 };
 
+/** What a browser says of itself when it wants to be told. */
+export const exampleDevice = {
+  endpoint: 'https://fcm.googleapis.com/fcm/send/abc:APA91',
+  keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+  locale: 'fr',
+} as const;
+
 export const exampleConsent = {
   granted: true,
   text: 'J’accepte de recevoir vos offres',

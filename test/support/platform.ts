@@ -12,6 +12,7 @@ import {
   parsePlanCommand,
   parsePrepareCommand,
   parseJourneyTold,
+  parseNotice,
   parseProviderReport,
   parseRouteCommand,
   parseSendCommand,
@@ -23,6 +24,7 @@ import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import { beginBroadcast } from '../../shared/use-cases/begin-broadcast.ts';
 import { advanceJourney } from '../../shared/use-cases/advance-journey.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
+import { notifyAgents } from '../../shared/use-cases/notify-agents.ts';
 import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
 import { planBroadcast } from '../../shared/use-cases/plan-broadcast.ts';
 import { readAudience } from '../../shared/use-cases/read-audience.ts';
@@ -44,6 +46,7 @@ import { MemoryInboxScreens } from './memory/inbox-screens.ts';
 import { MemoryInboundContent } from './memory/inbound-content.ts';
 import { MemoryJourneyTimers } from './memory/journey-timers.ts';
 import { MemoryProvider, type Taken } from './memory/provider.ts';
+import { MemoryPushes } from './memory/pushes.ts';
 import { MemoryQueue, type QueueRecord } from './memory/queue.ts';
 import { memoryScopes } from './memory/tenant-scopes.ts';
 import { MemoryTenantStore } from './memory/tenant-store.ts';
@@ -76,6 +79,7 @@ export class Platform {
   readonly attachments = new MemoryAttachmentStore();
   readonly content = new MemoryInboundContent();
   readonly screens = new MemoryInboxScreens();
+  readonly pushes = new MemoryPushes();
   readonly twilio: MemoryProvider;
   readonly resend: MemoryProvider;
   readonly routing: MemoryQueue;
@@ -83,6 +87,8 @@ export class Platform {
   readonly due: MemoryQueue;
   /** What happened to people in journeys. */
   readonly journeys: MemoryQueue;
+  /** Who began to wait. */
+  readonly noticing: MemoryQueue;
   /** What was told to be counted. */
   readonly counting: MemoryQueue;
   readonly preparing: MemoryQueue;
@@ -120,6 +126,7 @@ export class Platform {
     this.preparing = queue('prepare-broadcasts');
     this.planning = queue('plan-broadcasts');
     this.counting = queue('statistics');
+    this.noticing = queue('notices');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
     this.packs = { sms: queue('sms-packs'), whatsapp: queue('whatsapp-packs'), email: queue('email-packs') };
   }
@@ -176,6 +183,8 @@ export class Platform {
       },
       attachments: this.attachments,
       screens: this.screens,
+      notices: this.noticing,
+      pushes: this.pushes,
       inboundContent: () => this.content,
       providers: (channel: DeliverableChannel) => this.providerOf(channel),
     };
@@ -297,6 +306,7 @@ export class Platform {
     if (queue === this.routing) return routeMessage(ports, parseRouteCommand(json));
     if (queue === this.reports) return recordReport(ports, parseProviderReport(json), receives > 1);
     if (queue === this.counting) return projectStatistics(ports, TENANT, parseAttemptProgress(json));
+    if (queue === this.noticing) return notifyAgents(ports, parseNotice(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
     if (queue === this.journeys) return advanceJourney(ports, parseJourneyTold(json));
     if (queue === this.preparing) {
@@ -329,13 +339,14 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const { routing, reports, due, counting, preparing, planning, journeys } = this;
+    const { routing, reports, due, counting, preparing, planning, journeys, noticing } = this;
     const packs = this.holdPacks ? [] : Object.values(this.packs);
     return [
       routing,
       reports,
       due,
       journeys,
+      noticing,
       counting,
       preparing,
       planning,

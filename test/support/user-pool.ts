@@ -77,6 +77,10 @@ export class UserPoolDouble {
           ...(at + 1 < this.pools.length && { NextToken: String(at + 1) }),
         };
       },
+      AdminGetUser: (body) => ({
+        UserAttributes: [{ Name: 'sub', Value: `sub-of-${String(body.Username)}` }],
+        UserStatus: this.#account(body).status,
+      }),
       AdminListGroupsForUser: (body) => ({
         Groups: [...this.#account(body).groups].map((GroupName) => ({ GroupName })),
       }),

@@ -74,6 +74,9 @@ const STATES: readonly State[] = [
   { name: 'statistics', address: '/statistics', shows: 'canvas' },
   { name: 'senders', address: '/settings', shows: 'text=38105' },
   { name: 'points', address: '/settings?section=points', shows: 'input[type="number"]' },
+  { name: 'notifications', address: '/settings?section=notices', shows: '[role="status"] strong' },
+  { name: 'saved replies', address: '/settings?section=replies', shows: 'text=Je vous rappelle' },
+  { name: 'the look of e-mails', address: '/settings?section=brand', shows: 'figure' },
   { name: 'API keys', address: '/settings?section=keys', shows: 'text=Révoquer' },
 ];
 

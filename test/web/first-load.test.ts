@@ -60,6 +60,11 @@ describe('The first load of the application', () => {
     }
   });
 
+  it('says what it is, and what of this address is not for search engines', () => {
+    expect(page).toMatch(/<meta name="description" content="[^"]{20,}"/);
+    expect(readFileSync(join(BUILD, 'robots.txt'), 'utf8')).toContain('Disallow: /v1/');
+  });
+
   it('holds no script and no style in the page itself, as the content security policy asks', () => {
     expect(page).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=/);
   });

@@ -1,14 +1,20 @@
 import type { Channel, ThreadEntry } from '../src/api/types.ts';
 
+const seen = { lastSeenAt: '2026-11-20T09:00:00.000Z', presence: 'present' as const };
+const addressOf = (id: string): string => `${id}@agence-coccinelle.example`;
+
 export const AGENTS = [
+  { id: 'camille', name: 'Camille Martin', email: addressOf('camille'), role: 'admin' as const, ...seen },
+  { id: 'hugo', name: 'Hugo Bernard', email: addressOf('hugo'), role: 'agent' as const, ...seen },
+  { id: 'ines', name: 'Inès Moreau', email: addressOf('ines'), role: 'agent' as const, ...seen },
   {
-    id: 'camille',
-    name: 'Camille Martin',
-    email: 'camille@agence-coccinelle.example',
-    role: 'admin' as const,
+    id: 'luc',
+    name: 'Luc Parti',
+    email: addressOf('luc'),
+    role: 'agent' as const,
+    ...seen,
+    presence: 'left' as const,
   },
-  { id: 'hugo', name: 'Hugo Bernard', email: 'hugo@agence-coccinelle.example', role: 'agent' as const },
-  { id: 'ines', name: 'Inès Moreau', email: 'ines@agence-coccinelle.example', role: 'agent' as const },
 ];
 
 const FIRST = [

@@ -11,49 +11,18 @@ import { exampleData } from '../../shared/domain/templates/example-data.ts';
 import type { OwnWordings } from '../../shared/domain/templates/own-wordings.ts';
 import { previewTemplate } from '../../shared/domain/templates/preview.ts';
 import type { Consent, Prospect } from '../src/api/types.ts';
+import { agentRoutes } from './agent-routes.ts';
 import { TENANT } from './decide.ts';
-import { AGENTS } from './people.ts';
 import { pageOf } from './inbox-routes.ts';
 import { type Asked, refuse, type Route } from './router.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import type { World } from './world.ts';
 
-const SCOPES = [
-  'messages:write', 'messages:read', 'prospects:write', 'prospects:read', 'templates:write', 'templates:read',
-  'conversations:read', 'conversations:write', 'stats:read', 'settings:read', 'settings:write',
-]; // prettier-ignore
-
 /** Everything but conversations: templates and decisions are the product's own, the rest is made up. */
 export function productRoutes(world: World): Route[] {
-  const [me] = AGENTS;
-  const whoAmI = () => ({
-    agent: me,
-    tenant: { id: TENANT.id, name: TENANT.name, locale: 'fr', timeZone: TENANT.timeZone },
-    scopes: SCOPES,
-  });
   return [
-    { method: 'GET', path: '/v1/me', answer: whoAmI },
-    { method: 'PUT', path: '/v1/me', answer: whoAmI },
-    { method: 'GET', path: '/v1/agents', answer: () => ({ items: AGENTS }) },
-    {
-      method: 'GET',
-      path: '/v1/saved-replies',
-      answer: () => ({
-        items: [
-          {
-            id: 'r1',
-            title: 'Je vous rappelle',
-            text: 'Bonjour, je vous rappelle dans l’heure. Bonne journée !',
-          },
-          {
-            id: 'r2',
-            title: 'Pièces du dossier',
-            text: 'Bonjour, il nous faut : pièce d’identité, trois bulletins de salaire et l’avis d’imposition.',
-          },
-        ],
-      }),
-    },
-    ...templateRoutes(),
+    ...agentRoutes(world),
+    ...templateRoutes(world),
     ...prospectRoutes(world),
     ...settingsRoutes(world, TENANT, pointsFor(undefined)),
   ];
@@ -64,7 +33,7 @@ interface Stored {
   published: number;
 }
 
-function templateRoutes(): Route[] {
+function templateRoutes({ tests }: World): Route[] {
   const own = new Map<string, Stored>();
   const storedOf = (id: string): Stored => own.get(id) ?? { versions: [], published: 0 };
   const idOf = ({ params }: Asked) => (params['templateId'] ?? '') as TemplateId;
@@ -121,6 +90,15 @@ function templateRoutes(): Route[] {
         const { version } = asked.body as { version: number };
         own.set(idOf(asked), { ...storedOf(idOf(asked)), published: version });
         return shown(idOf(asked));
+      },
+    },
+    {
+      method: 'POST',
+      path: `${path}/test`,
+      status: 202,
+      answer: ({ body }) => {
+        tests.push(body);
+        return { id: 'msg_test', status: 'accepted' };
       },
     },
     {

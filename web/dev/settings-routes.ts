@@ -53,6 +53,15 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
     },
     {
       method: 'PUT',
+      path: '/v1/settings/brand',
+      answer: ({ body }) => {
+        const { basedOn: _seen, ...brand } = body as Settings['brand'] & { basedOn?: string };
+        settings.brand = brand;
+        return settings;
+      },
+    },
+    {
+      method: 'PUT',
       path: '/v1/settings/points',
       answer: ({ body }) => {
         const given = (body as { points: PointsTable | null }).points ?? {};

@@ -15,12 +15,34 @@ export interface Person {
   spent: number;
 }
 
+const PRESENT = AGENTS.filter(({ presence }) => presence === 'present');
+
+const REPLIES = [
+  {
+    id: 'r1',
+    title: 'Je vous rappelle',
+    text: 'Bonjour, je vous rappelle dans l’heure. Bonne journée !',
+  },
+  {
+    id: 'r2',
+    title: 'Pièces du dossier',
+    text: 'Bonjour, il nous faut : pièce d’identité, trois bulletins de salaire et l’avis d’imposition.',
+  },
+];
+
 /** A made-up agency: people, what was said, and a number for each change. */
 export class World {
   readonly people = new Map<string, Person>();
   /** Newest last. */
   readonly changes: { seq: number; prospectId: string }[] = [];
   readonly listeners = new Set<(event: { seq: number; conversation: ConversationView }) => void>();
+  /** What was sent to try a template. */
+  readonly tests: unknown[] = [];
+  /** The addresses of devices that ring. */
+  readonly devices = new Set<string>();
+  readonly replies = new Map(REPLIES.map((reply) => [reply.id, reply]));
+  /** Of whoever is signed in. */
+  role: 'admin' | 'agent' = 'admin';
   seq = 0;
   readonly now: () => number;
 
@@ -192,7 +214,7 @@ function viewOf(index: number, prospect: Prospect, entries: ThreadEntry[], now: 
   if (last === undefined) throw new Error('Nothing was said');
   const isInbound = last.kind === 'inbound';
   const statuses = ['to-confirm', 'confirmed', 'cancelled'] as const;
-  const assignee = index % 3 === 0 ? undefined : AGENTS[Math.floor(index / 2) % AGENTS.length]?.id;
+  const assignee = index % 3 === 0 ? undefined : PRESENT[Math.floor(index / 2) % PRESENT.length]?.id;
   return {
     prospectId: prospect.id,
     channel: last.channel ?? 'sms',

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-export {};
+import type { Told } from '../../shared/domain/notice.ts';
+import { openTold, ring } from './push/ring.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -27,6 +28,15 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', ({ data }) => {
   if (data === 'take over') void self.skipWaiting();
+});
+
+/** Sealed by the API for this browser alone. */
+self.addEventListener('push', (event) => {
+  if (event.data !== null) event.waitUntil(ring(self, event.data.json() as Told));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.waitUntil(openTold(self, event.notification));
 });
 
 /** What people wrote is never kept here: the API, sign-in and everything unknown go to the network as they are. */

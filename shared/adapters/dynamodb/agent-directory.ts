@@ -4,7 +4,7 @@ import type { AgentDirectory, AgentProfile } from '../../ports/agent-directory.t
 import { agentKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
-/** One item an agent: `r` the role, `seen` the instant, `p` the profile as text. */
+/** One item an agent: `r` the role, `seen` the instant, `p` the profile as text, `gone` when they were removed. */
 export class DynamoAgentDirectory implements AgentDirectory {
   readonly #table: Table;
   readonly #tenantId: string;
@@ -33,6 +33,14 @@ export class DynamoAgentDirectory implements AgentDirectory {
     });
   }
 
+  async leave(id: string, at: Instant): Promise<void> {
+    await this.#table.update(agentKey(this.#tenantId, id), {
+      update: 'SET gone = :at',
+      condition: 'attribute_exists(pk)',
+      values: { ':at': at },
+    });
+  }
+
   async list(): Promise<Agent[]> {
     const { pk, sk } = agentKey(this.#tenantId, '');
     const items = await this.#table.query({ pk, from: sk, to: `${sk}~`, consistent: true });
@@ -47,5 +55,6 @@ function agentIn(item: Item): Agent {
     role: item['r'] as AgentRole,
     ...profile,
     lastSeenAt: item['seen'] as Instant,
+    ...(item['gone'] !== undefined && { leftAt: item['gone'] as Instant }),
   };
 }

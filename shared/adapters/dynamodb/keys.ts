@@ -176,6 +176,9 @@ export const agentKey = (tenantId: string, agentId: string): Key => ({
   sk: `AGENT#${agentId}`,
 });
 
+/** A browser of an agent that wants to be told. */
+export const deviceKey = (tenantId: string, deviceId: string): Key => ({ pk: `${tenantId}#D`, sk: deviceId });
+
 export const senderKey = (channel: Channel, address: string): Key => ({
   pk: `SENDER#${channel}#${address}`,
   sk: 'SENDER',

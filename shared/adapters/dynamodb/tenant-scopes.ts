@@ -7,6 +7,7 @@ import { DynamoBroadcastPlans } from './broadcast-plans.ts';
 import { DynamoBroadcastStore } from './broadcast-store.ts';
 import { DynamoChannelHealth } from './channel-health.ts';
 import { DynamoConversationStore } from './conversation-store.ts';
+import { DynamoDeviceStore } from './device-store.ts';
 import { DynamoEnrolmentStore } from './enrolment-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
 import { DynamoJourneyStore } from './journey-store.ts';
@@ -51,6 +52,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         savedReplies: new DynamoSavedReplies(table, tenantId),
         templates: new DynamoTemplateStore(table, tenantId),
         agents: new DynamoAgentDirectory(table, tenantId),
+        devices: new DynamoDeviceStore(table, tenantId),
         idempotency: new DynamoIdempotencyStore(table, tenantId),
         health: new DynamoChannelHealth(table, tenantId),
         spending: new DynamoSpending(table, tenantId),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AGENT_ROLES } from '../../domain/agent.ts';
+import { AGENT_ROLES, PRESENCES } from '../../domain/agent.ts';
 import { SCOPES } from '../../domain/api-key.ts';
 
 const agentFields = {
@@ -22,5 +22,7 @@ export const meResponse = z.strictObject({
 });
 
 export const agentListResponse = z.strictObject({
-  items: z.array(z.strictObject({ ...agentFields, lastSeenAt: z.iso.datetime() })),
+  items: z.array(
+    z.strictObject({ ...agentFields, lastSeenAt: z.iso.datetime(), presence: z.enum(PRESENCES) }),
+  ),
 });

@@ -1,5 +1,5 @@
-import { type Agent, scopesOfRole } from '../../domain/agent.ts';
-import { toIso } from '../../domain/instant.ts';
+import { type Agent, presenceOf, scopesOfRole } from '../../domain/agent.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 
 /** `GET /v1/me`. */
@@ -12,8 +12,8 @@ export function meView(agent: Agent, { id, name, locale, timeZone }: Tenant): ob
 }
 
 /** One of `GET /v1/agents`. */
-export function agentView(agent: Agent): object {
-  return { ...fieldsOf(agent), lastSeenAt: toIso(agent.lastSeenAt) };
+export function agentView(agent: Agent, now: Instant): object {
+  return { ...fieldsOf(agent), lastSeenAt: toIso(agent.lastSeenAt), presence: presenceOf(agent, now) };
 }
 
 function fieldsOf({ id, name = id, email, role }: Agent): object {

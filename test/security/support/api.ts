@@ -30,6 +30,7 @@ import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts
 import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
 import { randomApiKeys } from '../../../shared/adapters/node/random-api-keys.ts';
 import { randomIds } from '../../../shared/adapters/node/random-ids.ts';
+import { publicPushKey } from '../../../shared/adapters/push/vapid.ts';
 import type { AgentRole } from '../../../shared/domain/agent.ts';
 import { SCOPES } from '../../../shared/domain/api-key.ts';
 import { SECOND } from '../../../shared/domain/instant.ts';
@@ -47,6 +48,7 @@ import { MemoryFollowUps } from '../../support/memory/follow-ups.ts';
 import { MemoryDomainEvents } from '../../support/memory/domain-events.ts';
 import { MemoryInboxScreens } from '../../support/memory/inbox-screens.ts';
 import { MemoryLiveEvents } from '../../support/memory/live-events.ts';
+import { MemoryNotices } from '../../support/memory/notices.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
 import { tenant, TUESDAY } from '../../support/routing-request.ts';
 import { type AwsUnderTest, openAws } from './aws.ts';
@@ -87,6 +89,7 @@ export class ApiUnderTest {
   readonly journeys = new MemoryQueue('journeys', this.clock, 90 * SECOND);
   readonly domainEvents = new MemoryDomainEvents();
   readonly screens = new MemoryInboxScreens();
+  readonly notices = new MemoryNotices();
   /** What went wrong inside, as the log would have it. */
   readonly faults: unknown[] = [];
   readonly directory: TenantDirectory;
@@ -168,6 +171,8 @@ export class ApiUnderTest {
       liveEvents: new MemoryLiveEvents(),
       screens: this.screens,
       newApiKey: randomApiKeys('test'),
+      notices: this.notices,
+      publicPushKey: () => publicPushKey(secrets),
     };
     const readers = {
       twilioStatus: twilioStatusReader(secrets),
@@ -222,6 +227,7 @@ export class ApiUnderTest {
       attachments: this.#aws.attachments,
       inboundContent: () => content,
       screens: this.screens,
+      notices: this.notices,
       journeys: this.journeys,
       statistics: { send: async () => {}, sendAll: async () => {} },
     };

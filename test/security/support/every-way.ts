@@ -57,6 +57,7 @@ export class EveryWay {
     await this.#waitAndAsk();
     await this.#hear();
     await this.#converse();
+    await this.#ring();
     await this.#unsubscribe();
     await this.#answer();
     await new EveryJourney(stack, () => this.#somebody()).take();
@@ -115,6 +116,12 @@ export class EveryWay {
     await this.#stack.advance('PT2M');
     await hugo.get('/v1/me');
     await hugo.get('/v1/agents');
+    await hugo.get('/v1/me/devices/key');
+    for (let devices = 0; devices < 2; devices += 1) {
+      const { body: subscription } = await hugo.post('/_local/push', {});
+      const { body } = await hugo.put('/v1/me/devices', { ...subscription, locale: 'fr' });
+      if (devices === 0) await hugo.call('DELETE', `/v1/me/devices/${body.id}`);
+    }
   }
 
   /** What an agency's people decide, and the keys that they give away. */
@@ -575,6 +582,17 @@ export class EveryWay {
     return { ...JSON.parse(String(item?.['m'])), id, tenantId: 'tenant_demo' };
   }
 
+  /** A device that was told of somebody, and takes its address back before the next one writes. */
+  async #ring(): Promise<void> {
+    const { demo } = this.#stack;
+    const told = () => demo.get('/_local/push').then(({ body }) => body.items.length);
+    await demo.post('/_local/replies', { channel: 'sms', from: this.#somebody().phone, text: 'Allô' });
+    await eventually(told, (count) => count > 0);
+    await demo.call('DELETE', '/_local/push');
+    await demo.post('/_local/replies', { channel: 'sms', from: this.#somebody().phone, text: 'Allô' });
+    await this.#stack.settled();
+  }
+
   /** Records that nothing can be made of, and those whose tenant has gone: both end among the dead letters. */
   async #fail(): Promise<void> {
     const stack = this.#stack;
@@ -596,6 +614,7 @@ export class EveryWay {
       'follow-ups',
       'journeys',
       'statistics',
+      'notices',
     ];
     for (const queue of queues) {
       const decision = { outcome: 'send', channel: 'sms', channels: [] };

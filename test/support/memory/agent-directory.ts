@@ -15,7 +15,14 @@ export class MemoryAgentDirectory implements AgentDirectory {
   }
 
   async introduce({ id, role }: AgentIdentity, profile: AgentProfile, at: Instant): Promise<void> {
-    this.#agents.set(id, { id, role, ...profile, lastSeenAt: at });
+    const leftAt = this.#agents.get(id)?.leftAt;
+    const left = leftAt === undefined ? {} : { leftAt };
+    this.#agents.set(id, { id, role, ...profile, lastSeenAt: at, ...left });
+  }
+
+  async leave(id: string, at: Instant): Promise<void> {
+    const known = this.#agents.get(id);
+    if (known !== undefined) this.#agents.set(id, { ...known, leftAt: at });
   }
 
   async list(): Promise<Agent[]> {

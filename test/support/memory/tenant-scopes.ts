@@ -5,6 +5,7 @@ import type { ChannelHealth } from '../../../shared/ports/channel-health.ts';
 import type { IdempotencyStore, IdempotentRequest } from '../../../shared/ports/idempotency-store.ts';
 import type { Spending } from '../../../shared/ports/spending.ts';
 import type { TenantScope, TenantScopes } from '../../../shared/ports/tenant-scope.ts';
+import { MemoryDeviceStore } from './device-store.ts';
 import { MemoryAgentDirectory } from './agent-directory.ts';
 import { MemoryAppointmentStore } from './appointment-store.ts';
 import { MemoryAudienceStore, MemoryBroadcastPlans, MemorySegmentStore } from './broadcast-stores.ts';
@@ -95,6 +96,7 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       savedReplies: new MemorySavedReplies(),
       templates: new MemoryTemplateStore(),
       agents: new MemoryAgentDirectory(),
+      devices: new MemoryDeviceStore(),
       idempotency: new MemoryIdempotencyStore(),
       health: new MemoryChannelHealth(),
       spending: new MemorySpending(),

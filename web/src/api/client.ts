@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { takeAhead } from '../ahead.ts';
 import { session } from '../session/session.ts';
 import { ApiProblem, toProblem } from './problem.ts';
 import type { paths } from './schema.ts';
@@ -15,6 +16,8 @@ async function fetchAsAgent(request: Request): Promise<Response> {
 }
 
 async function send(request: Request): Promise<Response> {
+  const early = request.method === 'GET' ? await takeAhead(request.url) : undefined;
+  if (early !== undefined) return early;
   const token = await session().token();
   if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);

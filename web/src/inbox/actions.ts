@@ -7,6 +7,7 @@ import { useMe } from '../session/me.tsx';
 import { useWords, type Words } from '../texts/texts.tsx';
 import { say } from '../ui/toast.tsx';
 import { applyConversation, knownConversation } from './apply-conversation.ts';
+import { finishLater, undoDone } from './pending-done.ts';
 import { putEntry } from './queries.ts';
 
 type Change = (now: ConversationView) => ConversationView;
@@ -15,8 +16,11 @@ type Change = (now: ConversationView) => ConversationView;
 export interface ConversationActions {
   markRead: (prospectId: string, upTo?: string) => Promise<void>;
   markUnread: (prospectId: string) => Promise<void>;
-  /** Whoever waited waits no longer. `upTo`: the newest entry that was seen. */
-  done: (prospectId: string, upTo?: string) => Promise<void>;
+  /**
+   * Whoever waited waits no longer, which the API is told in five seconds. `upTo`: the newest entry that was seen.
+   * @returns how to undo it until then.
+   */
+  done: (prospectId: string, upTo?: string) => () => void;
   snooze: (prospectId: string, until: Date) => Promise<void>;
   unsnooze: (prospectId: string) => Promise<void>;
   assign: (prospectId: string, agentId: string | null) => Promise<void>;
@@ -63,12 +67,7 @@ function readingActions(around: Around): Pick<ConversationActions, 'markRead' | 
         answerOf(api.POST('/v1/conversations/{prospectId}/unread', on(id))),
       );
     },
-    done: async (id, upTo) => {
-      const body = seenUpTo(upTo);
-      return changed(around, id, withoutWaiting, () =>
-        answerOf(api.POST('/v1/conversations/{prospectId}/done', { ...on(id), body })),
-      );
-    },
+    done: (id, upTo) => doneLater(around, id, upTo),
   };
 }
 
@@ -103,6 +102,27 @@ function orderingActions(
         answerOf(api.PUT('/v1/conversations/{prospectId}/labels', { ...on(id), body: { labels } })),
       );
     },
+  };
+}
+
+/** Off the screen at once. */
+function doneLater(around: Around, id: string, upTo: string | undefined): () => void {
+  const { client, agentId } = around;
+  const before = knownConversation(client, id);
+  const body = seenUpTo(upTo);
+  const tell = () =>
+    void changed(around, id, withoutWaiting, () =>
+      // The page may be on its way out.
+      answerOf(api.POST('/v1/conversations/{prospectId}/done', { ...on(id), body, keepalive: true })),
+    );
+  if (before === undefined) {
+    tell();
+    return () => undefined;
+  }
+  finishLater(before, tell);
+  applyConversation(client, before, agentId);
+  return () => {
+    if (undoDone(id)) applyConversation(client, before, agentId);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { ConversationDetails, ConversationView, Page } from '../api/types.ts';
+import { asDone } from './pending-done.ts';
 import { belongs, type Filters, inOrder } from './filters.ts';
 
 type Pages = InfiniteData<Page<ConversationView>>;
@@ -8,7 +9,8 @@ type Pages = InfiniteData<Page<ConversationView>>;
  * Puts what is now known of a conversation into every list that is shown, and into its own pane. Something older
  * than what is known (by `seq`) changes nothing: live events overtake answers.
  */
-export function applyConversation(client: QueryClient, next: ConversationView, agentId: string): void {
+export function applyConversation(client: QueryClient, known: ConversationView, agentId: string): void {
+  const next = asDone(known);
   const key = ['conversation', next.prospectId];
   const details = client.getQueryData<ConversationDetails>(key);
   if (details !== undefined) {

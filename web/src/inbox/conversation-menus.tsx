@@ -81,7 +81,8 @@ function AssignItems({ view }: { view: ConversationView }) {
   const { agent: me } = useMe();
   const { assign } = useConversationActions();
   const { data } = useQuery(agentsQuery);
-  const colleagues = data?.items.filter(({ id }) => id !== me.id) ?? [];
+  // Nobody waits for somebody who left, or who was not here for months.
+  const colleagues = data?.items.filter(({ id, presence }) => id !== me.id && presence === 'present') ?? [];
   const give = (id: string | null, name: string) => {
     void assign(view.prospectId, id);
     say(words.actions.assignedToast(name));

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ConversationDetails, ConversationView, ThreadEntry } from '../api/types.ts';
+import { clearNotice } from '../push/clear-notice.ts';
 import { OpenDialog } from '../ui/dialog.tsx';
 import { useWords } from '../texts/texts.tsx';
 import { PaneBoundary } from '../ui/pane-boundary.tsx';
@@ -76,6 +77,7 @@ function useReading(
     const look = () => {
       if (newest === undefined || document.visibilityState !== 'visible' || read.current === newest) return;
       read.current = newest;
+      void clearNotice(person);
       if (unread > 0) void markRead(person, newest);
     };
     look();

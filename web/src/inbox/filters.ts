@@ -9,6 +9,9 @@ export interface Filters {
   unread?: true;
 }
 
+/** How many conversations are asked for at a time. */
+export const LIST_PAGE = 100;
+
 export function filtersFrom(query: URLSearchParams): Filters {
   const view = VIEWS.find((known) => known === query.get('view')) ?? 'to-answer';
   const channel = CHANNELS.find((known) => known === query.get('channel'));

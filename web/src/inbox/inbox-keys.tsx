@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type Command, command } from '../keys/commands.ts';
+import { holdTyping } from '../keys/typing-ahead.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { useWords } from '../texts/texts.tsx';
 import { say } from '../ui/toast.tsx';
@@ -13,6 +14,7 @@ import { useAddress } from './use-address.ts';
 
 /** The keys of the inbox. They act on the row with the cursor, which is opened where that takes its thread. */
 export function InboxKeys() {
+  const words = useWords();
   const { person, change } = useAddress();
   const target = () => cursorNow() ?? person;
   const open = (who: string | undefined) => who !== undefined && who !== person && change({ [PERSON]: who });
@@ -20,6 +22,7 @@ export function InboxKeys() {
     event.preventDefault();
     if (target() === undefined) return;
     open(target());
+    if (what === 'reply' || what === 'note') holdTyping(words.composer[what]);
     command(what);
   };
   const done = useDoneAndNext();
@@ -63,8 +66,8 @@ export function useDoneAndNext(): (person: string | undefined) => void {
     const next = nextAfter(person);
     setCursor(next);
     if (open !== undefined) change({ [PERSON]: next }, { replace: true });
-    void done(person, known?.preview.messageId);
-    say(words.actions.doneToast(nameOf(known)));
+    const undo = done(person, known?.preview.messageId);
+    say(words.actions.doneToast(nameOf(known)), { label: words.undo, run: undo });
   };
 }
 

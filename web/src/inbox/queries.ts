@@ -5,10 +5,10 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
-import type { ThreadEntry, Page } from '../api/types.ts';
-import type { Filters } from './filters.ts';
+import type { ConversationView, Page, ThreadEntry } from '../api/types.ts';
+import { type Filters, LIST_PAGE } from './filters.ts';
+import { asDone } from './pending-done.ts';
 
-const LIST_PAGE = 100;
 const THREAD_PAGE = 50;
 const LONG = 5 * 60_000;
 
@@ -27,19 +27,25 @@ export const agentsQuery = queryOptions({
 export function conversationsQuery(filters: Filters) {
   return infiniteQueryOptions({
     queryKey: ['conversations', filters],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await answerOf(
         api.GET('/v1/conversations', {
           params: {
             query: { ...filters, limit: LIST_PAGE, ...(pageParam !== '' && { cursor: pageParam }) },
           },
           signal,
         }),
-      ),
+      );
+      const items = page.items.map(asDone);
+      return { ...page, items: filters.view === 'to-answer' ? items.filter(isWaiting) : items };
+    },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 }
+
+/** But for those who are about to be done. */
+const isWaiting = ({ waitingSince }: ConversationView): boolean => waitingSince !== undefined;
 
 export const countsQuery = queryOptions({
   queryKey: ['counts'],
@@ -49,8 +55,12 @@ export const countsQuery = queryOptions({
 export function conversationQuery(prospectId: string) {
   return queryOptions({
     queryKey: ['conversation', prospectId],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/v1/conversations/{prospectId}', { params: { path: { prospectId } }, signal })),
+    queryFn: async ({ signal }) =>
+      asDone(
+        await answerOf(
+          api.GET('/v1/conversations/{prospectId}', { params: { path: { prospectId } }, signal }),
+        ),
+      ),
   });
 }
 

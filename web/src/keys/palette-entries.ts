@@ -1,7 +1,6 @@
 import { useLocation } from 'wouter';
 import { type SearchHit, VIEWS } from '../api/types.ts';
 import { cursorNow } from '../inbox/cursor.ts';
-import { useMe } from '../session/me.tsx';
 import { useWords } from '../texts/texts.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { type Command, command } from './commands.ts';
@@ -31,7 +30,6 @@ export function usePaletteEntries(showKeys: () => void): {
   person: (hit: SearchHit) => Entry;
 } {
   const words = useWords();
-  const { agent } = useMe();
   const [, go] = useLocation();
   const open = (person: string) => go(`/inbox?person=${encodeURIComponent(person)}`);
   const place = (to: string, icon: IconName, label: string, pressed?: string): Entry => ({
@@ -59,7 +57,7 @@ export function usePaletteEntries(showKeys: () => void): {
     place('/prospects', 'prospects', words.nav.prospects),
     place('/templates', 'templates', words.nav.templates),
     place('/statistics', 'statistics', words.nav.statistics, 'g s'),
-    ...(agent.role === 'admin' ? [place('/settings', 'settings', words.nav.settings)] : []),
+    place('/settings', 'settings', words.nav.settings),
     { key: 'keys', icon: 'help' as const, label: words.nav.help, pressed: '?', run: showKeys },
   ];
   return {

@@ -1,3 +1,5 @@
+import { navigate } from 'wouter/use-browser-location';
+import { isRinging } from '../push/kept-device.ts';
 import type { Words } from '../texts/texts.tsx';
 import { say } from '../ui/toast.tsx';
 
@@ -18,6 +20,9 @@ export function registerServiceWorker(words: Words): void {
     reloaded = true;
     location.reload();
   });
+  serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ open?: string } | null>) => {
+    if (data?.open !== undefined) navigate(data.open);
+  });
   const register = () =>
     void serviceWorker.register('/sw.js').then((registration) => {
       offer(registration.waiting);
@@ -29,5 +34,9 @@ export function registerServiceWorker(words: Words): void {
       });
     });
   // What it fetches must not stand in the way of the first screen.
-  setTimeout(register, QUIET);
+  setTimeout(() => {
+    register();
+    if (isRinging())
+      void import('../push/this-device.ts').then(async ({ renewDevice }) => renewDevice(words.language));
+  }, QUIET);
 }

@@ -25,7 +25,7 @@ export function ConsentCard({ person, prospect }: { person: string; prospect: Pr
             <strong>{marketing.granted ? prospects.granted : prospects.refused}</strong>
           </p>
           <p className={page['hint']}>
-            {prospects.proof} : « {marketing.text} » –{' '}
+            {prospects.proof(marketing.text)} –{' '}
             {prospects.recorded(marketing.source, words.formats.date(marketing.at))}
           </p>
         </div>

@@ -1,26 +1,10 @@
 import type { UserManager } from 'oidc-client-ts';
 import type { AppConfig } from './config.ts';
 import { reportExpired, type Session } from './session.ts';
+import { isReturning, isRunningOut, type StoredUser, storedUser } from './stored-user.ts';
 
 interface ReturnTo {
   returnTo?: string;
-}
-
-/** As oidc-client-ts keeps a user under `oidc.user:<authority>:<client id>`. */
-interface StoredUser {
-  access_token: string;
-  /** Seconds since 1970. */
-  expires_at?: number;
-  profile: { sub: string; name?: string; email?: string };
-}
-
-/** A token that has less than this left, in milliseconds, is renewed before it is used. */
-const MARGIN = 60_000;
-
-/** Whether this address is where the sign-in page sent somebody back to. */
-function isReturning(): boolean {
-  const query = new URLSearchParams(location.search);
-  return query.has('state') && (query.has('code') || query.has('error'));
 }
 
 /**
@@ -35,10 +19,7 @@ export async function openIdSession(config: AppConfig): Promise<Session | undefi
     loading ??= import('./openid-manager.ts').then(({ createManager }) => createManager(config));
     return loading;
   };
-  const stored = (): StoredUser | undefined => {
-    const text = localStorage.getItem(`oidc.user:${config.authority}:${config.clientId}`);
-    return text === null ? undefined : (JSON.parse(text) as StoredUser);
-  };
+  const stored = () => storedUser(config);
   if (isReturning()) await finishSignIn(await manager());
   const session = sessionOf({ manager, stored, config });
   if (stored() !== undefined || !navigator.onLine) return session;
@@ -74,8 +55,8 @@ function sessionOf({ manager, stored, config }: Parts): Session {
   return {
     subject: sub,
     token: async () => {
-      const left = (stored()?.expires_at ?? Infinity) * 1000 - Date.now();
-      if (stored() !== undefined && left < MARGIN) await renew();
+      const user = stored();
+      if (user !== undefined && isRunningOut(user)) await renew();
       return stored()?.access_token;
     },
     renew,

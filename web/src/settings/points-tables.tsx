@@ -75,7 +75,7 @@ function useLines({ points, change }: Props): Line[] {
   const nested = NESTED.flatMap((criterion) =>
     Object.entries(points[criterion] ?? {}).map(([level, values]) => ({
       key: `${criterion} ${level}`,
-      label: `${settings.criteria[criterion]} : ${settings.levels[level] ?? level}`,
+      label: settings.pair(settings.criteria[criterion], settings.levels[level] ?? level),
       values,
       put: (next: PointsByChannel) =>
         change({ ...points, [criterion]: { ...points[criterion], [level]: next } }),

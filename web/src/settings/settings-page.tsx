@@ -9,19 +9,23 @@ import { useMe } from '../session/me.tsx';
 import { useWords } from '../texts/texts.tsx';
 import { Failed } from '../ui/pane-boundary.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { BrandSection } from './brand-section.tsx';
 import { KeysSection } from './keys-section.tsx';
+import { NoticesSection } from './notices-section.tsx';
 import { PointsSection } from './points-section.tsx';
 import { PolicySection } from './policy-section.tsx';
+import { RepliesSection } from './replies-section.tsx';
 import { SendersSection } from './senders-section.tsx';
 import styles from './settings-page.module.css';
 
-const SECTIONS = ['senders', 'policy', 'points', 'keys'] as const;
-type Section = (typeof SECTIONS)[number];
+const OF_THE_AGENCY = ['senders', 'policy', 'points', 'brand', 'keys'] as const;
+const OF_EVERYBODY = ['notices', 'replies'] as const;
 
-const CONTENTS: Record<Section, ComponentType<{ settings: Settings }>> = {
+const CONTENTS: Record<(typeof OF_THE_AGENCY)[number], ComponentType<{ settings: Settings }>> = {
   senders: SendersSection,
   policy: PolicySection,
   points: PointsSection,
+  brand: BrandSection,
   keys: KeysSection,
 };
 
@@ -37,16 +41,15 @@ export default function SettingsPage() {
   useEffect(() => {
     document.title = `${settings.title} – ${words.product}`;
   }, [settings.title, words.product]);
-  if (agent.role !== 'admin') return <p className={page['nothing']}>{settings.adminOnly}</p>;
-  return <Sections />;
-}
-
-function Sections() {
-  const { settings } = useManageWords();
-  const { data, isError, refetch } = useQuery(settingsQuery);
   const asked = new URLSearchParams(useSearch()).get('section');
-  const section = SECTIONS.find((one) => one === asked) ?? 'senders';
-  const Content = CONTENTS[section];
+  const sections = agent.role === 'admin' ? [...OF_THE_AGENCY, ...OF_EVERYBODY] : OF_EVERYBODY;
+  const section = sections.find((one) => one === asked) ?? sections[0] ?? 'notices';
+  useEffect(() => {
+    // On a phone there are more than fit.
+    document
+      .querySelector('nav a[aria-current][href*="section"]')
+      ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [section]);
   return (
     <div className={page['main']}>
       <div className={page['body']}>
@@ -54,7 +57,7 @@ function Sections() {
           <h1>{settings.title}</h1>
         </div>
         <nav className={styles['sections']} aria-label={settings.title}>
-          {SECTIONS.map((one) => (
+          {sections.map((one) => (
             <Link
               key={one}
               className={styles['section']}
@@ -65,16 +68,23 @@ function Sections() {
             </Link>
           ))}
         </nav>
-        {data === undefined ? (
-          isError ? (
-            <Failed retry={() => void refetch()} />
-          ) : (
-            <Skeleton rows={4} />
-          )
-        ) : (
-          <Content settings={data} />
-        )}
+        <Shown section={section} />
       </div>
     </div>
   );
+}
+
+type Section = (typeof OF_THE_AGENCY)[number] | (typeof OF_EVERYBODY)[number];
+
+function Shown({ section }: { section: Section }) {
+  if (section === 'notices') return <NoticesSection />;
+  return section === 'replies' ? <RepliesSection /> : <OfAgency section={section} />;
+}
+
+/** What administrators decide for everybody. */
+function OfAgency({ section }: { section: (typeof OF_THE_AGENCY)[number] }) {
+  const { data, isError, refetch } = useQuery(settingsQuery);
+  const Content = CONTENTS[section];
+  if (data !== undefined) return <Content settings={data} />;
+  return isError ? <Failed retry={() => void refetch()} /> : <Skeleton rows={4} />;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isRinging } from '../push/kept-device.ts';
 import { forgetAgent } from '../offline/query-cache.ts';
 import { useMe } from '../session/me.tsx';
 import { session } from '../session/session.ts';
@@ -37,9 +38,14 @@ export default function AccountMenuContent({ anchor, close }: { anchor: HTMLElem
       <MenuItem act={() => chooseLanguage(other)}>
         <span lang={other}>{words.account.otherLanguage}</span>
       </MenuItem>
-      <MenuItem act={() => void forgetAgent().then(async () => session().signOut())}>
-        {words.account.signOut}
-      </MenuItem>
+      <MenuItem act={() => void leave()}>{words.account.signOut}</MenuItem>
     </OpenMenu>
   );
+}
+
+/** While there still is a token: a device that nobody is signed in on must not ring. */
+async function leave(): Promise<void> {
+  if (isRinging()) await (await import('../push/this-device.ts')).switchOff();
+  await forgetAgent();
+  await session().signOut();
 }

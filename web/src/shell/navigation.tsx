@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { countsQuery } from '../inbox/queries.ts';
-import { useMe } from '../session/me.tsx';
 import { useWords, type Words } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -26,21 +25,19 @@ const PLACES: readonly Place[] = [
     label: ({ nav }) => nav.statistics,
     short: ({ nav }) => nav.statisticsShort,
   },
+  { to: '/settings', icon: 'settings', label: ({ nav }) => nav.settings },
 ];
-const SETTINGS: Place = { to: '/settings', icon: 'settings', label: ({ nav }) => nav.settings };
 
 /** A rail on a desk, tabs at the bottom of a phone. */
 export function Navigation({ open }: { open: (overlay: Overlay) => void }) {
   const words = useWords();
-  const { agent } = useMe();
-  const places = agent.role === 'admin' ? [...PLACES, SETTINGS] : PLACES;
   return (
     <nav className={styles['rail']} aria-label={words.nav.label}>
       <Link to="/inbox" className={styles['mark']} aria-label={words.product}>
         <img src="/icon.svg" alt="" width="30" height="30" />
       </Link>
       <ul className={styles['places']}>
-        {places.map((place) => (
+        {PLACES.map((place) => (
           <li key={place.to}>
             <PlaceLink place={place} />
           </li>

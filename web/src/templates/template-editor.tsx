@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { Link } from 'wouter';
 import { answerOf, api } from '../api/client.ts';
 import { useManageWords } from '../manage/manage-words.ts';
@@ -14,6 +14,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Preview } from './preview.tsx';
 import { type Template, templateQuery, type WordedChannel } from './queries.ts';
 import styles from './template-editor.module.css';
+import { TestSending } from './test-sending.tsx';
 import { Versions } from './versions.tsx';
 import { type Wording, wordingOf, withWording } from './wordings.ts';
 import { WordingFields } from './wording-fields.tsx';
@@ -63,10 +64,27 @@ function Editor({ template }: { template: Template }) {
               saved={() => setEdited({})}
             />
           </div>
-          <Preview template={template} channel={channel} language={language} wording={edited[key]} />
+          <Beside template={template} channel={channel} language={language} wording={edited[key]} />
         </div>
       )}
       <Versions template={template} />
+    </div>
+  );
+}
+
+/** What the person would get: shown, and sent to try it. */
+function Beside(shown: ComponentProps<typeof Preview>) {
+  const { template, channel, language, wording } = shown;
+  return (
+    <div className={styles['beside']}>
+      <Preview {...shown} />
+      <TestSending
+        key={channel}
+        template={template}
+        channel={channel}
+        language={language}
+        isChanged={wording !== undefined}
+      />
     </div>
   );
 }

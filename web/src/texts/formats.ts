@@ -7,8 +7,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MICROS = 1_000_000;
 
-/** One form for each plural category of the language that the words are in. */
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+/** One form for each plural category that the words of both languages tell apart. */
+interface Forms {
+  one?: string;
+  other: string;
+}
 
 export interface Formats {
   plural: (count: number, forms: Forms) => string;
@@ -33,12 +36,9 @@ export interface Formats {
 
 export function formatsFor(language: Language): Formats {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  const rules = new Intl.PluralRules(locale);
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-  const time = format({ hour: '2-digit', minute: '2-digit' });
-  const weekday = format({ weekday: 'short' });
-  const dayMonth = format({ day: 'numeric', month: 'short' });
-  const date = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    lazily(() => new Intl.DateTimeFormat(locale, options));
+  const parts = lazily(() => partsOf(locale));
   const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayYear = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const instant = format({
@@ -48,27 +48,74 @@ export function formatsFor(language: Language): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const number = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const grouped = lazily(() => new Intl.NumberFormat(locale));
+  const number = (value: number) => (isPlain(value) ? String(value) : grouped().format(value));
+  const percent = lazily(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }));
+  const list = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const micros = (value: number) => moneyOf(locale, value);
   return {
-    plural: (count, forms) => (forms[rules.select(count)] ?? forms.other).replace('#', number.format(count)),
-    number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
+    plural: (count, forms) => {
+      const form = isOne(language, count) ? forms.one : undefined;
+      return (form ?? forms.other).replace('#', number(count));
+    },
+    number,
+    percent: (share) => percent().format(share),
     money: (money) => micros(money.micros),
     micros,
-    time: (iso) => time.format(new Date(iso)),
-    day: (iso, now) => (isSameYear(iso, now) ? day : dayYear).format(new Date(iso)),
+    time: (iso) => clock(new Date(iso)),
+    day: (iso, now) => (isSameYear(iso, now) ? day : dayYear)().format(new Date(iso)),
     short: (iso, now) => {
       const at = new Date(iso);
-      if (isSameDay(at, new Date(now))) return time.format(at);
-      return (now - at.getTime() < 6 * DAY ? weekday : isSameYear(iso, now) ? dayMonth : date).format(at);
+      if (isSameDay(at, new Date(now))) return clock(at);
+      const { weekday, dayMonth, date } = parts()(at);
+      return now - at.getTime() < 6 * DAY ? weekday : isSameYear(iso, now) ? dayMonth : date;
     },
-    instant: (iso) => instant.format(new Date(iso)),
-    date: (iso) => date.format(new Date(iso)),
+    instant: (iso) => instant().format(new Date(iso)),
+    date: (iso) => parts()(new Date(iso)).date,
     since: (iso, now) => elapsed(now - Date.parse(iso), language),
-    list: (items) => list.format(items),
+    list: (items) => list().format(items),
+  };
+}
+
+/** What every language of the application writes alike, so that a badge needs no formatter. */
+function isPlain(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 1_000;
+}
+
+/** As `Intl.PluralRules` has it for whole numbers: asking it would be a tenth of what the first screen takes. */
+function isOne(language: Language, count: number): boolean {
+  return language === 'fr' ? count < 2 : count === 1;
+}
+
+/** Each of them takes milliseconds to make, and the first screen needs two. */
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
+/** Alike in both languages, and in each row of a list. */
+function clock(at: Date): string {
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+}
+
+interface DateParts {
+  weekday: string;
+  dayMonth: string;
+  date: string;
+}
+
+/** What rows say of a day, by one formatter; day, month and year stand in this order in both languages. */
+function partsOf(locale: string): (at: Date) => DateParts {
+  const format = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  return (at) => {
+    const found = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const dayMonth = `${found['day']} ${found['month']}`;
+    return { weekday: found['weekday'] ?? '', dayMonth, date: `${dayMonth} ${found['year']}` };
   };
 }
 

@@ -1,28 +1,15 @@
-import { isColour, readableOn, textOn } from '../../contrast.ts';
 import { writeValue } from '../format-value.ts';
 import { safeLink } from '../safe-text.ts';
 import type { Voice } from '../template-data.ts';
-import { DEFAULT_COLOUR, PALETTE } from './palette.ts';
+import { brandColours } from './brand-colours.ts';
 import { LAYOUT_WORDS } from './words.ts';
 
 /** In CSS pixels. */
 const LOGO_WIDTH = '160';
 
-/** The agency's colour where it can be read, on light ground and on dark, and what can be read on it. */
-export function coloursOf({ tenant: { brand } }: Voice) {
-  const given = brand?.colour ?? DEFAULT_COLOUR;
-  const action = isColour(given) ? given.toLowerCase() : DEFAULT_COLOUR;
-  // The darkest of the light grounds and the lightest of the dark ones: on the others it is read more easily.
-  const accent = readableOn(PALETTE.light.ground, action);
-  const accentOnDark = readableOn(PALETTE.dark.raised, action);
-  return {
-    accent,
-    accentOnDark,
-    action,
-    onAction: textOn(action),
-    actionOnDark: accentOnDark,
-    onActionOnDark: textOn(accentOnDark),
-  };
+/** The colours of whoever the e-mail speaks for. */
+export function coloursOf({ tenant: { brand } }: Voice): ReturnType<typeof brandColours> {
+  return brandColours(brand?.colour);
 }
 
 /** What stands above and below the blocks: plain text and links, absent where the agency has not said. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ConversationDetails, ThreadEntry } from '../../api/types.ts';
 import { useCommand } from '../../keys/commands.ts';
+import { goOnTypingIn } from '../../keys/typing-ahead.ts';
 import { useWords } from '../../texts/texts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './composer.module.css';
@@ -14,20 +15,27 @@ interface Props {
   entries: readonly ThreadEntry[];
 }
 
-const FIELD = '[data-composer-field]';
+type Mode = 'reply' | 'note';
 
-/** Where the cursor goes when somebody presses `r` or `n`; the field may only just have been drawn. */
-function focusComposer(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(FIELD)?.focus());
+/** A field that is not there by then will not come: this channel takes templates only. */
+const FRAMES = 30;
+
+/** Where the cursor goes when somebody presses `r` or `n`; the field may only just be drawn. */
+function focusComposer(mode: Mode, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>(`[data-mode="${mode}"] [data-composer-field]`);
+    if (field !== null) goOnTypingIn(field);
+    else if (frames > 0) focusComposer(mode, frames - 1);
+  });
 }
 
 /** What to answer, or a note that only the agency sees: they look unlike each other. */
 export function Composer({ person, details, entries }: Props) {
   const words = useWords();
-  const [mode, setMode] = useState<'reply' | 'note'>('reply');
-  const turnTo = (next: 'reply' | 'note') => {
+  const [mode, setMode] = useState<Mode>('reply');
+  const turnTo = (next: Mode) => {
     setMode(next);
-    focusComposer();
+    focusComposer(next);
   };
   useCommand('reply', () => turnTo('reply'));
   useCommand('note', () => turnTo('note'));

@@ -1,5 +1,6 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { charactersOutsideGsm7 } from '../../../../shared/domain/sms-segments.ts';
+import { holdTyping } from '../../keys/typing-ahead.ts';
 import styles from './composer.module.css';
 
 interface Props {
@@ -15,6 +16,14 @@ interface Props {
 
 /** A text that grows with what is written, with the costly characters marked in it. */
 export function WritingField({ text, write, send, label, placeholder, marksCostly }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Another way to write takes its place, such as a template, while somebody is typing.
+  useLayoutEffect(() => {
+    const written = field.current;
+    return () => {
+      if (written !== null && document.activeElement === written) holdTyping(label);
+    };
+  }, [label]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') (event.currentTarget as HTMLElement).blur();
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -29,6 +38,7 @@ export function WritingField({ text, write, send, label, placeholder, marksCostl
         {'\u200b'}
       </div>
       <textarea
+        ref={field}
         className={styles['text']}
         data-composer-field
         aria-label={label}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '../../api/types.ts';
 import { Failed } from '../../ui/pane-boundary.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -39,6 +39,16 @@ export function ConversationList() {
   return <Rows items={items} open={person} more={more} isWhole={!query.hasNextPage} />;
 }
 
+/** How many rows out of sight exist: none that would hold up the first ones, then enough for a turn of the wheel. */
+function useMargin(): number {
+  const [margin, setMargin] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(() => setMargin(6), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  return margin;
+}
+
 interface RowsProps {
   items: readonly ConversationView[];
   open: string | undefined;
@@ -53,7 +63,9 @@ function Rows({ items, open, more, isWhole }: RowsProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     getItemKey: (index) => items[index]?.prospectId ?? index,
-    overscan: 6,
+    overscan: useMargin(),
+    // Rows from the first pass on; how high the list is in truth is known after it.
+    initialRect: { width: 0, height: window.innerHeight },
   });
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;

@@ -53,7 +53,7 @@ function Hit({ hit, searched, isOpen }: { hit: SearchHit; searched: string; isOp
       aria-current={isOpen ? 'true' : undefined}
     >
       <Avatar name={name} size={32} />
-      <span className={styles['name']}>{name ?? prospectId}</span>
+      <span className={styles['name']}>{name ?? words.row.nobody}</span>
       <span className={styles['match']}>
         <span className={controls['hidden']}>{words.matchIn[match.kind]} : </span>
         <Highlighted text={match.text} searched={searched} />

@@ -1,0 +1,43 @@
+import type { Channel } from './channel.ts';
+import type { Conversation } from './conversation.ts';
+import { HOUR, type Instant } from './instant.ts';
+import type { Locale } from './prospect.ts';
+
+/** Why somebody began to wait: they wrote, or the time until which they were put off has come. */
+export const NOTICE_KINDS = ['wrote', 'waits'] as const;
+
+/** A conversation began to wait for somebody of the agency. */
+export interface Notice {
+  tenantId: string;
+  prospectId: string;
+  kind: (typeof NOTICE_KINDS)[number];
+  at: Instant;
+}
+
+/** News that came too late to ring for: the inbox shows it. */
+export const TOLD_WITHIN = HOUR;
+
+/** What a device is told: whom and by which channel, never what they wrote. A lock screen shows it to anybody. */
+export interface Told {
+  kind: Notice['kind'];
+  prospectId: string;
+  name?: string;
+  channel: Channel;
+  locale: Locale;
+  /** Since when: the same for the same news. */
+  at: Instant;
+}
+
+/** Is there still somebody to be told about? */
+export function isTold({ at }: Notice, conversation: Conversation, now: Instant): boolean {
+  const isAway = conversation.snoozedUntil !== undefined && conversation.snoozedUntil > now;
+  return conversation.waitingSince !== undefined && !isAway && now - at <= TOLD_WITHIN;
+}
+
+export function toldOf(
+  { kind, at }: Notice,
+  { prospectId, name, channel }: Conversation,
+  locale: Locale,
+): Told {
+  return { kind, prospectId, ...(name !== undefined && { name }), channel, locale, at };
+}
