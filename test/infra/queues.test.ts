@@ -40,6 +40,7 @@ describe('Queues', () => {
         'events',
         'follow-ups',
         'journeys',
+        'notices',
         'plan-broadcasts',
         'prepare-broadcasts',
         'routing',
