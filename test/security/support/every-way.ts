@@ -500,6 +500,9 @@ export class EveryWay {
       await stack.demo.post('/_local/replies', { channel: 'whatsapp', ...from });
       await stack.advance('PT5S');
       await this.#plan(`bc_${channel}_file`, channel, file, [reader]);
+      // Twilio fetches the file at the address that the sender signed.
+      const carried = (await stack.outbox(reader.whatsapp)).find(({ media }) => media !== undefined);
+      if (channel === 'whatsapp') await fetch(carried.media[0]);
     }
   }
 
