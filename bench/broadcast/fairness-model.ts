@@ -74,7 +74,7 @@ export function reminderSeconds({ copies, pace, callsPerSecond }: Shared): numbe
  * Ten thousand packs of one tenant wait, then three of another come. A fair queue hands out next what belongs to whoever
  * has the fewest in flight; any other takes them in their order.
  */
-export function smallBroadcastSeconds({ copies, pace, recipientsPerCall }: Shared, isFair: boolean): number {
+function smallBroadcastSeconds({ copies, pace, recipientsPerCall }: Shared, isFair: boolean): number {
   const packSeconds = Math.ceil(RECIPIENTS_A_CHUNK / recipientsPerCall) / pace + PROVIDER_SECONDS;
   const large = MILLION / RECIPIENTS_A_CHUNK;
   const small = SMALL / RECIPIENTS_A_CHUNK;

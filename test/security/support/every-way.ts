@@ -509,7 +509,7 @@ export class EveryWay {
   async #plan(
     id: string,
     channel: (typeof CHANNELS)[number],
-    content: object,
+    says: object,
     people: readonly ReturnType<typeof somebody>[],
   ): Promise<void> {
     const stack = this.#stack;
@@ -518,7 +518,7 @@ export class EveryWay {
       tenantId: 'tenant_demo',
       createdAt: await stack.now(),
       type: 'appointment',
-      content: content as Broadcast['content'],
+      content: says,
       level: 'urgent',
     });
     const recipients = people.map(({ consents: _consents, ...person }) =>
