@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type BundleFigures, measureBundles } from './bundles/measure-bundles.ts';
 import { type BroadcastFigures, modelBroadcasts } from './broadcast/broadcast-model.ts';
+import { type FairnessFigures, modelFairness } from './broadcast/fairness-model.ts';
 import { type InboxFigures, measureInbox } from './inbox/measure-inbox.ts';
 import { type LedgerFigures, measureLedger } from './ledger/measure-ledger.ts';
 import { type LocalStackFigures, measureLocalStack } from './local-stack.ts';
@@ -24,6 +25,7 @@ export interface Figures {
   inbox?: InboxFigures[];
   bundles?: BundleFigures[];
   model?: BroadcastFigures[];
+  fairness?: FairnessFigures[];
   localStack?: LocalStackFigures;
 }
 
@@ -36,7 +38,7 @@ const MEASURE: Readonly<Record<Part, () => Promise<Figures>>> = {
   rendering: async () => ({ rendering: measureRendering() }),
   inbox: async () => ({ inbox: await measureInbox() }),
   bundles: async () => ({ bundles: await measureBundles() }),
-  model: async () => ({ model: modelBroadcasts() }),
+  model: async () => ({ model: modelBroadcasts(), fairness: modelFairness() }),
   'local-stack': async () => ({ localStack: await measureLocalStack() }),
 };
 

@@ -1,4 +1,5 @@
 import type { BroadcastFigures } from './broadcast/broadcast-model.ts';
+import type { FairnessFigures } from './broadcast/fairness-model.ts';
 import type { BundleFigures } from './bundles/measure-bundles.ts';
 import type { InboxFigures } from './inbox/measure-inbox.ts';
 import type { LedgerFigures } from './ledger/measure-ledger.ts';
@@ -10,7 +11,16 @@ import type { RoutingFigures } from './routing/measure-routing.ts';
 import { dollars, durationOf, markdownTable, RENDERED, thousands, times } from './wording.ts';
 
 /** The figures as tables that a person reads, one heading for each part that was measured. */
-export function report({ ledger, routing, rendering, inbox, bundles, model, localStack }: Figures): string {
+export function report({
+  ledger,
+  routing,
+  rendering,
+  inbox,
+  bundles,
+  model,
+  fairness,
+  localStack,
+}: Figures): string {
   const sections = [
     ledger && ['What a message costs', ...ledgerTables(ledger)],
     routing && ['Routing on one core', routingTable(routing)],
@@ -18,6 +28,7 @@ export function report({ ledger, routing, rendering, inbox, bundles, model, loca
     inbox && ['The first looks at an inbox (read units)', inboxTable(inbox)],
     bundles && ['Bundles and cold starts', bundleTable(bundles)],
     model && ['A broadcast to a million people (modelled: broadcasts are not built yet)', modelTable(model)],
+    fairness && ['While that goes on (modelled)', fairnessTable(fairness)],
     localStack && ['The local stack', localStackTable(localStack)],
   ];
   return sections
@@ -77,6 +88,7 @@ function ledgerTables(figures: LedgerFigures): string[] {
     ),
     'Processor time for one message, in ms, by function:',
     markdownTable(['function', ...scenarios.map(({ scenario, batch }) => `${scenario}, ${batch}`)], cpu),
+    `A recipient of a broadcast, in a full pack, takes ${figures.packed.email.writeUnits.toFixed(2)} write units by e-mail and ${figures.packed.sms.writeUnits.toFixed(2)} by SMS (budget: 2.1).`,
     `The first SMS after ten quiet minutes reads ${figures.afterSilence.readUnits} units and ${figures.afterSilence.parameterReads} secrets: settings, keys and health are kept for seconds to minutes.`,
     `One SMS to somebody with a history, in batches of 10, as the table grows (rise: ${growth.risePercent} %):`,
     markdownTable(['messages stored', 'requests', 'write units', 'read units'], grown),
@@ -170,5 +182,17 @@ function localStackTable(local: LocalStackFigures): string {
       ['– of which twice', String(local.sentTwice), '0'],
       ['memory of the whole stack afterwards', `${local.memoryMb ?? '?'} MB`, '< 800 MB'],
     ],
+  );
+}
+
+function fairnessTable(figures: readonly FairnessFigures[]): string {
+  return markdownTable(
+    ['channel', 'a reminder waits, at p99', '300 people of another tenant', 'in a queue that is not fair'],
+    figures.map(({ channel, reminderSeconds, smallBroadcastSeconds, withoutFairQueueSeconds }) => [
+      channel,
+      `${reminderSeconds.toFixed(2)} s`,
+      `${smallBroadcastSeconds.toFixed(1)} s`,
+      durationOf(Math.round(withoutFairQueueSeconds)),
+    ]),
   );
 }

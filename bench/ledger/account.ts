@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { dynamoScopes } from '../../shared/adapters/dynamodb/tenant-scopes.ts';
+import { packMessage } from '../../shared/contracts/pack-message.ts';
+import type { Broadcast, PackCommand } from '../../shared/domain/broadcast.ts';
 import type { Prospect } from '../../shared/domain/prospect.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,6 +40,8 @@ const FUNCTIONS = [
   'route-message',
   'send-sms',
   'send-email',
+  'send-sms-packs',
+  'send-email-packs',
   'receive-webhook',
   'record-event',
   'run-follow-up',
@@ -91,6 +95,17 @@ export class Account {
     const table = new Table(this.dynamo, this.model.tables[0]?.name ?? '');
     const { prospects } = dynamoScopes(table, 1)('tenant_demo');
     for (const person of people) await prospects.put(person);
+  }
+
+  /** Puts a broadcast and its packs before the senders, as the planner does, without being counted. */
+  async plan(broadcast: Broadcast, packs: readonly PackCommand[]): Promise<void> {
+    const table = new Table(this.dynamo, this.model.tables[0]?.name ?? '');
+    await dynamoScopes(table, 1)(broadcast.tenantId).broadcasts.create(broadcast);
+    for (const pack of packs) {
+      const queue = this.model.queues.find(({ name }) => name.endsWith(`-send-${pack.channel}-packs`));
+      if (queue === undefined) throw new Error(`There is no queue for packs by ${pack.channel}`);
+      this.#aws.queues.send(queue.arn, JSON.stringify(packMessage(pack)));
+    }
   }
 
   /** The provider refuses so many SMS from here on. */

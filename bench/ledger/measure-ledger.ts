@@ -10,6 +10,7 @@ import { follow } from './follow.ts';
 import { type Growth, measureGrowth } from './growth.ts';
 import { lowerBound } from './lower-bound.ts';
 import { measureProcessorTime, type ProcessorTime } from './processor-time.ts';
+import { countPacked, type PACKED_CHANNELS } from './packed.ts';
 import type { Scenario } from './scenarios.ts';
 import { requestsOf, type Usage } from './usage.ts';
 
@@ -37,6 +38,8 @@ export interface LedgerFigures {
   readonly growth: Growth;
   /** What the first SMS after ten quiet minutes uses: all that functions keep for a while has to be read again. */
   readonly afterSilence: Usage;
+  /** What one recipient of a broadcast uses, in a full pack. */
+  readonly packed: Readonly<Record<(typeof PACKED_CHANNELS)[number], Usage>>;
 }
 
 /** Counts every scenario, prices it, and lets the table grow. */
@@ -49,9 +52,10 @@ export async function measureLedger(): Promise<LedgerFigures> {
     const counts = await countAll(account);
     const times = await measureProcessorTime(account);
     const afterSilence = await countAfterSilence(account);
+    const packed = { email: await countPacked(account, 'email'), sms: await countPacked(account, 'sms') };
     const growth = await measureGrowth(account);
     const scenarios = counts.map((count) => figuresOf(count, counts, times));
-    return { region: PRICES.region, pricesAsOf: PRICES.asOf, scenarios, growth, afterSilence };
+    return { region: PRICES.region, pricesAsOf: PRICES.asOf, scenarios, growth, afterSilence, packed };
   } finally {
     await account.close();
   }

@@ -109,8 +109,8 @@ async function weighPending(
   task: PackTask,
   found: SortedPack,
 ): Promise<{ members: Member[]; sorted: SortedPack }> {
-  const pending = [...found.free, ...found.open.map(({ recipient }) => recipient)];
-  const inOrder = task.command.recipients.filter((recipient) => pending.includes(recipient));
+  const pending = new Set([...found.free, ...found.open.map(({ recipient }) => recipient)]);
+  const inOrder = task.command.recipients.filter((recipient) => pending.has(recipient));
   const weighed = await weighPack(ports, task, inOrder, task.startedAt);
   const closed = weighed.filter(({ closedBy, isErased }) => closedBy !== undefined || isErased);
   const isKnown = task.before !== undefined || closed.length === 0;

@@ -62,6 +62,7 @@ export const FIGURES: Figures = {
       risePercent: 0,
     },
     afterSilence: { ...noUsage(), readUnits: 16 },
+    packed: { email: { ...noUsage(), writeUnits: 2.08 }, sms: { ...noUsage(), writeUnits: 2.08 } },
   },
   routing: {
     remindersPerSecond: 300_000,

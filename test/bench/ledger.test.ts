@@ -4,6 +4,7 @@ import { baselineOf, readBaseline, risesOver } from '../../bench/ledger/baseline
 import { carelessDesign } from '../../bench/ledger/careless-design.ts';
 import { costOf } from '../../bench/ledger/cost.ts';
 import { type Count, countAll, warmUp } from '../../bench/ledger/count.ts';
+import { countPacked, PACKED_CHANNELS } from '../../bench/ledger/packed.ts';
 import { lowerBound } from '../../bench/ledger/lower-bound.ts';
 import { noUsage } from '../../bench/ledger/usage.ts';
 
@@ -50,6 +51,17 @@ describe('What one message asks of AWS', () => {
     expect(Math.min(...perWindow)).toBeGreaterThanOrEqual(2);
     expect(Math.max(...perWindow)).toBeLessThanOrEqual(5);
   });
+
+  test.each(PACKED_CHANNELS)(
+    'is at most 2.1 write units for a recipient of a broadcast by %s',
+    async (channel) => {
+      const { writeUnits, schedulerCalls } = await countPacked(account, channel);
+      expect(writeUnits).toBeGreaterThanOrEqual(2);
+      expect(writeUnits).toBeLessThanOrEqual(2.1);
+      // One schedule watches the whole pack.
+      expect(schedulerCalls).toBeCloseTo(0.01);
+    },
+  );
 
   test('shares requests in full batches: one to hand ten messages over, one to watch ten attempts', () => {
     const full = counts.find(({ scenario, batch }) => scenario === 'sms' && batch === 10);

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DAY } from '../../shared/domain/instant.ts';
-import { isInSegment, type KnownPerson, type SegmentCriteria } from '../../shared/domain/segment.ts';
+import {
+  isInSegment,
+  type KnownPerson,
+  type Segment,
+  type SegmentCriteria,
+} from '../../shared/domain/segment.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 
 const marie: KnownPerson = {
@@ -15,7 +20,7 @@ const marie: KnownPerson = {
 };
 const unknown: KnownPerson = { prospect: { id: 'inconnu' } };
 
-const isIn = (criteria: SegmentCriteria, person: KnownPerson = marie): boolean =>
+const isIn = (criteria: Segment['criteria'], person: KnownPerson = marie): boolean =>
   isInSegment(criteria, person, TUESDAY);
 
 describe('A segment', () => {

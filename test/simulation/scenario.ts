@@ -83,14 +83,14 @@ export function scenarioOf(seed: number): Scenario {
   const messages = Array.from({ length: count }, (_, index) =>
     planMessage(chance, `m${index + 1}`, people, start),
   );
-  const tenant = tenantOf(chance);
+  const agency = tenantOf(chance);
   const broadcasts = chance.happens('broadcast', 0.5)
-    ? [planBroadcast(chance, 'b1', { people, start, tenant })]
+    ? [planBroadcast(chance, 'b1', { people, start, tenant: agency })]
     : [];
   return {
     seed,
     start,
-    tenant,
+    tenant: agency,
     people,
     messages,
     broadcasts,
