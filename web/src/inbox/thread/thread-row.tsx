@@ -43,8 +43,7 @@ function Note({ entry: { text, agent, at } }: { entry: NoteEntry }) {
     <div className={styles['note']}>
       <p className={styles['noteHead']}>
         <Icon name="note" size={15} />
-        {words.thread.note} · {by} ·{' '}
-        <time dateTime={at}>{words.formats.time(at)}</time>
+        {words.thread.note} · {by} · <time dateTime={at}>{words.formats.time(at)}</time>
       </p>
       <p className={styles['text']}>{text}</p>
     </div>
