@@ -129,10 +129,10 @@ async function report(
   const { number, channel } = attempt;
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
   const { messages } = ports.scopes(message.tenantId);
+  await tellJourney(ports, about, attempt);
   await publishReport(ports, about);
   const announced = await messages.announceEvent(message.id, number, event);
   if (announced !== undefined) await tellStatistics(ports, about, announced);
-  await tellJourney(ports, about, attempt);
   await messages.recordEvent(message.id, number, event);
   if (message.author !== undefined) await showMessage(ports, message.tenantId, message.id);
   await goOnAfter(ports, about);

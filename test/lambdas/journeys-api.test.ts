@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../lambdas/journeys-api/handler.ts';
 import { DAY, toIso } from '../../shared/domain/instant.ts';
@@ -88,6 +89,18 @@ describe('Journeys', () => {
     const large = { ...exampleJourney, name: 'x'.repeat(70_000) };
     expect((await send('PUT', '/v1/journeys/relance', { body: large })).status).toBe(413);
   });
+});
+
+test('What the README declares and enters is accepted', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const [journey, entry] = Array.from(
+    readme.matchAll(/curl -X (?:PUT|POST) "\$URL\/v1\/journeys[^{]+('|-d ')(\{[^']+\})'/g),
+    ([, , json = '']) => JSON.parse(json) as object,
+  );
+  const declared = await send('PUT', '/v1/journeys/after-visit', { body: journey });
+  expect([declared.status, declared.body.errors]).toEqual([200, undefined]);
+  const entered = await send('POST', '/v1/journeys/after-visit/enrolments', { body: entry });
+  expect([entered.status, entered.body.waitsAt?.step]).toEqual([201, 'answer']);
 });
 
 describe('Enrolments', () => {

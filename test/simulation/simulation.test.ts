@@ -7,7 +7,7 @@ import { simulate } from './simulate.ts';
 
 const SEEDS = 300;
 
-test(`In ${SEEDS} simulated days every promise is kept`, { timeout: 60_000 }, async () => {
+test(`In ${SEEDS} simulated days every promise is kept`, { timeout: 180_000 }, async () => {
   let accepted = 0;
   let faults = 0;
   for (let seed = 1; seed <= SEEDS; seed += 1) {
@@ -73,7 +73,7 @@ describe('npm run simulate', () => {
 
   test(
     'fails when a guard is missing, with the shortest trace it knows and the command that shows it again',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     () => {
       const { status, stdout } = run('--seeds', '100', '--break', 'rank');
       expect(status).toBe(1);

@@ -29,7 +29,7 @@ const SKEW = 6 * MINUTE;
 const SOONEST: Readonly<Record<string, number>> = { reminder: -24 * HOUR, location: -2 * HOUR, survey: 0 };
 
 export function visitsOf(chance: Chance, people: readonly Person[]): PlannedVisit[] {
-  const count = chance.pick('visits', [0, 0, 1, 1, 2]);
+  const count = chance.pick('visits', [0, 0, 1]);
   return Array.from({ length: count }, (_, index) => {
     const name = `v${index + 1}`;
     return {

@@ -116,6 +116,7 @@ export const en = ({ plural }: Formats): Texts => ({
     latest: 'Go to the latest',
     newer: (count) => plural(count, { one: '# new message', other: '# new messages' }),
     note: 'Internal note',
+    journey: 'Automatic journey',
     automatic: 'Sent automatically',
     retry: 'Try again',
     otherChannel: 'Other channel',

@@ -122,6 +122,7 @@ export const fr = ({ plural }: Formats) => ({
     latest: 'Aller au plus récent',
     newer: (count: number) => plural(count, { one: '# nouveau message', other: '# nouveaux messages' }),
     note: 'Note interne',
+    journey: 'Parcours automatique',
     automatic: 'Envoi automatique',
     retry: 'Réessayer',
     otherChannel: 'Autre canal',

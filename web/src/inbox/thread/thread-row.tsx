@@ -38,12 +38,12 @@ export const Row = memo(function ThreadRowView({ row, person, details }: Props) 
 function Note({ entry: { text, agent, at } }: { entry: NoteEntry }) {
   const words = useWords();
   const nameOf = useAgentName();
+  const by = agent.id === 'journey' ? words.thread.journey : (nameOf(agent.id) ?? agent.id);
   return (
     <div className={styles['note']}>
       <p className={styles['noteHead']}>
         <Icon name="note" size={15} />
-        {words.thread.note} · {nameOf(agent.id) ?? agent.id} ·{' '}
-        <time dateTime={at}>{words.formats.time(at)}</time>
+        {words.thread.note} · {by} · <time dateTime={at}>{words.formats.time(at)}</time>
       </p>
       <p className={styles['text']}>{text}</p>
     </div>
