@@ -1,7 +1,7 @@
 import type { Audience } from '../../domain/audience.ts';
 import type { AudienceStore } from '../../ports/audience-store.ts';
 import { expiryAt } from './expiry.ts';
-import { audienceKey } from './keys.ts';
+import { audienceKey } from './broadcast-keys.ts';
 import type { Table } from './table.ts';
 
 /** `a`: the audience as text. */

@@ -2,7 +2,7 @@ import type { PlanCounts } from '../../domain/broadcast-plan.ts';
 import { timeOfId } from '../../domain/message-id.ts';
 import type { BroadcastPlan, BroadcastPlans, PlannedChunk } from '../../ports/broadcast-plans.ts';
 import { expiryAt } from './expiry.ts';
-import { broadcastList, plannedChunkKey } from './keys.ts';
+import { broadcastList, plannedChunkKey } from './broadcast-keys.ts';
 import type { Key, Table } from './table.ts';
 
 /** The list: the fields of the plan by their names. Chunks: `c` what was planned of one, as text; numbers are in the key. */

@@ -2,7 +2,7 @@ import type { Broadcast, BroadcastState } from '../../domain/broadcast.ts';
 import { DAY } from '../../domain/instant.ts';
 import { PACK_COUNTS, type PackCounts, peopleCounted, sumOfCounts } from '../../domain/pack-run.ts';
 import type { BroadcastStore } from '../../ports/broadcast-store.ts';
-import { allPackCounts, broadcastKey, broadcastStateKey, packCountsKey } from './keys.ts';
+import { allPackCounts, broadcastKey, broadcastStateKey, packCountsKey } from './broadcast-keys.ts';
 import type { Item, Table } from './table.ts';
 
 const KEPT_AT_MOST = 50;

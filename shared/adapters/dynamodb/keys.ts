@@ -184,60 +184,6 @@ export const senderKey = (channel: Channel, address: string): Key => ({
   sk: 'SENDER',
 });
 
-/** Everything about one broadcast but the messages, which are kept with their people. */
-const broadcastPartition = (tenantId: string, broadcastId: string): string => `${tenantId}#BC#${broadcastId}`;
-
-/** What never changes of a broadcast. */
-export const broadcastKey = (tenantId: string, broadcastId: string): Key => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  sk: 'BROADCAST',
-});
-
-export const broadcastStateKey = (tenantId: string, broadcastId: string): Key => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  sk: 'STATE',
-});
-
-/** How far a pack has come. */
-export const packKey = (tenantId: string, broadcastId: string, pack: string): Key => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  sk: `R#${pack}`,
-});
-
-/** What became of packs: ten thousand of them share a thousand small items. */
-const COUNTS = 'G#';
-
-export const packCountsKey = (tenantId: string, broadcastId: string, pack: string): Key => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  sk: COUNTS + shortHash(pack).slice(0, 2),
-});
-
-export const allPackCounts = (tenantId: string, broadcastId: string) => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  from: COUNTS,
-  to: COUNTS + END,
-});
-
-/** What was counted of a part of a broadcast, and of what. */
-export const partPageKey = (tenantId: string, broadcastId: string, part: string): Key => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  sk: `S#${part}`,
-});
-
-/** What parts added to the tally of a broadcast: like their counts, ten to an item. */
-const TALLIES = 'T#';
-
-export const partTallyKey = (tenantId: string, broadcastId: string, part: string): Key => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  sk: TALLIES + shortHash(part).slice(0, 2),
-});
-
-export const broadcastTallies = (tenantId: string, broadcastId: string) => ({
-  pk: broadcastPartition(tenantId, broadcastId),
-  from: TALLIES,
-  to: TALLIES + END,
-});
-
 /** What was counted of one UTC hour, and of what. */
 export const tallyPageKey = (tenantId: string, hour: string, page: number): Key => ({
   pk: `${tenantId}#F#${hour}`,
@@ -248,47 +194,6 @@ export const tallyPageKey = (tenantId: string, hour: string, page: number): Key 
 export const statisticsKey = (tenantId: string, day: string, hour: string): Key => ({
   pk: `${tenantId}#S`,
   sk: `${day}#${hour}`,
-});
-
-export const segmentKey = (tenantId: string, id: string): Key => ({
-  pk: `${tenantId}#T`,
-  sk: `SEGMENT#${id}`,
-});
-
-export const audienceKey = (tenantId: string, id: string): Key => ({
-  pk: `${tenantId}#AU#${id}`,
-  sk: 'AUDIENCE',
-});
-
-/** The broadcasts of a tenant, by their ids, which sort by time. */
-export const broadcastList = (tenantId: string): string => `${tenantId}#BL`;
-
-/** What was planned of one chunk in one round. */
-export const plannedChunkKey = (
-  tenantId: string,
-  broadcastId: string,
-  chunk: number,
-  round: number,
-): Key => ({
-  pk: `${tenantId}#BP#${broadcastId}`,
-  sk: `C#${chunk}#${round}`,
-});
-
-export const propertyKey = (tenantId: string, id: string): Key => ({
-  pk: `${tenantId}#Y#${id}`,
-  sk: 'PROPERTY',
-});
-
-/** What was true of it once. */
-export const propertyVersionKey = (tenantId: string, id: string, version: number): Key => ({
-  pk: `${tenantId}#Y#${id}`,
-  sk: `V#${String(version).padStart(6, '0')}`,
-});
-
-/** That a broadcast was sent on a day: what it added is kept with the broadcast. */
-export const broadcastOfDayKey = (tenantId: string, day: string, broadcastId: string): Key => ({
-  pk: `${tenantId}#S`,
-  sk: `${day}#BC#${broadcastId}`,
 });
 
 /** Undefined when the id is none of ours. */

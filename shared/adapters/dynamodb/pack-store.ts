@@ -2,7 +2,7 @@ import { DAY } from '../../domain/instant.ts';
 import { bytesOfNames } from '../../domain/message-id.ts';
 import type { PackRun } from '../../domain/pack-run.ts';
 import type { PackEnd, PackRef, PackStart, PackStore } from '../../ports/pack-store.ts';
-import { packKey } from './keys.ts';
+import { packKey } from './broadcast-keys.ts';
 import { encodeResults, packRunOf, RESULTS } from './pack-items.ts';
 import type { Key, Table } from './table.ts';
 

@@ -3,7 +3,8 @@ import { nameInPack } from '../../domain/message-id.ts';
 import { forgotten, type Message, type MessageType } from '../../domain/message.ts';
 import type { PackRun } from '../../domain/pack-run.ts';
 import type { BroadcastStore } from '../../ports/broadcast-store.ts';
-import { messageIdIn, packKey } from './keys.ts';
+import { packKey } from './broadcast-keys.ts';
+import { messageIdIn } from './keys.ts';
 import { packRunOf } from './pack-items.ts';
 import type { Item, Key, Table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Property, PropertyWords } from '../../domain/property.ts';
 import type { PropertyStore } from '../../ports/property-store.ts';
-import { propertyKey, propertyVersionKey } from './keys.ts';
+import { propertyKey, propertyVersionKey } from './broadcast-keys.ts';
 import type { Key, Table } from './table.ts';
 
 /** Somebody else changed it in between: so often it is tried again. */

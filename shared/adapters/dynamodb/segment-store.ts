@@ -1,6 +1,6 @@
 import type { Segment } from '../../domain/segment.ts';
 import type { SegmentStore } from '../../ports/segment-store.ts';
-import { segmentKey } from './keys.ts';
+import { segmentKey } from './broadcast-keys.ts';
 import type { Item, Table } from './table.ts';
 
 const byName = (a: Segment, b: Segment): number => a.name.localeCompare(b.name, 'fr');

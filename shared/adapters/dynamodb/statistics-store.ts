@@ -9,14 +9,8 @@ import {
   type TallyPage,
 } from '../../domain/tally-page.ts';
 import type { HourOfDay, PartRef, StatisticsStore } from '../../ports/statistics-store.ts';
-import {
-  broadcastOfDayKey,
-  broadcastTallies,
-  partPageKey,
-  partTallyKey,
-  statisticsKey,
-  tallyPageKey,
-} from './keys.ts';
+import { broadcastOfDayKey, broadcastTallies, partPageKey, partTallyKey } from './broadcast-keys.ts';
+import { statisticsKey, tallyPageKey } from './keys.ts';
 import {
   bytesOfSeen,
   dayOf,
