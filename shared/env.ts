@@ -26,8 +26,10 @@ export const ENVIRONMENT = {
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
   followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
   scheduleGroup: 'SCHEDULE_GROUP',
-  /** The role that EventBridge Scheduler assumes to write to the queue of the function that schedules. */
+  /** The role that EventBridge Scheduler assumes to write to the follow-ups queue. */
   schedulerRoleArn: 'SCHEDULER_ROLE_ARN',
+  /** The same for the journeys queue. */
+  timersRoleArn: 'TIMERS_ROLE_ARN',
   eventBusName: 'EVENT_BUS_NAME',
   /** Comma-separated types of domain events to publish, for instance `message.delivered,message.undeliverable`. */
   publishedEvents: 'PUBLISHED_EVENTS',

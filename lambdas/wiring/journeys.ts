@@ -13,7 +13,7 @@ const timers = once(() => {
   const target = {
     group: requireEnv('scheduleGroup'),
     queueArn: requireEnv('journeysQueueArn'),
-    roleArn: requireEnv('schedulerRoleArn'),
+    roleArn: requireEnv('timersRoleArn'),
   };
   return new ScheduledJourneyTimers(new SchedulerClient(AWS_CLIENT), target, systemClock);
 });

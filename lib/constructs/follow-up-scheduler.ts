@@ -61,7 +61,7 @@ export class FollowUpScheduler extends Construct {
     const role = this.#makeSchedulerRole('TimersRole', queue);
     this.#grant(grantee, 'scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule');
     grantee.allow(['iam:PassRole'], role.roleArn);
-    grantee.setEnvironment({ schedulerRoleArn: role.roleArn });
+    grantee.setEnvironment({ timersRoleArn: role.roleArn });
   }
 
   #grant(grantee: ServiceFunction, ...actions: readonly string[]): void {
