@@ -1,4 +1,3 @@
-import type { Broadcast } from '../../../shared/domain/broadcast.ts';
 import type { Prospect } from '../../../shared/domain/prospect.ts';
 import { broadcast, packCommand, packedRecipient } from '../../support/broadcast.ts';
 import { eventually } from '../../support/client.ts';
