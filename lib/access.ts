@@ -13,6 +13,7 @@ import type { LiveEvents } from './constructs/live-events.ts';
 import type { MessagingApi } from './constructs/messaging-api.ts';
 import type { PackSender } from './constructs/pack-sender.ts';
 import type { Providers } from './constructs/providers.ts';
+import type { RecurringRules } from './constructs/recurring-rules.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
 import type { StatisticsProjector } from './constructs/statistics-projector.ts';
 
@@ -35,6 +36,7 @@ export interface Workers {
   readonly journeys: JourneyEngine;
   readonly statistics: StatisticsProjector;
   readonly notifier: AgentNotifier;
+  readonly rules: RecurringRules;
 }
 
 /** Everything that a function can be given access to. */

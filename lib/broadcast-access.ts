@@ -32,3 +32,14 @@ export function grantAccessToBroadcasts(
   // Whoever decides on a message knows how long its links are.
   api.tellAddress(broadcasts, plan);
 }
+
+/** What the stage does by itself, for every tenant. */
+export function grantAccessToRules({ table, rules, planner, router }: Parts): void {
+  const runRule = rules.function;
+  table.grant(runRule, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  table.grantLists(runRule);
+  planner.grantPrepare(runRule);
+  planner.grantPlan(runRule);
+  // The digest is a message like any other.
+  router.grantRoute(runRule);
+}

@@ -1,7 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { grantAccessToApi, grantAccessToWorkers, type Workers } from './access.ts';
-import { grantAccessToBroadcasts } from './broadcast-access.ts';
+import { grantAccessToBroadcasts, grantAccessToRules } from './broadcast-access.ts';
 import { AgentNotifier } from './constructs/agent-notifier.ts';
 import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -18,6 +18,7 @@ import { LiveEvents } from './constructs/live-events.ts';
 import { MessagingApi } from './constructs/messaging-api.ts';
 import { PackSender } from './constructs/pack-sender.ts';
 import { Providers } from './constructs/providers.ts';
+import { RecurringRules } from './constructs/recurring-rules.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { AgentsApplication } from './constructs/agents-application.ts';
 import { StatisticsProjector } from './constructs/statistics-projector.ts';
@@ -55,8 +56,19 @@ export class CoccinelleStack extends Stack {
     grantAccessToWorkers(parts);
     grantAccessToBroadcasts(functions, parts);
     grantAccessForJourneys(functions, parts);
-    const { router, senders, planner, packSenders, recorder, followUps, journeys, statistics, notifier } =
-      workers;
+    grantAccessToRules(parts);
+    const {
+      router,
+      senders,
+      planner,
+      packSenders,
+      recorder,
+      followUps,
+      journeys,
+      statistics,
+      notifier,
+      rules,
+    } = workers;
     const broadcasting = [planner.preparer, planner.planner, ...Object.values(packSenders)];
     const consumers = [
       router,
@@ -67,6 +79,7 @@ export class CoccinelleStack extends Stack {
       journeys,
       statistics,
       notifier,
+      rules,
     ];
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
   }
@@ -92,5 +105,6 @@ function makeWorkers(scope: Construct, deployment: Deployment): Workers {
     journeys: new JourneyEngine(scope, 'Journeys', deployment),
     statistics: new StatisticsProjector(scope, 'Statistics', deployment),
     notifier: new AgentNotifier(scope, 'Notices', deployment),
+    rules: new RecurringRules(scope, 'Rules', deployment),
   };
 }

@@ -50,5 +50,6 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'project-statistics', entry: 'lambdas/project-statistics/index.ts', kind: 'worker' },
   { name: 'advance-journey', entry: 'lambdas/advance-journey/index.ts', kind: 'worker' },
   { name: 'notify-agents', entry: 'lambdas/notify-agents/index.ts', kind: 'worker' },
+  { name: 'run-rule', entry: 'lambdas/run-rule/index.ts', kind: 'worker' },
   { name: 'run-follow-up', entry: 'lambdas/run-follow-up/index.ts', kind: 'worker' },
 ];

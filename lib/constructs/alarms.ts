@@ -46,20 +46,38 @@ export class Alarms extends Construct {
   }
 
   /** An alarm whose description tells its impact and what to do first; silence in the metric is health. */
-  add(
-    scope: Construct,
-    id: string,
-    { metric, above, periods, impact, firstAction, runbook }: AlarmProps,
-  ): Alarm {
+  add(scope: Construct, id: string, { metric, above, periods, ...meaning }: AlarmProps): Alarm {
     const alarm = new Alarm(scope, id, {
       metric,
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: periods ?? 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Impact: ${impact} First action: ${firstAction} More: docs/runbook.md#${runbook}`,
+      alarmDescription: descriptionOf(meaning),
     });
     alarm.addAlarmAction(new SnsAction(this.#topic));
     return alarm;
   }
+
+  /** The same for what should be heard of again and again: silence in the metric is what is wrong. */
+  addSilence(
+    scope: Construct,
+    id: string,
+    { metric, periods, ...meaning }: Omit<AlarmProps, 'above'>,
+  ): Alarm {
+    const alarm = new Alarm(scope, id, {
+      metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: periods ?? 1,
+      treatMissingData: TreatMissingData.BREACHING,
+      alarmDescription: descriptionOf(meaning),
+    });
+    alarm.addAlarmAction(new SnsAction(this.#topic));
+    return alarm;
+  }
+}
+
+function descriptionOf({ impact, firstAction, runbook }: AlarmMeaning): string {
+  return `Impact: ${impact} First action: ${firstAction} More: docs/runbook.md#${runbook}`;
 }

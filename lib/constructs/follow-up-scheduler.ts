@@ -1,12 +1,13 @@
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { physicalName } from '../deployment.ts';
 import { acknowledge } from './acknowledge.ts';
+import { schedulerRole } from './scheduler-role.ts';
 import { QueueConsumer } from './queue-consumer.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -42,7 +43,7 @@ export class FollowUpScheduler extends Construct {
       scheduleGroupName: this.#groupName,
       removalPolicy: deployment.config.protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.#role = this.#makeSchedulerRole('Role', this.consumer.queue);
+    this.#role = schedulerRole(this, 'Role', this.#group, this.consumer.queue);
     this.#watch(deployment);
   }
 
@@ -58,7 +59,7 @@ export class FollowUpScheduler extends Construct {
 
   /** Lets a function plan what is written to its own queue later, and take it back. */
   grantTimers(grantee: ServiceFunction, queue: Queue): void {
-    const role = this.#makeSchedulerRole('TimersRole', queue);
+    const role = schedulerRole(this, 'TimersRole', this.#group, queue);
     this.#grant(grantee, 'scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule');
     grantee.allow(['iam:PassRole'], role.roleArn);
     grantee.setEnvironment({ timersRoleArn: role.roleArn });
@@ -74,20 +75,6 @@ export class FollowUpScheduler extends Construct {
       `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:${region}:<AWS::AccountId>:${schedules}]`,
       'Schedules are made per message and named at run time, all in this one group.',
     );
-  }
-
-  /** A role writes to one queue alone. */
-  #makeSchedulerRole(id: string, queue: Queue): Role {
-    const { account } = Stack.of(this);
-    const role = new Role(this, id, {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': this.#group.scheduleGroupArn },
-        },
-      }),
-    });
-    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
-    return role;
   }
 
   #watch({ alarms }: Deployment): void {

@@ -28,6 +28,8 @@ export interface StatisticsStore {
   addPart(ref: PartRef, added: { version: number; days: DayTallies }): Promise<void>;
   /** All that was counted of a broadcast, the attempts that followed those of its packs included. */
   ofBroadcast(broadcastId: string): Promise<Tally>;
+  /** Makes one of the hours of each day before `before`, of which nothing is counted any more. @returns how many days. */
+  rollUp(before: Day): Promise<number>;
   /** What every hour, and every broadcast, added to the days from `from` to `to`, both included, in the order of the days. */
   hours(from: Day, to: Day): Promise<readonly (DayTally & { day: Day })[]>;
 }

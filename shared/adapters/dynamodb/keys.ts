@@ -179,6 +179,9 @@ export const agentKey = (tenantId: string, agentId: string): Key => ({
 /** A browser of an agent that wants to be told. */
 export const deviceKey = (tenantId: string, deviceId: string): Key => ({ pk: `${tenantId}#D`, sk: deviceId });
 
+/** Every tenant, by its id: what a stage does by itself, it does for each of them. */
+export const TENANT_LIST = 'TENANTS';
+
 export const senderKey = (channel: Channel, address: string): Key => ({
   pk: `SENDER#${channel}#${address}`,
   sk: 'SENDER',

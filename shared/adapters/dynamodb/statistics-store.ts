@@ -21,13 +21,15 @@ import {
   storedDay,
   storedDays,
 } from './statistics-items.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 
 /** Longer than anything is still counted; see `use-cases/project-statistics.ts`. */
 const PAGES_KEPT = 45 * DAY;
 /** Statistics name nobody: two years can be compared, and a day more. */
 const DAYS_KEPT = 1_100 * DAY;
 const END = '~';
+/** In place of an hour: all hours of a day that is past. */
+const WHOLE = 'ALL';
 /** In front of a part's name, the attribute that holds what it adds: its version, and the tallies by day as text. */
 const PREFIX = 't_';
 /** Days that this copy of a function knows to be noted. */
@@ -123,9 +125,11 @@ export class DynamoStatisticsStore implements StatisticsStore {
   async hours(from: Day, to: Day): Promise<readonly (DayTally & { day: Day })[]> {
     const { pk } = statisticsKey(this.#tenantId, from, '');
     const items = await this.#table.query({ pk, from, to: to + END });
-    const dayIn = (sk: unknown): Day => (sk as string).slice(0, from.length);
-    const hours = items.flatMap(({ sk, t }) =>
-      typeof t === 'string' ? [{ day: dayIn(sk), ...dayOf(JSON.parse(t) as StoredDay) }] : [],
+    const rolledUp = new Set(items.filter(isWhole).map(dayIn));
+    const hours = items.flatMap((item) =>
+      typeof item['t'] === 'string' && (isWhole(item) || !rolledUp.has(dayIn(item)))
+        ? [{ day: dayIn(item), ...dayOf(JSON.parse(item['t']) as StoredDay) }]
+        : [],
     );
     const ids = new Set(items.flatMap(({ bc }) => (typeof bc === 'string' ? [bc] : [])));
     const broadcasts = await Promise.all([...ids].map((id) => this.#daysOf(id)));
@@ -135,6 +139,35 @@ export class DynamoStatisticsStore implements StatisticsStore {
         .map(([day, known]) => ({ day, ...known })),
     );
     return [...hours, ...added].sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+  }
+
+  async rollUp(before: Day): Promise<number> {
+    const { pk } = statisticsKey(this.#tenantId, before, '');
+    const items = await this.#table.query({ pk, from: '0', to: before });
+    let days = 0;
+    for (const [day, ofDay] of Map.groupBy(items, dayIn)) {
+      const hours = ofDay.filter((item) => typeof item['t'] === 'string' && !isWhole(item));
+      const isKept = ofDay.some(isWhole);
+      if (hours.length === 0 || (hours.length === 1 && !isKept)) continue;
+      if (!isKept) await this.#keepWhole(day, hours);
+      for (const { pk: partition, sk } of hours)
+        await this.#table.remove({ pk: partition as string, sk: sk as string });
+      days += 1;
+    }
+    return days;
+  }
+
+  /** From then on the hours of the day are not read any more, whether they are still there or not. */
+  async #keepWhole(day: Day, hours: readonly Item[]): Promise<void> {
+    const whole = mergeDays(hours.map(({ t }) => ({ [day]: dayOf(JSON.parse(t as string) as StoredDay) })))[
+      day
+    ];
+    if (whole === undefined) return;
+    await this.#table.put({
+      ...statisticsKey(this.#tenantId, day, WHOLE),
+      t: JSON.stringify(storedDay(whole)),
+      expiresAt: Math.ceil((Date.parse(day) + DAYS_KEPT) / 1_000),
+    });
   }
 
   async #daysOf(broadcastId: string): Promise<DayTallies> {
@@ -164,3 +197,6 @@ export class DynamoStatisticsStore implements StatisticsStore {
 function lastOf(days: DayTallies): Day {
   return Object.keys(days).reduce((last, day) => (day > last ? day : last), '');
 }
+
+const dayIn = ({ sk }: Item): Day => (sk as string).slice(0, '2026-11-24'.length);
+const isWhole = ({ sk }: Item): boolean => (sk as string).endsWith(`#${WHOLE}`);

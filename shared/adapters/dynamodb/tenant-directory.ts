@@ -5,7 +5,7 @@ import type { Tenant } from '../../domain/tenant.ts';
 import type { TemplateApproval } from '../../domain/whatsapp-approval.ts';
 import type { TemplateApprovals } from '../../ports/template-approvals.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
-import { senderKey, settingsKey } from './keys.ts';
+import { senderKey, settingsKey, TENANT_LIST } from './keys.ts';
 import type { Item, Key, Table } from './table.ts';
 import { learnedIn, settingsIn, tenantIn } from './tenant-item.ts';
 
@@ -39,6 +39,7 @@ export class TenantDirectory implements TemplateApprovals {
       update: 'SET s = :s',
       values: { ':s': JSON.stringify(settings) },
     });
+    await this.#table.put({ pk: TENANT_LIST, sk: id });
     await this.#free(before, claimed);
   }
 

@@ -56,6 +56,19 @@ export class MemoryStatisticsStore implements StatisticsStore {
     return mergeTallies(parts.flatMap(({ days }) => Object.values(days).map(({ tally }) => tally)));
   }
 
+  async rollUp(before: Day): Promise<number> {
+    let days = 0;
+    const past = [...this.#hours].filter(([, { day }]) => day < before);
+    for (const [day, hours] of Map.groupBy(past, ([, each]) => each.day)) {
+      if (hours.length < 2) continue;
+      const whole = mergeDays(hours.map(([, { tally, sample }]) => ({ [day]: { tally, sample } })))[day];
+      for (const [name] of hours) this.#hours.delete(name);
+      if (whole !== undefined) this.#hours.set(`${day}#ALL`, { day, version: 1, ...whole });
+      days += 1;
+    }
+    return days;
+  }
+
   async hours(from: Day, to: Day): Promise<readonly (DayTally & { day: Day })[]> {
     const broadcasts = Map.groupBy(this.#added.values(), ({ broadcastId }) => broadcastId);
     const added = [...broadcasts.values()].flatMap((parts) =>

@@ -3,14 +3,19 @@ import { type Channel, CHANNELS } from '../../../shared/domain/channel.ts';
 import type { OwnSettings, Tenant } from '../../../shared/domain/tenant.ts';
 import type { ApiKeyStore } from '../../../shared/ports/api-key-store.ts';
 import type { SettingsStore } from '../../../shared/ports/settings-store.ts';
+import type { TenantList } from '../../../shared/ports/tenant-list.ts';
 import type { TenantStore } from '../../../shared/ports/tenant-store.ts';
 
 /** Tenants, with the writing side that operators have. */
-export class MemoryTenantStore implements TenantStore {
+export class MemoryTenantStore implements TenantStore, TenantList {
   readonly #tenants = new Map<string, Tenant>();
   readonly #keys = new Map<string, ApiKey>();
   readonly #own = new Map<string, OwnSettings>();
   readonly #changes = new Map<string, number>();
+
+  async all(): Promise<readonly string[]> {
+    return [...this.#tenants.keys()].sort();
+  }
 
   async get(tenantId: string): Promise<Tenant> {
     const tenant = this.#tenants.get(tenantId);
