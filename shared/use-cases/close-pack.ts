@@ -3,7 +3,7 @@ import { type PackCounts, type PackedResult, sumOfCounts } from '../domain/pack-
 import { progressOf } from '../domain/statistics.ts';
 import type { PackPorts, PackTask } from './pack-ports.ts';
 import { putBackPack } from './put-back-pack.ts';
-import { publishReport } from './report-outcome.ts';
+import { followThrough, publishReport } from './report-outcome.ts';
 import { sideBySide } from './side-by-side.ts';
 import { countsOf } from './sort-pack.ts';
 
@@ -67,6 +67,17 @@ export async function tellPack(
     const at = events.sent?.at ?? ports.clock.now();
     await publishReport(ports, { tenantId, messageId, number, channel, event: { status: 'sent', at } });
   });
-  const told = sent.flatMap(({ messageId, attempt }) => progressOf(tenantId, messageId, attempt) ?? []);
+  // The run that recorded a refusal may have died before anything followed from it.
+  const refused = attempts.flatMap(({ messageId, attempt }) => {
+    const { rejected } = attempt.events;
+    return rejected === undefined
+      ? []
+      : [{ messageId, attempt, event: { status: 'rejected' as const, ...rejected } }];
+  });
+  await sideBySide(refused, PUBLISHED_AT_ONCE, async ({ messageId, attempt, event }) => {
+    const { number } = attempt;
+    await followThrough(ports, { tenantId, messageId, number, channel, event }, attempt);
+  });
+  const told = attempts.flatMap(({ messageId, attempt }) => progressOf(tenantId, messageId, attempt) ?? []);
   if (told.length > 0) await ports.statistics.sendAll(told);
 }
