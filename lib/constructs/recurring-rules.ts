@@ -2,8 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
-import { ruleMessage } from '../../shared/contracts/rule-message.ts';
-import { type Rule, RULES } from '../../shared/domain/rules.ts';
+import type { Rule } from '../../shared/domain/rules.ts';
 import { type Deployment, physicalName } from '../deployment.ts';
 import { QueueConsumer } from './queue-consumer.ts';
 import { schedulerRole } from './scheduler-role.ts';
@@ -60,7 +59,7 @@ export class RecurringRules extends QueueConsumer {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = schedulerRole(this, 'Role', group, this.queue);
-    for (const rule of RULES) {
+    for (const rule of Object.keys(RECURRENCES) as Rule[]) {
       new CfnSchedule(this, rule, {
         name: physicalName(deployment.config, rule),
         groupName: group.scheduleGroupName,
@@ -69,7 +68,8 @@ export class RecurringRules extends QueueConsumer {
         target: {
           arn: this.queue.queueArn,
           roleArn: role.roleArn,
-          input: JSON.stringify(ruleMessage(rule)),
+          // As `contracts/rule-message.ts` reads it.
+          input: JSON.stringify({ v: 1, rule }),
         },
       });
       this.#listenFor(rule, deployment);

@@ -5,5 +5,3 @@ const message = z.object({ v: z.literal(1), rule: z.enum(RULES) });
 
 /** What a schedule of the stack says. @throws ZodError when it is none of ours. */
 export const parseRule = (body: unknown): Rule => message.parse(body).rule;
-
-export const ruleMessage = (rule: Rule): object => ({ v: 1, rule });

@@ -71,6 +71,38 @@ describe.each(IMPLEMENTATIONS)('Statistics in $name', ({ open }) => {
     ]);
   });
 
+  test('make one of the hours of a day that is past, and say the same of it as before', async () => {
+    const store = of('tenant_past');
+    const day = '2026-11-24';
+    const added = (from: number, sent: number) => {
+      const numbers = Array.from({ length: sent }, (_, number) => from + number);
+      const known = pageWith([], ...numbers).days[day];
+      if (known === undefined) throw new Error('Nothing was counted');
+      return { version: 1, ...known };
+    };
+    for (const [past, hour, from] of [
+      [day, HOUR, 0],
+      [day, '2026-11-24T14', 10],
+      [day, '2026-11-26T08', 20],
+      ['2026-11-25', '2026-11-25T08', 30],
+      ['2026-11-26', '2026-11-26T08', 40],
+      ['2026-11-26', '2026-11-26T09', 50],
+    ] as const)
+      await store.saveHour(past, hour, added(from, 2));
+    const figuresOf = async () => {
+      const hours = await stores.elsewhere('tenant_past').statistics.hours('2026-11-20', '2026-11-30');
+      const days = Map.groupBy(hours, (each) => each.day);
+      return [...days].map(([name, all]) => [name, mergeTallies(all.map(({ tally }) => tally))]);
+    };
+    const before = await figuresOf();
+    expect(await store.rollUp('2026-11-26')).toBe(1);
+    expect(await figuresOf()).toEqual(before);
+    expect(await store.hours(day, day)).toHaveLength(1);
+    expect(await store.hours('2026-11-26', '2026-11-26')).toHaveLength(2);
+    expect(await store.rollUp('2026-11-26')).toBe(0);
+    expect(await of('tenant_a').rollUp(day)).toBe(0);
+  });
+
   describe('of a broadcast', () => {
     const partWith = (known: TallyPage, broadcastId: string, ...numbers: readonly number[]): TallyPage => {
       const told = numbers.map((number) => ({

@@ -43,6 +43,9 @@ const send = (construct: string, provider: string) => [
 const AUDIENCES = ['s3:PutObject', 's3:GetObject'].map(
   (action) => `${action} <AttachmentsBucket.Arn>/audiences/*`,
 );
+const LISTS = ['activity', 'assignee', 'changes', 'failure', 'state'].map(
+  (index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`,
+);
 const FETCH = 's3:GetObject <AttachmentsBucket.Arn>/attachments/*';
 
 const EXPECTED: Record<string, string[]> = {
@@ -69,9 +72,7 @@ const EXPECTED: Record<string, string[]> = {
   'conversations-api': [
     ...logsOf('Apiconversationsapi'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
-    ...['activity', 'assignee', 'changes', 'failure', 'state'].map(
-      (index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`,
-    ),
+    ...LISTS,
     ...sendTo('Router'),
     ...PLAN,
     FETCH,
@@ -167,6 +168,12 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', ...WRITE)],
   'notify-agents': [...workOff('Notices'), ...onTable('GetItem', 'Query', 'DeleteItem'), secret('push')],
+  'run-rule': [
+    ...workOff('Rules'),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
+    ...LISTS,
+    ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router'),
+  ],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
     ...onTable(...READ, ...WRITE),

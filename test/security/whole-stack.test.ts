@@ -72,6 +72,7 @@ describe('What is known of people', () => {
         'advance-journey',
         'project-statistics',
         'notify-agents',
+        'run-rule',
       ]),
     );
   });
@@ -108,6 +109,7 @@ describe('What is known of people', () => {
       'send-email-packs',
       'prepare-broadcasts',
       'plan-broadcasts',
+      'rules',
       'events',
       'follow-ups',
       'journeys',

@@ -93,6 +93,8 @@ export class Platform {
   readonly counting: MemoryQueue;
   readonly preparing: MemoryQueue;
   readonly planning: MemoryQueue;
+  /** Chunks stay in their queue. */
+  holdPlanning = false;
   /** Packs stay in their queues. */
   holdPacks = false;
   /** Files of audiences. */
@@ -339,8 +341,9 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const { routing, reports, due, counting, preparing, planning, journeys, noticing } = this;
+    const { routing, reports, due, counting, preparing, journeys, noticing } = this;
     const packs = this.holdPacks ? [] : Object.values(this.packs);
+    const chunks = this.holdPlanning ? [] : [this.planning];
     return [
       routing,
       reports,
@@ -349,7 +352,7 @@ export class Platform {
       noticing,
       counting,
       preparing,
-      planning,
+      ...chunks,
       ...Object.values(this.sending),
       ...packs,
     ];

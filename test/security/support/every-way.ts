@@ -610,6 +610,7 @@ export class EveryWay {
       'send-email-packs',
       'prepare-broadcasts',
       'plan-broadcasts',
+      'rules',
       'events',
       'follow-ups',
       'journeys',

@@ -52,6 +52,11 @@ export class MemoryQueue {
     this.#records = this.#records.filter((record) => record.id !== id);
   }
 
+  /** Everything in it is lost. */
+  clear(): void {
+    this.#records = [];
+  }
+
   get length(): number {
     return this.#records.length;
   }
