@@ -110,8 +110,8 @@ describe('An agency that has a new property', () => {
         ];
         const channel = number % 10 === 1 ? 'whatsapp' : email === undefined ? 'sms' : 'email';
         expect(reached.map((sent) => sent.channel)).toEqual([channel]);
-        const { body: thread } = await stack.demo.get(`/v1/conversations/crowd_11_${number}/messages`);
-        expect(thread.items).toMatchObject([{ channel, status: 'delivered' }]);
+        const { body: kept } = await stack.demo.get(`/v1/prospects/crowd_11_${number}/export`);
+        expect(kept.messages).toMatchObject([{ channel, status: 'delivered' }]);
       }
       const { body: list } = await stack.demo.get('/v1/broadcasts');
       expect(list.items[0]).toMatchObject({ id, status: 'finished' });
