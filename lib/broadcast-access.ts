@@ -37,7 +37,8 @@ export function grantAccessToBroadcasts(
 export function grantAccessToRules({ table, rules, planner, router }: Parts): void {
   const runRule = rules.function;
   table.grant(runRule, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-  table.grantLists(runRule);
+  // Who waits, and who could not be reached.
+  table.grantLists(runRule, 'state', 'failure');
   planner.grantPrepare(runRule);
   planner.grantPlan(runRule);
   // The digest is a message like any other.

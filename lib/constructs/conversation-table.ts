@@ -74,9 +74,10 @@ export class ConversationTable extends Construct {
     grantee.setEnvironment({ table: this.#name, retentionDays: String(this.#retentionDays) });
   }
 
-  /** Lets a function read the lists of the inbox. */
-  grantLists(grantee: ServiceFunction): void {
-    const lists = INBOX_INDEXES.map(({ indexName }) => `${this.#arn}/index/${indexName}`);
+  /** Lets a function read lists of the inbox: all of them, unless some are named. */
+  grantLists(grantee: ServiceFunction, ...names: readonly string[]): void {
+    const all = INBOX_INDEXES.map(({ indexName }) => indexName);
+    const lists = (names.length === 0 ? all : names).map((name) => `${this.#arn}/index/${name}`);
     grantee.allow(['dynamodb:Query'], ...lists);
   }
 }

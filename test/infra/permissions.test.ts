@@ -171,7 +171,7 @@ const EXPECTED: Record<string, string[]> = {
   'run-rule': [
     ...workOff('Rules'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
-    ...LISTS,
+    ...['failure', 'state'].map((index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`),
     ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router'),
   ],
   'run-follow-up': [
