@@ -1,6 +1,6 @@
 import type { DeliverableChannel } from './channel.ts';
 import type { Instant } from './instant.ts';
-import type { Reached } from './milestone.ts';
+import { milestonesProvedBy, type Reached } from './milestone.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 
 /**
@@ -113,6 +113,24 @@ export function applyEvent(attempt: Attempt, event: AttemptEvent): Attempt {
     ...(providerId !== undefined && { providerId }),
     events: { ...attempt.events, [event.status]: recorded },
   };
+}
+
+/**
+ * The best report that was announced and is not recorded: whoever found it out died in between. Without its provider's
+ * words.
+ */
+export function announcedOnly({ events, reached = {} }: Attempt): AttemptEvent | undefined {
+  const recorded = new Set(
+    (Object.keys(events) as AttemptEvent['status'][]).flatMap((status) => milestonesProvedBy(status)),
+  );
+  for (const status of ATTEMPT_STATUSES.toReversed()) {
+    const own = milestonesProvedBy(status).find(
+      (milestone) => milestone === (status === 'rejected' ? 'refused' : status),
+    );
+    const at = own === undefined || recorded.has(own) ? undefined : reached[own];
+    if (status !== 'sending' && at !== undefined) return { status, at };
+  }
+  return undefined;
 }
 
 /** Did it reach the person, as far as anybody knows? */

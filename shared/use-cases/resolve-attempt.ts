@@ -1,4 +1,4 @@
-import { type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
+import { announcedOnly, type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { isWorthASecondCopy, type Message } from '../domain/message.ts';
 import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/message-record.ts';
@@ -33,7 +33,7 @@ export async function resolveAttempt(
   open: OpenAttempt,
   facts: DeliveryFacts,
 ): Promise<boolean> {
-  const inquiry = await ask(ports, open, facts);
+  const inquiry = withAnnounced(await ask(ports, open, facts), open.attempt);
   switch (inquiry.outcome) {
     case 'found':
       await report(ports, open, inquiry.event);
@@ -48,6 +48,15 @@ export async function resolveAttempt(
     case 'unknown':
       return concludeLost(ports, open, open.isLast === true);
   }
+}
+
+/** A run that found something out may have died before it recorded that, and the provider may not say it again. */
+function withAnnounced(inquiry: Inquiry, attempt: Attempt): Inquiry {
+  const event = announcedOnly(attempt);
+  // That it is on its way comes with the provider's name for it.
+  const isBetter =
+    inquiry.outcome === 'found' || (inquiry.outcome === 'in-transit' && event?.status === 'sent');
+  return isBetter || event === undefined ? inquiry : { outcome: 'found', event };
 }
 
 async function ask(

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  announcedOnly,
   applyEvent,
   type AttemptEvent,
   type AttemptStatus,
@@ -12,6 +13,7 @@ import {
   wasOpened,
 } from '../../shared/domain/attempt.ts';
 import { MINUTE } from '../../shared/domain/instant.ts';
+import { type Reached, withReached } from '../../shared/domain/milestone.ts';
 import { messageStatus } from '../../shared/domain/message-record.ts';
 import { attempt, claimedAt, record, REPORTABLE } from '../support/message-record.ts';
 
@@ -49,6 +51,29 @@ describe('what a status means', () => {
   test('anything reported is a result', () => {
     expect(meaning(hasResult)).toEqual(REPORTABLE);
     expect(hasResult(attempt(1, 'sms'))).toBe(false);
+  });
+});
+
+describe('what was announced and never recorded', () => {
+  const at = claimedAt(1) + MINUTE;
+  test.each<[Reportable[], Reportable, Reportable | undefined]>([
+    [['sent'], 'delivered', 'delivered'],
+    [['sent'], 'failed', 'failed'],
+    [['sent'], 'clicked', 'clicked'],
+    [[], 'sent', 'sent'],
+    [[], 'rejected', 'rejected'],
+    [['sent'], 'uncertain', undefined],
+    [['delivered'], 'sent', undefined],
+    [['clicked'], 'opened', undefined],
+    [['rejected'], 'rejected', undefined],
+  ])('with %j recorded and %s announced, is %s', (recorded, announced, expected) => {
+    const known = attempt(1, 'sms', ...recorded);
+    const reached = [...recorded, announced].reduce<Reached>(
+      (all, status) => withReached(all, { status, at }),
+      {},
+    );
+    expect(announcedOnly({ ...known, reached })).toEqual(expected && { status: expected, at });
+    expect(announcedOnly(known)).toBeUndefined();
   });
 });
 

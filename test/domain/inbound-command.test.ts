@@ -31,6 +31,8 @@ const ANSWERS = [
   ['ANNULER', 'cancel'],
   ['J’annule', 'cancel'],
   ['Non, j’annule', 'cancel'],
+  ['I cancel', 'cancel'],
+  ['No, I cancel', 'cancel'],
 ] as const;
 
 test.each([
@@ -92,7 +94,10 @@ test.each([
   expect(commandOf(text)).toBeUndefined();
 });
 
-test('a command among other words commands nothing', () => {
+/** A button of ours says a word of Twilio's: whoever types it gives up an appointment, and still wants to hear from us. */
+const OUR_OWN = new Set(['i cancel']);
+
+test('a command among other words commands nothing, unless together they are an answer of ours', () => {
   const word = fc.string({
     unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
     minLength: 1,
@@ -100,7 +105,9 @@ test('a command among other words commands nothing', () => {
   });
   fc.assert(
     fc.property(fc.constantFrom(...STOP, ...START), word, fc.boolean(), (command, other, before) => {
-      expect(commandOf(before ? `${other} ${command}` : `${command} ${other}`)).toBeUndefined();
+      const text = before ? `${other} ${command}` : `${command} ${other}`;
+      expect(commandOf(text)).toBe(OUR_OWN.has(text.toLowerCase()) ? 'cancel' : undefined);
     }),
+    { examples: [['CANCEL', 'i', true]] },
   );
 });

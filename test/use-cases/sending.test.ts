@@ -205,6 +205,33 @@ describe('When the answer is lost', () => {
   });
 });
 
+describe('When a provider may have taken a message, and then is busy for longer than the message can wait', () => {
+  const BUSY = { outcome: 'busy', retryAfterSeconds: 20, reason: '429' } as const;
+  const byEmail = {
+    prospect: bySmsOrEmail,
+    level: 'urgent',
+    preferences: { preferredChannels: ['email'] },
+  } as const;
+
+  test('because the run that called it died, nobody is written to on another channel', async () => {
+    const practice = await Platform.open();
+    await practice.post(byEmail);
+    practice.revive();
+    await practice.run(0);
+    const call = practice.life.calls.indexOf('scopes.health.report') + 1;
+    platform.receiptsOf = () => [];
+    const { messageId } = await platform.post(byEmail);
+    platform.crashAt({ call, moment: 'before' });
+    await platform.run(SECOND);
+    expect(platform.taken()).toHaveLength(1);
+    platform.resend.until(TUESDAY + HOUR, BUSY);
+    await platform.run(HOUR);
+    expect(platform.resend.calls).toBeGreaterThan(2);
+    expect(platform.taken()).toHaveLength(1);
+    expect(await attemptsAt(messageId)).toEqual([['email', 'uncertain']]);
+  });
+});
+
 describe('When a provider is not there', () => {
   test('for three minutes, messages without another channel wait for it', async () => {
     const outage = { outcome: 'busy', retryAfterSeconds: 10, reason: 'refused', unreachable: true } as const;

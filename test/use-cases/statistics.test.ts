@@ -176,6 +176,23 @@ describe('Of a message that is sent, statistics hear', () => {
     expect(rest).toHaveLength(1);
   });
 
+  test('that it arrived, when the run that found out died of it and the provider does not answer again', async () => {
+    const platform = await Platform.open();
+    platform.receiptsOf = () => [];
+    const { messageId } = await platform.post({ channel: 'sms' });
+    await platform.run(MINUTE);
+    const [taken] = platform.taken();
+    platform.twilio.statuses.set(taken!.providerId, { status: 'delivered', at: TUESDAY + MINUTE });
+    platform.outages.add('statistics.send');
+    await platform.run(15 * MINUTE);
+    expect(await platform.status(messageId)).toBe('sent');
+    platform.twilio.answersQuestions = false;
+    platform.outages.clear();
+    await platform.run(2 * DAY);
+    expect(await countedAs(platform)).toMatchObject({ 'sms sent': 1, 'sms delivered': 1 });
+    expect(await platform.status(messageId)).toBe('delivered');
+  });
+
   test('once, when everything is delivered twice', async () => {
     const platform = await Platform.open();
     platform.duplicates = true;
