@@ -11,9 +11,9 @@ const targetOf = (properties: (typeof schedules)[number]) => properties['Target'
 describe('What the stage does by itself', () => {
   it('has a schedule for each rule, which writes the rule to the queue of rules', () => {
     expect(schedules.map((schedule) => parseRule(JSON.parse(targetOf(schedule).Input)))).toEqual([...RULES]);
-    const [queue] = stack
+    const queue = stack
       .resources('AWS::SQS::Queue')
-      .filter(({ properties }) => properties['QueueName'] === 'coccinelle-prod-rules');
+      .find(({ properties }) => properties['QueueName'] === 'coccinelle-prod-rules');
     for (const schedule of schedules)
       expect(targetOf(schedule).Arn['Fn::GetAtt']).toEqual([queue?.id, 'Arn']);
   });
