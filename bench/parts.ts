@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type BundleFigures, measureBundles } from './bundles/measure-bundles.ts';
 import { type BroadcastFigures, modelBroadcasts } from './broadcast/broadcast-model.ts';
 import { type FairnessFigures, modelFairness } from './broadcast/fairness-model.ts';
+import { measurePlanning, type PlanningFigures } from './broadcast/measure-planning.ts';
 import { type InboxFigures, measureInbox } from './inbox/measure-inbox.ts';
 import { type LedgerFigures, measureLedger } from './ledger/measure-ledger.ts';
 import { type LocalStackFigures, measureLocalStack } from './local-stack.ts';
@@ -26,10 +27,20 @@ export interface Figures {
   bundles?: BundleFigures[];
   model?: BroadcastFigures[];
   fairness?: FairnessFigures[];
+  planning?: PlanningFigures;
   localStack?: LocalStackFigures;
 }
 
-export const PARTS = ['ledger', 'routing', 'rendering', 'inbox', 'bundles', 'model', 'local-stack'] as const;
+export const PARTS = [
+  'ledger',
+  'routing',
+  'rendering',
+  'inbox',
+  'bundles',
+  'model',
+  'planning',
+  'local-stack',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 const MEASURE: Readonly<Record<Part, () => Promise<Figures>>> = {
@@ -39,6 +50,7 @@ const MEASURE: Readonly<Record<Part, () => Promise<Figures>>> = {
   inbox: async () => ({ inbox: await measureInbox() }),
   bundles: async () => ({ bundles: await measureBundles() }),
   model: async () => ({ model: modelBroadcasts(), fairness: modelFairness() }),
+  planning: async () => ({ planning: await measurePlanning() }),
   'local-stack': async () => ({ localStack: await measureLocalStack() }),
 };
 

@@ -180,7 +180,7 @@ function localRows(figures: Figures): string[][] {
 
 function broadcastRows(figures: Figures): string[][] {
   return required(figures.model, 'the broadcasts').map(({ channel, rate, seconds, limitSeconds, ratio }) => [
-    `*modelled, not built yet:* a million recipients by ${channel} (${rate})`,
+    `*modelled:* a million recipients by ${channel} (${rate})`,
     durationOf(seconds),
     `the provider’s own limit: ${durationOf(limitSeconds)} (${ratio.toFixed(2)} ×)`,
   ]);

@@ -5,6 +5,7 @@ import type { InboxFigures } from './inbox/measure-inbox.ts';
 import type { LedgerFigures } from './ledger/measure-ledger.ts';
 import { SCENARIO_NAMES } from './ledger/scenarios.ts';
 import type { LocalStackFigures } from './local-stack.ts';
+import type { PlanningFigures } from './broadcast/measure-planning.ts';
 import type { Figures } from './parts.ts';
 import type { RenderingFigures } from './rendering/measure-rendering.ts';
 import type { RoutingFigures } from './routing/measure-routing.ts';
@@ -19,6 +20,7 @@ export function report({
   bundles,
   model,
   fairness,
+  planning,
   localStack,
 }: Figures): string {
   const sections = [
@@ -27,8 +29,9 @@ export function report({
     rendering && ['Rendering one message (processor time)', renderingTable(rendering)],
     inbox && ['The first looks at an inbox (read units)', inboxTable(inbox)],
     bundles && ['Bundles and cold starts', bundleTable(bundles)],
-    model && ['A broadcast to a million people (modelled: broadcasts are not built yet)', modelTable(model)],
+    model && ['A broadcast to a million people (modelled)', modelTable(model)],
     fairness && ['While that goes on (modelled)', fairnessTable(fairness)],
+    planning && ['A broadcast on this machine', planningTable(planning)],
     localStack && ['The local stack', localStackTable(localStack)],
   ];
   return sections
@@ -93,6 +96,27 @@ function ledgerTables(figures: LedgerFigures): string[] {
     `One SMS to somebody with a history, in batches of 10, as the table grows (rise: ${growth.risePercent} %):`,
     markdownTable(['messages stored', 'requests', 'write units', 'read units'], grown),
   ];
+}
+
+function planningTable(figures: PlanningFigures): string {
+  const { people, readMs, plannedMs, grownMb, sentMs, accounted, accepted, channels } = figures;
+  const mix = Object.entries(channels)
+    .filter(([, count]) => count > 0)
+    .map(([channel, count]) => `${thousands(count)} ${channel}`);
+  return markdownTable(
+    ['what', 'measured', 'budget'],
+    [
+      [`a file of ${thousands(people)} people, read`, durationOf(readMs / 1_000), ''],
+      [`everybody decided on (${mix.join(', ')})`, durationOf(plannedMs / 1_000), '60 s'],
+      ['memory of the whole stack grew meanwhile by', `${grownMb ?? '?'} MB`, '300 MB'],
+      ['everybody with the simulated providers', durationOf(sentMs / 1_000), ''],
+      [
+        'accounted for, of whom accepted',
+        `${thousands(accounted)}, ${thousands(accepted)}`,
+        thousands(people),
+      ],
+    ],
+  );
 }
 
 function routingTable(figures: RoutingFigures): string {
