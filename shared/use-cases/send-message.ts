@@ -7,6 +7,7 @@ import type { Gate } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import { asTakenUp } from './as-taken-up.ts';
+import { tellCancelled } from './cancel-message.ts';
 import { gatherFactsFor } from './gather-facts.ts';
 import { giveUp } from './conclude-attempt.ts';
 import { makeAttempt } from './make-attempt.ts';
@@ -47,7 +48,10 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   if (closedBy !== undefined) return sendBack(ports, command, { mine: attempt, closedBy }, facts);
   const taken = await ports.scopes(command.message.tenantId).messages.takeSlot(command.message.id, attempt);
   if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, 'fresh');
-  if (taken.by.kind === 'ending') return 'not-wanted';
+  if (taken.by.kind === 'ending') {
+    if (taken.by.reason === 'cancelled') await tellCancelled(ports, command, taken.by.at);
+    return 'not-wanted';
+  }
   if (taken.by.channel !== attempt.channel) return leaveToItsSender(ports, command, taken.by);
   return continueAttempt(ports, command, taken.by, { mine: attempt }, facts);
 }
