@@ -169,7 +169,7 @@ async function endMessage(
   const ending = { kind: 'ending', number, reason, at, decision } as const;
   const taken = await scope.messages.takeSlot(record.message.id, ending);
   const slot = taken.outcome === 'taken' ? taken.by : ending;
-  await tellEnding(ports, { ...record, slots: [...record.slots, slot] });
+  if (slot.kind === 'ending') await tellHow(ports, { ...record, slots: [...record.slots, slot] }, slot);
 }
 
 /** A property that is not offered any more recalls what was to be said of it. */
