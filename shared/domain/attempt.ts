@@ -75,7 +75,8 @@ export function attemptKey(messageId: string, number: number): string {
 
 /**
  * The right to make one attempt; `released` once the provider was too busy to take it. `ticket` names the command
- * that was put back then: whatever was on its way before is out of date.
+ * that was put back then: whatever was on its way before is out of date. `mayHaveLeft`: an earlier call under the attempt's
+ * idempotency key may have reached the provider.
  */
 export interface Claim {
   owner: string;
@@ -83,6 +84,7 @@ export interface Claim {
   leaseUntil: Instant;
   released: boolean;
   ticket?: string;
+  mayHaveLeft?: true;
 }
 
 /** The highest status reported, in whatever order the reports came. */

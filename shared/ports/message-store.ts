@@ -21,6 +21,12 @@ export type Recorded =
   | { outcome: Exclude<RecordOutcome, 'unknown'>; attempt: Attempt }
   | { outcome: 'unknown'; attempt?: undefined };
 
+/** The command that was put back, and whether the attempt may have left before it. */
+export interface PutBack {
+  ticket: string;
+  mayHaveLeft?: boolean;
+}
+
 /**
  * The messages of one tenant: a repository is bound to its tenant when it is made and cannot reach another's.
  * What a broadcast is for one person is a message as soon as its first slot is taken, like any other afterwards; what its
@@ -59,9 +65,9 @@ export interface MessageStore {
   reclaim(messageId: string, attempt: Attempt, previousOwner: string): Promise<'reclaimed' | 'lost'>;
   /**
    * Gives the claim back, so that the same attempt can be made later: by anyone, or with `ticket` by the command that
-   * carries it. `lost` when the claim is not held by `owner`.
+   * carries it. A doubt whether it has left stays for good. `lost` when the claim is not held by `owner`.
    */
-  release(messageId: string, number: number, owner: string, ticket?: string): Promise<'released' | 'lost'>;
+  release(messageId: string, number: number, owner: string, put?: PutBack): Promise<'released' | 'lost'>;
   /**
    * Adds a report to an attempt; commutative and idempotent, see `domain/attempt.ts`. What it proves for the first time
    * (`domain/milestone.ts`) keeps its instant for good.

@@ -28,7 +28,7 @@ export async function cancelMessage(
     const record = await readMessage(messages, messageId);
     const ending = endingOf(record);
     if (ending?.reason === 'cancelled') {
-      await tell(ports, record, ending.at);
+      await tellCancelled(ports, record, ending.at);
       return record;
     }
     if (ending !== undefined || !attemptsOf(record).every(hasFailed)) {
@@ -40,7 +40,7 @@ export async function cancelMessage(
     const number = nextNumber(record);
     const taken = await messages.takeSlot(messageId, { kind: 'ending', number, reason: 'cancelled', at });
     if (taken.outcome === 'taken') continue;
-    await tell(ports, record, at);
+    await tellCancelled(ports, record, at);
     return readMessage(messages, messageId);
   }
 }
@@ -55,11 +55,15 @@ export async function endCancelled(ports: CancelPorts, message: Message, number:
   const ending = { kind: 'ending', number, reason: 'cancelled', at } as const;
   const taken = await messages.takeSlot(message.id, ending);
   const found = taken.outcome === 'taken' ? taken.by : ending;
-  if (found.kind === 'ending' && found.reason === 'cancelled') await tell(ports, { message }, found.at);
+  if (found.kind === 'ending' && found.reason === 'cancelled')
+    await tellCancelled(ports, { message }, found.at);
 }
 
-/** Told again when the cancellation is repeated: the first may have died before it. */
-async function tell(
+/**
+ * Told again when the cancellation is repeated, and by whoever finds it: the first may have died before it, and who asked
+ * for it may have given up. Harmless twice.
+ */
+export async function tellCancelled(
   ports: CancelPorts,
   { message }: Pick<MessageRecord, 'message'>,
   at: Instant,

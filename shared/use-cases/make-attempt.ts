@@ -45,9 +45,7 @@ export async function makeAttempt(
   const silent =
     outcome.outcome === 'uncertain' || (outcome.outcome === 'busy' && outcome.unreachable === true);
   await scope.health.report(attempt.channel, !silent, facts.now);
-  // The run that died with the claim may have been heard: that the provider is busy now does not mean that nothing left.
-  const made = origin === 'expired' ? { ...command, mayHaveLeft: true } : command;
-  return settle(ports, made, attempt, delivery, outcome);
+  return settle(ports, command, attempt, delivery, outcome);
 }
 
 /** A follow-up exists before the thing it watches. */

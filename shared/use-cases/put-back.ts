@@ -52,7 +52,9 @@ export async function putBack(
   const { message, number } = command;
   const ticket = claim.owner;
   await ports.sendQueues.send(channel, { ...command, ticket }, queueDelay(seconds));
-  await ports.scopes(message.tenantId).messages.release(message.id, number, claim.owner, ticket);
+  const { mayHaveLeft = false } = command;
+  const { messages } = ports.scopes(message.tenantId);
+  await messages.release(message.id, number, claim.owner, { ticket, mayHaveLeft });
   return 'postponed';
 }
 

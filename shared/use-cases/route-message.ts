@@ -3,6 +3,7 @@ import type { RouteCommand } from '../domain/commands.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
 import {
+  type Ending,
   type EndingReason,
   endingOf,
   isAttemptWanted,
@@ -19,7 +20,7 @@ import type { FollowUps } from '../ports/follow-ups.ts';
 import type { SendQueues } from '../ports/queues.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
-import { endCancelled } from './cancel-message.ts';
+import { endCancelled, tellCancelled } from './cancel-message.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { tellEnding } from './tell-ending.ts';
@@ -45,7 +46,8 @@ export async function routeMessage(
   const scope = ports.scopes(message.tenantId);
   const { record, isStored } = await scope.messages.follow(message);
   if (!isAttemptWanted(record, number)) {
-    if (endingOf(record)?.number === number) await tellAgain(ports, record, number);
+    const ending = endingOf(record);
+    if (ending?.number === number) await tellHow(ports, record, ending);
     await takeUpAgain(ports, record, number);
     return 'not-wanted';
   }
@@ -89,12 +91,9 @@ export async function routeMessage(
   return decision.outcome;
 }
 
-/** The run that ended the message may have died before it told. */
-async function tellAgain(ports: RoutePorts, record: MessageRecord, number: number): Promise<void> {
-  const isOfBroadcast = record.message.broadcastId !== undefined;
-  if (isOfBroadcast && endingOf(record)?.reason === 'cancelled')
-    await endCancelled(ports, record.message, number);
-  else await tellEnding(ports, record);
+/** Harmless twice: the run that ended the message may have died before it told. */
+async function tellHow(ports: RoutePorts, record: MessageRecord, { reason, at }: Ending): Promise<void> {
+  await (reason === 'cancelled' ? tellCancelled(ports, record, at) : tellEnding(ports, record));
 }
 
 /** Of a broadcast that was cancelled nothing leaves any more, whatever became of the attempt before. */
@@ -170,7 +169,7 @@ async function endMessage(
   const ending = { kind: 'ending', number, reason, at, decision } as const;
   const taken = await scope.messages.takeSlot(record.message.id, ending);
   const slot = taken.outcome === 'taken' ? taken.by : ending;
-  await tellEnding(ports, { ...record, slots: [...record.slots, slot] });
+  if (slot.kind === 'ending') await tellHow(ports, { ...record, slots: [...record.slots, slot] }, slot);
 }
 
 /** A property that is not offered any more recalls what was to be said of it. */

@@ -1,8 +1,9 @@
 import { awake } from '../domain/conversation.ts';
+import { tellCancelled } from './cancel-message.ts';
 import { changeShown } from './change-conversation.ts';
 import { claimStateOf, hasArrived, hasFailed } from '../domain/attempt.ts';
 import type { AttemptRef, FollowUp } from '../domain/commands.ts';
-import { isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts';
+import { endingOf, isAttemptWanted, unfinishedAttempt } from '../domain/message-record.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
 import type { PlanQueue, PrepareQueue } from '../ports/plan-queues.ts';
@@ -78,6 +79,9 @@ async function routeIfWanted(
 ): Promise<void> {
   const record = await ports.scopes(tenantId).messages.load(messageId);
   if (record === undefined) return;
+  const ending = endingOf(record);
+  if (ending?.number === number && ending.reason === 'cancelled')
+    await tellCancelled(ports, record, ending.at);
   // Routing sees to it that an attempt which somebody took up and left is seen through.
   const isOpen = isAttemptWanted(record, number) || unfinishedAttempt(record, number) !== undefined;
   if (!isOpen) return;

@@ -7,6 +7,7 @@ import type { Gate } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import { asTakenUp } from './as-taken-up.ts';
+import { tellCancelled } from './cancel-message.ts';
 import { gatherFactsFor } from './gather-facts.ts';
 import { giveUp } from './conclude-attempt.ts';
 import { makeAttempt } from './make-attempt.ts';
@@ -47,7 +48,10 @@ export async function sendMessage(ports: SenderPorts, command: SendCommand): Pro
   if (closedBy !== undefined) return sendBack(ports, command, { mine: attempt, closedBy }, facts);
   const taken = await ports.scopes(command.message.tenantId).messages.takeSlot(command.message.id, attempt);
   if (taken.outcome === 'taken-by-you') return makeAttempt(ports, command, attempt, facts, 'fresh');
-  if (taken.by.kind === 'ending') return 'not-wanted';
+  if (taken.by.kind === 'ending') {
+    if (taken.by.reason === 'cancelled') await tellCancelled(ports, command, taken.by.at);
+    return 'not-wanted';
+  }
   if (taken.by.channel !== attempt.channel) return leaveToItsSender(ports, command, taken.by);
   return continueAttempt(ports, command, taken.by, { mine: attempt }, facts);
 }
@@ -185,7 +189,9 @@ async function takeOver(
   const { message, number } = command;
   const facts = await asTakenUp(ports.scopes(message.tenantId), found, current);
   const { now } = facts;
-  const nothingLeft = found.claim.released && command.mayHaveLeft !== true;
+  // Not only the command that was put back may come: routing hands attempts over that somebody left.
+  const isDoubtful = command.mayHaveLeft === true || found.claim.mayHaveLeft === true;
+  const nothingLeft = found.claim.released && !isDoubtful;
   const isClosed = closedBy?.verdict === 'deny';
   if (!nothingLeft && (isClosed || !isRepeatable(ports, found, now))) {
     // The run that held the claim died, perhaps after the provider took the message: ask, do not send.
@@ -196,12 +202,13 @@ async function takeOver(
   const { messages } = ports.scopes(message.tenantId);
   const won = await messages.reclaim(message.id, mine, found.claim.owner);
   if (won === 'lost') return comeAgain(ports, command, now + LEASE, now);
+  // That the provider is busy now does not mean that nothing left before.
+  const doubted = nothingLeft ? command : { ...command, mayHaveLeft: true };
   if (closedBy === undefined)
-    return makeAttempt(ports, command, mine, facts, found.claim.released ? 'given-back' : 'expired');
+    return makeAttempt(ports, doubted, mine, facts, found.claim.released ? 'given-back' : 'expired');
   if (closedBy.verdict === 'deny')
     return giveUp(ports, command, found.channel, { errorCode: closedBy.rule, reason: closedBy.rule });
-  const put = nothingLeft ? command : { ...command, mayHaveLeft: true };
-  return putBack(ports, put, mine, (closedBy.until - now) / SECOND);
+  return putBack(ports, doubted, mine, (closedBy.until - now) / SECOND);
 }
 
 /** Somebody else is at it, and may die of it: look again when that would show. */

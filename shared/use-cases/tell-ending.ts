@@ -14,7 +14,7 @@ interface EndingPorts extends InboxPorts, JourneyEars {
  */
 export async function tellEnding(ports: EndingPorts, record: MessageRecord): Promise<void> {
   const ending = endingOf(record);
-  // A cancellation is told by whoever cancels.
+  // A cancellation is told by whoever cancels, and by whoever finds it.
   if (ending === undefined || ending.reason === 'cancelled' || messageStatus(record) !== ending.reason)
     return;
   const { id, tenantId, prospect } = record.message;

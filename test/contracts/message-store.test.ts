@@ -224,7 +224,7 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
 
     test('are given back to a command with a ticket, which whoever takes them over leaves as it is', async () => {
       const { id, slot } = await taken();
-      expect(await messages.release(id, 1, slot.claim.owner, 'ticket-1')).toBe('released');
+      expect(await messages.release(id, 1, slot.claim.owner, { ticket: 'ticket-1' })).toBe('released');
       const released = { ...slot.claim, released: true, ticket: 'ticket-1' };
       expect((await messages.loadAttempt(id, 1))?.claim).toEqual(released);
       await take(id, 'other', slot);
@@ -237,6 +237,18 @@ describe.each(IMPLEMENTATIONS)('Messages in $name', ({ open }) => {
         released: true,
         ticket: 'ticket-1',
       });
+    });
+
+    test('keep the doubt whether they have left, whoever takes them over and gives them back', async () => {
+      const { id, slot } = await taken();
+      await messages.release(id, 1, slot.claim.owner, { ticket: 'ticket-1', mayHaveLeft: true });
+      const doubtful = { ticket: 'ticket-1', mayHaveLeft: true };
+      const claim = async () => (await messages.loadAttempt(id, 1))?.claim;
+      expect(await claim()).toEqual({ ...slot.claim, released: true, ...doubtful });
+      await take(id, 'other', slot);
+      expect(await claim()).toMatchObject({ released: false, ...doubtful });
+      await messages.release(id, 1, 'other', { ticket: 'ticket-2', mayHaveLeft: false });
+      expect(await claim()).toMatchObject({ released: true, ticket: 'ticket-2', mayHaveLeft: true });
     });
 
     test('taken over are given again to whoever has them', async () => {

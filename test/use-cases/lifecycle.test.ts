@@ -277,6 +277,21 @@ describe('A cancellation', () => {
     },
   );
 
+  test.each(['waits', 'is about to leave'])(
+    'of what %s is told by whoever finds it, when nobody repeats the one that died before it told',
+    async (when) => {
+      const { messageId } = await platform.post(when === 'waits' ? { sendAt: TUESDAY + HOUR } : {});
+      await platform.handle(platform.routing, platform.routing.receive()!);
+      platform.outages.add('domainEvents.publish');
+      await expect(platform.cancel(messageId)).rejects.toThrow('does not answer');
+      platform.outages.clear();
+      await platform.run(DAY);
+      expect(await platform.status(messageId)).toBe('cancelled');
+      expect(platform.domainEvents.types()).toEqual(['message.cancelled']);
+      expect(platform.taken()).toEqual([]);
+    },
+  );
+
   test('of what has left is refused', async () => {
     const { messageId } = await platform.post();
     await platform.run();

@@ -65,6 +65,7 @@ describe('A message about a property', () => {
       await platform.run(10 * HOUR);
       expect(texts()).toEqual([]);
       expect(await platform.status(messageId)).toBe('cancelled');
+      expect(platform.domainEvents.types()).toEqual(['message.cancelled']);
       const { slots } = await platform.record(messageId);
       const gates = slots.flatMap(
         (slot) => slot.decision?.channels.flatMap((channel) => channel.gates) ?? [],

@@ -230,6 +230,21 @@ describe('When a provider may have taken a message, and then is busy for longer 
     expect(platform.taken()).toHaveLength(1);
     expect(await attemptsAt(messageId)).toEqual([['email', 'uncertain']]);
   });
+
+  test('because its answer was lost, not even when routing hands the attempt over a second time', async () => {
+    platform.receiptsOf = () => [];
+    platform.resend.next({ outcome: 'timeout-after' });
+    const { messageId } = await platform.post(byEmail);
+    await platform.run(0);
+    expect(platform.taken()).toHaveLength(1);
+    platform.resend.until(TUESDAY + HOUR, BUSY);
+    const { message } = await platform.record(messageId);
+    await platform.routing.send({ message, number: 1 });
+    await platform.run(HOUR);
+    expect(platform.resend.calls).toBeGreaterThan(2);
+    expect(platform.taken()).toHaveLength(1);
+    expect(await attemptsAt(messageId)).toEqual([['email', 'uncertain']]);
+  });
 });
 
 describe('When a provider is not there', () => {

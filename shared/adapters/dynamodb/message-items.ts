@@ -38,7 +38,7 @@ export function messageItem(key: Key, message: Message, retentionDays: number): 
 
 /**
  * Attempts: `ch` channel, `ag` by an agent, `pv` version of the property, `en` enrolment of a journey, `own` holder, `at` and
- * `until` of the claim, `rel` released, `tick` ticket, `dec`
+ * `until` of the claim, `rel` released, `tick` ticket, `maybe` may have left, `dec`
  * decision, `pid` provider id, `e_<status>` instants and `d_<status>` details of the reports, `n<place>` when a milestone
  * was first proved, `bc` broadcast, `pack` pack (see `packed-parts.ts`). Endings: `end` reason, `at`, `dec`.
  */
@@ -141,6 +141,7 @@ function ownAttemptOf(item: Item, number: number): Attempt {
       leaseUntil: item['until'] as number,
       released: item['rel'] === true,
       ...(typeof item['tick'] === 'string' && { ticket: item['tick'] }),
+      ...(item['maybe'] === true && { mayHaveLeft: true as const }),
     },
     ...(item['ag'] === true && { byAgent: true as const }),
     ...(typeof item['pv'] === 'number' && { propertyVersion: item['pv'] }),

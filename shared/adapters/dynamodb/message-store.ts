@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { isForgotten, type Message, type MessageType } from '../../domain/message.ts';
 import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
 import { milestonesProvedBy } from '../../domain/milestone.ts';
-import type { MessageStore, Recorded, SlotTaken } from '../../ports/message-store.ts';
+import type { MessageStore, PutBack, Recorded, SlotTaken } from '../../ports/message-store.ts';
 import type { PackedRecipient } from '../../domain/broadcast.ts';
 import type { BroadcastStore } from '../../ports/broadcast-store.ts';
 import { forgetRecord } from './forget-record.ts';
@@ -122,10 +122,13 @@ export class DynamoMessageStore implements MessageStore {
     messageId: string,
     number: number,
     owner: string,
-    ticket?: string,
+    { ticket, mayHaveLeft = false }: Partial<PutBack> = {},
   ): Promise<'released' | 'lost'> {
+    const set = ['rel = :yes'];
+    if (mayHaveLeft) set.push('maybe = :yes');
+    if (ticket !== undefined) set.push('tick = :ticket');
     const released = await this.#table.update(slotKey(this.#key(messageId), number), {
-      update: `SET rel = :yes${ticket === undefined ? '' : ', tick = :ticket'}`,
+      update: `SET ${set.join(', ')}`,
       condition: 'own = :owner',
       values: { ':yes': true, ':owner': owner, ':ticket': ticket },
     });

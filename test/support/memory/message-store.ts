@@ -11,7 +11,7 @@ import {
 } from '../../../shared/domain/message-record.ts';
 import { withReached } from '../../../shared/domain/milestone.ts';
 import { withPackRun } from '../../../shared/domain/pack-run.ts';
-import type { MessageStore, Recorded, SlotTaken } from '../../../shared/ports/message-store.ts';
+import type { MessageStore, PutBack, Recorded, SlotTaken } from '../../../shared/ports/message-store.ts';
 import { MemoryBroadcastStore } from './broadcast-store.ts';
 import { MemoryPackStore } from './pack-store.ts';
 
@@ -97,11 +97,14 @@ export class MemoryMessageStore implements MessageStore {
     messageId: string,
     number: number,
     owner: string,
-    ticket?: string,
+    { ticket, mayHaveLeft = false }: Partial<PutBack> = {},
   ): Promise<'released' | 'lost'> {
     const found = this.#attempt(messageId, number);
     if (found?.claim.owner !== owner) return 'lost';
-    const put = ticket === undefined ? {} : { ticket };
+    const put = {
+      ...(ticket !== undefined && { ticket }),
+      ...(mayHaveLeft && { mayHaveLeft: true as const }),
+    };
     this.#keep(messageId, { ...found, claim: { ...found.claim, released: true, ...put } });
     return 'released';
   }
