@@ -1,7 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { grantAccessToApi, grantAccessToWorkers, type Workers } from './access.ts';
-import { grantAccessToBroadcasts, grantAccessToRules } from './broadcast-access.ts';
+import { grantAccessToBroadcasts } from './broadcast-access.ts';
 import { AgentNotifier } from './constructs/agent-notifier.ts';
 import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -24,6 +24,7 @@ import { AgentsApplication } from './constructs/agents-application.ts';
 import { StatisticsProjector } from './constructs/statistics-projector.ts';
 import { type Deployment, physicalName } from './deployment.ts';
 import { serveRoutes } from './routes.ts';
+import { grantAccessToRules } from './rule-access.ts';
 import { grantAccessForJourneys } from './journey-access.ts';
 import type { StageConfig } from './stage-config.ts';
 

@@ -1,11 +1,16 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createHandler as createAdvanceJourney } from '../../lambdas/advance-journey/handler.ts';
+import { createHandler as createPlanBroadcast } from '../../lambdas/plan-broadcast/handler.ts';
+import { createHandler as createPrepareBroadcast } from '../../lambdas/prepare-broadcast/handler.ts';
 import { createHandler as createProjectStatistics } from '../../lambdas/project-statistics/handler.ts';
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
 import { createHandler as createRunFollowUp } from '../../lambdas/run-follow-up/handler.ts';
+import { createHandler as createRunRule } from '../../lambdas/run-rule/handler.ts';
 import { createHandler as createSendMessage } from '../../lambdas/send-message/handler.ts';
 import { HOUR } from '../../shared/domain/instant.ts';
+import { createHandler as createSendPack } from '../../lambdas/send-pack/handler.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import { Platform, TENANT } from '../support/platform.ts';
 import { progress } from '../support/progress.ts';
@@ -45,6 +50,12 @@ const functions = {
   'send-message': sendMessage,
   'record-event': () => createRecordEvent(platform.ports(), logger),
   'run-follow-up': () => createRunFollowUp(platform.ports(), logger),
+  'send-pack': () =>
+    createSendPack({ ...platform.ports(), provider: platform.ports().providers('email') }, logger),
+  'prepare-broadcast': () => createPrepareBroadcast(platform.ports(), logger),
+  'plan-broadcast': () => createPlanBroadcast(platform.ports(), logger),
+  'advance-journey': () => createAdvanceJourney(platform.ports(), logger),
+  'run-rule': () => createRunRule({ ...platform.ports(), tenantList: platform.tenants }, logger),
   'project-statistics': () => createProjectStatistics(platform.ports(), logger),
 };
 
