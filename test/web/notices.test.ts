@@ -60,21 +60,34 @@ const shown = async (worker: Worker) =>
     return all.map(({ title, body, tag, silent, lang }) => ({ title, body, tag, silent, lang }));
   });
 
-/** A page of a test always believes that it is in front: leave the application to be behind. */
-const leaveApplication = async (page: Page) => page.goto('about:blank');
+const openWindows = async (worker: Worker) =>
+  worker.evaluate(async () => {
+    const scope = self as unknown as ServiceWorkerGlobalScope;
+    const windows = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    return windows.map(({ url }) => url).filter((url) => url !== 'about:blank');
+  });
+
+/**
+ * A page of a test always believes that it is in front: leave the application to be behind. The worker knows of a page
+ * that was left for a moment longer.
+ */
+async function leaveApplication(page: Page, worker: Worker): Promise<void> {
+  await page.goto('about:blank');
+  await expect.poll(async () => openWindows(worker), PATIENTLY).toEqual([]);
+}
 
 describe('A push', () => {
   it('shows who waits and on which channel, once for the same news, and rings again for other news', async () => {
     const { page, worker } = await installed();
-    await leaveApplication(page);
+    await leaveApplication(page, worker);
     await push(page, TOLD);
     const notice = { title: 'Marie Dupont', body: 'A écrit par SMS', tag: 'prospect_1', lang: 'fr' };
-    await expect.poll(async () => shown(worker)).toEqual([{ ...notice, silent: false }]);
+    await expect.poll(async () => shown(worker), PATIENTLY).toEqual([{ ...notice, silent: false }]);
     await push(page, TOLD);
-    await expect.poll(async () => shown(worker)).toEqual([{ ...notice, silent: true }]);
+    await expect.poll(async () => shown(worker), PATIENTLY).toEqual([{ ...notice, silent: true }]);
     await push(page, { ...TOLD, kind: 'waits', locale: 'en', at: TOLD.at + 1 });
     const next = { ...notice, body: 'Is waiting for your answer (SMS)', lang: 'en' };
-    await expect.poll(async () => shown(worker)).toEqual([{ ...next, silent: false }]);
+    await expect.poll(async () => shown(worker), PATIENTLY).toEqual([{ ...next, silent: false }]);
   });
 
   it('keeps quiet while the application is in front', async () => {
@@ -86,9 +99,9 @@ describe('A push', () => {
 
   it('leads to the conversation when it is tapped, in the application that is open', async () => {
     const { page, worker } = await installed();
-    await leaveApplication(page);
+    await leaveApplication(page, worker);
     await push(page, TOLD);
-    await expect.poll(async () => shown(worker)).toHaveLength(1);
+    await expect.poll(async () => shown(worker), PATIENTLY).toHaveLength(1);
     await page.goto(`${stage.server.url}/statistics`);
     await page.getByRole('navigation').first().waitFor();
     await worker.evaluate(async () => {
@@ -104,7 +117,7 @@ describe('A push', () => {
 
 it('A notification is gone once its conversation is open', async () => {
   const { page, worker } = await installed();
-  await leaveApplication(page);
+  await leaveApplication(page, worker);
   await push(page, TOLD);
   await push(page, { ...TOLD, prospectId: 'prospect_2' });
   await expect.poll(async () => shown(worker), PATIENTLY).toHaveLength(2);
