@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MINUTE, SECOND } from '../shared/domain/instant.ts';
+import { localTime } from '../shared/domain/time-zone.ts';
 
 /** The local stack in a process of its own, as `npm start` runs it, on a free port and a fresh folder. */
 export class RunningStack {
@@ -57,6 +59,16 @@ export class RunningStack {
     });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
+  }
+
+  /** Moves the clock to the next time that it is ten o'clock in Paris: what would wake people waits at night. */
+  async goToMorning(): Promise<void> {
+    const { now } = (await this.request('GET', '/_local')) as { now: string };
+    const start = Date.parse(now);
+    let at = start;
+    while (Math.floor(localTime('Europe/Paris', at).minuteOfDay / 60) !== 10) at += 10 * MINUTE;
+    if (at > start)
+      await this.request('POST', '/_local/clock', { advance: `PT${Math.ceil((at - start) / SECOND)}S` });
   }
 
   async stop(): Promise<void> {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { seed } from '../../local/demo-data.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
+import { isPublicHoliday } from '../../shared/domain/french-calendar.ts';
+import { localTime } from '../../shared/domain/time-zone.ts';
 import { ApiClient, type Answer, eventually } from './client.ts';
 
 /** An agent's access token, without a browser. */
@@ -97,18 +99,15 @@ export class StackUnderTest {
 
   /** Moves the clock to the next time that it is `hour` o'clock in Paris, and a weekday that is no holiday. */
   async goToDaytime(hour = 10): Promise<void> {
-    const paris = new Intl.DateTimeFormat('en-GB', {
-      timeZone: 'Europe/Paris',
-      hour: '2-digit',
-      weekday: 'short',
-      hourCycle: 'h23',
-    });
-    let at = await this.now();
+    const start = await this.now();
     const isRight = (instant: number): boolean => {
-      const parts = Object.fromEntries(paris.formatToParts(instant).map(({ type, value }) => [type, value]));
-      return Number(parts['hour']) === hour && !['Sat', 'Sun'].includes(parts['weekday'] ?? '');
+      const there = localTime('Europe/Paris', instant);
+      const isWeekend = there.weekday === 0 || there.weekday === 6;
+      return (
+        Math.floor(there.minuteOfDay / 60) === hour && !isWeekend && !isPublicHoliday('Europe/Paris', there)
+      );
     };
-    const start = at;
+    let at = start;
     while (!isRight(at)) at += 10 * 60_000;
     if (at > start) await this.advance(`PT${Math.ceil((at - start) / 1_000)}S`);
   }
