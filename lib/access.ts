@@ -1,5 +1,6 @@
 import type { AgentNotifier } from './constructs/agent-notifier.ts';
 import type { AgentsApplication } from './constructs/agents-application.ts';
+import type { AudienceEnroller } from './constructs/audience-enroller.ts';
 import type { AttachmentsBucket } from './constructs/attachments-bucket.ts';
 import type { BroadcastPlanner } from './constructs/broadcast-planner.ts';
 import type { ChannelRouter } from './constructs/channel-router.ts';
@@ -34,6 +35,7 @@ export interface Workers {
   readonly recorder: EventRecorder;
   readonly followUps: FollowUpScheduler;
   readonly journeys: JourneyEngine;
+  readonly enroller: AudienceEnroller;
   readonly statistics: StatisticsProjector;
   readonly notifier: AgentNotifier;
   readonly rules: RecurringRules;

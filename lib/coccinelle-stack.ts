@@ -5,6 +5,7 @@ import { grantAccessToBroadcasts } from './broadcast-access.ts';
 import { AgentNotifier } from './constructs/agent-notifier.ts';
 import { AgentSignIn } from './constructs/agent-sign-in.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { AudienceEnroller } from './constructs/audience-enroller.ts';
 import { AttachmentsBucket } from './constructs/attachments-bucket.ts';
 import { BroadcastPlanner } from './constructs/broadcast-planner.ts';
 import { ChannelRouter } from './constructs/channel-router.ts';
@@ -18,6 +19,7 @@ import { LiveEvents } from './constructs/live-events.ts';
 import { MessagingApi } from './constructs/messaging-api.ts';
 import { PackSender } from './constructs/pack-sender.ts';
 import { Providers } from './constructs/providers.ts';
+import type { QueueConsumer } from './constructs/queue-consumer.ts';
 import { RecurringRules } from './constructs/recurring-rules.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { AgentsApplication } from './constructs/agents-application.ts';
@@ -58,32 +60,16 @@ export class CoccinelleStack extends Stack {
     grantAccessToBroadcasts(functions, parts);
     grantAccessForJourneys(functions, parts);
     grantAccessToRules(parts);
-    const {
-      router,
-      senders,
-      planner,
-      packSenders,
-      recorder,
-      followUps,
-      journeys,
-      statistics,
-      notifier,
-      rules,
-    } = workers;
-    const broadcasting = [planner.preparer, planner.planner, ...Object.values(packSenders)];
-    const consumers = [
-      router,
-      ...Object.values(senders),
-      ...broadcasting,
-      recorder,
-      followUps.consumer,
-      journeys,
-      statistics,
-      notifier,
-      rules,
-    ];
-    new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers });
+    new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers: consumersOf(workers) });
   }
+}
+
+/** Every function behind a queue, with its queue. */
+function consumersOf({ senders, planner, packSenders, followUps, ...others }: Workers): QueueConsumer[] {
+  const { router, recorder, journeys, enroller, statistics, notifier, rules } = others;
+  const broadcasting = [planner.preparer, planner.planner, ...Object.values(packSenders)];
+  const people = [journeys, enroller, statistics, notifier, rules];
+  return [router, ...Object.values(senders), ...broadcasting, recorder, followUps.consumer, ...people];
 }
 
 /** Whatever works off a queue. */
@@ -104,6 +90,7 @@ function makeWorkers(scope: Construct, deployment: Deployment): Workers {
     recorder: new EventRecorder(scope, 'Recorder', deployment),
     followUps: new FollowUpScheduler(scope, 'FollowUps', deployment),
     journeys: new JourneyEngine(scope, 'Journeys', deployment),
+    enroller: new AudienceEnroller(scope, 'Audiences', deployment),
     statistics: new StatisticsProjector(scope, 'Statistics', deployment),
     notifier: new AgentNotifier(scope, 'Notices', deployment),
     rules: new RecurringRules(scope, 'Rules', deployment),

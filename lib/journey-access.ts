@@ -2,7 +2,8 @@ import type { ApiFunctions, Parts } from './access.ts';
 
 /** Who may do what for journeys: those who move people through them, and those who tell what happened. */
 export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts: Parts): void {
-  const { table, bus, router, recorder, followUps, senders, api, live, application } = parts;
+  const { table, attachments, bus, router, recorder, followUps, senders, api, live, application } = parts;
+  const { enroller } = parts;
   const engine = parts.journeys;
   const advanceJourney = engine.function;
 
@@ -10,6 +11,7 @@ export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts:
   table.grant(journeys, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   live.grantPublish(journeys);
   application.tellIssuer(journeys);
+  attachments.grantAudiences(journeys);
 
   engine.planWith(followUps);
   table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
@@ -18,6 +20,12 @@ export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts:
   live.grantPublish(advanceJourney);
   // How long a template's links are says which channels it fits.
   api.tellAddress(advanceJourney);
+
+  // Audiences are read, enter, and are woken together; what has to be done again later is its own.
+  table.grant(enroller.function, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  attachments.grantAudiences(enroller.function);
+  for (const grantee of [journeys, advanceJourney, enroller.function]) enroller.grantEnrol(grantee);
+  engine.grantTell(enroller.function);
 
   // What becomes of the messages of journeys, and what is answered to them, moves people on.
   const workers = [router, recorder, followUps.consumer, ...Object.values(senders)];

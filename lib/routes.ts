@@ -68,6 +68,7 @@ const BROADCASTS = [
 
 const JOURNEY = '/v1/journeys/{journeyId}';
 const ENROLMENT = `${JOURNEY}/enrolments/{enrolmentId}` as const;
+const INTAKE = `${JOURNEY}/audiences/{audienceId}` as const;
 const JOURNEYS = [
   [GET, '/v1/journeys'],
   [GET, JOURNEY],
@@ -77,6 +78,11 @@ const JOURNEYS = [
   [GET, ENROLMENT],
   [DELETE, ENROLMENT],
   [POST, `${ENROLMENT}/events`],
+  [POST, `${JOURNEY}/audiences`],
+  [GET, `${JOURNEY}/audiences`],
+  [GET, INTAKE],
+  [GET, `${INTAKE}/left-out`],
+  [POST, `${INTAKE}/cancel`],
   [GET, '/v1/appointments'],
   [POST, '/v1/appointments'],
   [GET, '/v1/appointments/{appointmentId}'],

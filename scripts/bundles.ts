@@ -49,6 +49,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'record-event', entry: 'lambdas/record-event/index.ts', kind: 'worker' },
   { name: 'project-statistics', entry: 'lambdas/project-statistics/index.ts', kind: 'worker' },
   { name: 'advance-journey', entry: 'lambdas/advance-journey/index.ts', kind: 'worker' },
+  { name: 'enrol-audience', entry: 'lambdas/enrol-audience/index.ts', kind: 'worker' },
   { name: 'notify-agents', entry: 'lambdas/notify-agents/index.ts', kind: 'worker' },
   { name: 'run-rule', entry: 'lambdas/run-rule/index.ts', kind: 'worker' },
   { name: 'run-follow-up', entry: 'lambdas/run-follow-up/index.ts', kind: 'worker' },

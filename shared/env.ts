@@ -20,7 +20,9 @@ export const ENVIRONMENT = {
   statisticsQueueUrl: 'STATISTICS_QUEUE_URL',
   /** Where everything that happens to people in journeys waits. */
   journeysQueueUrl: 'JOURNEYS_QUEUE_URL',
-  /** The same, for the timers of journeys. */
+  /** Where audiences wait that enter a journey. */
+  intakesQueueUrl: 'INTAKES_QUEUE_URL',
+  /** The journeys queue, for its timers. */
   journeysQueueArn: 'JOURNEYS_QUEUE_ARN',
   noticesQueueUrl: 'NOTICES_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */

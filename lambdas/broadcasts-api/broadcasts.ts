@@ -2,8 +2,8 @@ import {
   BROADCAST_LIMITS,
   broadcastBody,
   missingData,
+  toAudience,
   toBroadcastDraft,
-  toRecipients,
 } from '../../shared/contracts/http/broadcast-body.ts';
 import { broadcastQuery, leftOutQuery } from '../../shared/contracts/http/broadcast-query.ts';
 import { broadcastView } from '../../shared/contracts/http/broadcast-response.ts';
@@ -17,7 +17,6 @@ import { fitQuery } from '../../shared/runtime/http/query.ts';
 import { requireWithinLimits } from '../../shared/runtime/http/request-size.ts';
 import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
 import { previewBroadcast } from '../../shared/use-cases/preview-broadcast.ts';
-import type { AudienceRequest } from '../../shared/use-cases/requested-audience.ts';
 import { submitBroadcast } from '../../shared/use-cases/submit-broadcast.ts';
 import {
   type BroadcastChange,
@@ -42,7 +41,7 @@ export function broadcastRoutes(ports: BroadcastPorts): Route[] {
     const asked = {
       tenantId: request.tenantId,
       draft,
-      audience: audienceOf(body.audience),
+      audience: toAudience(body.audience),
       missing: missingData(draft.content),
     };
     if (body.dryRun === true) return { status: 200, body: dryRunView(await previewBroadcast(ports, asked)) };
@@ -94,16 +93,6 @@ function listRoutes(ports: BroadcastPorts): Route[] {
 
 const nextOf = (name: string, next: string | undefined): object =>
   next === undefined ? {} : { nextCursor: cursorOf(name, next) };
-
-function audienceOf({
-  segment,
-  upload,
-  prospects = [],
-}: ReturnType<typeof broadcastBody.parse>['audience']): AudienceRequest {
-  if (segment !== undefined) return { kind: 'segment', segmentId: segment };
-  if (upload !== undefined) return { kind: 'upload', audienceId: upload };
-  return { kind: 'given', people: toRecipients(prospects) };
-}
 
 function acceptedBroadcast({
   broadcastId,

@@ -51,13 +51,14 @@ export function enrolmentRoutes(ports: EnrolPorts): Route[] {
 }
 
 async function enrol(ports: EnrolPorts, request: ApiRequest): Promise<ApiResponse> {
-  const { prospect, subject, data = {}, attachments } = fit(enrolmentBody, readJson(request));
+  const { prospect, subject, data = {}, property, attachments } = fit(enrolmentBody, readJson(request));
   const { enrolment, replayed } = await enrolProspect(ports, {
     tenantId: request.tenantId,
     journeyId: journeyOf(request),
     prospect: toAddressee(prospect),
     data,
     subjectAt: subject?.at,
+    property,
     documents: attachments?.map(({ filename, ...file }) => ({ filename, ...withoutUndefined(file) })),
     ...idempotencyOf(request),
   });

@@ -5,7 +5,7 @@ import { requireEnv } from '../../shared/env.ts';
 import type { PlannedPorts } from '../../shared/use-cases/do-planned.ts';
 import { AWS_CLIENT, once } from './common.ts';
 import { domainEvents } from './event-bus.ts';
-import { routingQueue } from './queues.ts';
+import { intakeQueue, routingQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 
@@ -25,6 +25,7 @@ export function plannedPorts(): PlannedPorts {
     tenants: tenantStore(),
     routingQueue: routingQueue(),
     timers: timers(),
+    intakes: intakeQueue(),
     domainEvents: domainEvents(),
     screens: screens(),
   };

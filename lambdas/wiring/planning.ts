@@ -9,12 +9,15 @@ import { planQueue } from './queues.ts';
 import { tenantScopes, tenantStore } from './stores.ts';
 import { packQueues } from './workers.ts';
 
+/** How files of people are read. */
+export const audienceTable = { read: readCsv, headingProblem, variablesIn, recipientOf };
+
 export function preparePorts(): BeginPorts {
   return {
     clock: systemClock,
     scopes: tenantScopes(),
     audiences: audienceFiles(),
-    table: { read: readCsv, headingProblem, variablesIn, recipientOf },
+    table: audienceTable,
     planQueue: planQueue(),
   };
 }

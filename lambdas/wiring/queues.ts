@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import {
+  sqsIntakeQueue,
   sqsJourneyQueue,
   sqsPlanQueue,
   sqsPrepareQueue,
@@ -25,4 +26,5 @@ export const noticeQueue = once(() => sqsNoticeQueue(queue('noticesQueueUrl')));
 export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl')));
 export const prepareQueue = once(() => sqsPrepareQueue(queue('prepareQueueUrl')));
 export const planQueue = once(() => sqsPlanQueue(queue('planQueueUrl')));
+export const intakeQueue = once(() => sqsIntakeQueue(queue('intakesQueueUrl')));
 export const journeyQueue = once(() => sqsJourneyQueue(queue('journeysQueueUrl')));

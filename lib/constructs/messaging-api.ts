@@ -62,7 +62,11 @@ export class MessagingApi extends Construct {
   serve(named: string | ServiceFunctionProps, ...routes: readonly Route[]): ServiceFunction {
     const props = typeof named === 'string' ? { name: named, timeout: Duration.seconds(10) } : named;
     const server = new ServiceFunction(this, props.name, this.#deployment, props);
-    const integration = new HttpLambdaIntegration('Integration', server.lambda);
+    // The API, whatever its route, may call the function: a permission a route would be a fifth of all that one stack
+    // of CloudFormation can hold (500 resources).
+    const integration = new HttpLambdaIntegration('Integration', server.lambda, {
+      scopePermissionToRoute: false,
+    });
     for (const [method, path] of routes) {
       const httpRoute = new HttpRoute(server, `${method}${path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {
         httpApi: this.api,

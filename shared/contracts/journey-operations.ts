@@ -2,9 +2,12 @@ import { IDEMPOTENCY_KEY, inPath, inQuery, type Operation, PAGE } from './operat
 
 const JOURNEY_ID = inPath('journeyId', 'The journey');
 const ENROLMENT_ID = inPath('enrolmentId', 'The enrolment');
+const INTAKE_ID = inPath('audienceId', 'What the acceptance answered');
 const JOURNEY = '/v1/journeys/{journeyId}';
 const ENROLMENTS = `${JOURNEY}/enrolments`;
 const ENROLMENT = `${ENROLMENTS}/{enrolmentId}`;
+const INTAKES = `${JOURNEY}/audiences`;
+const INTAKE = `${INTAKES}/{audienceId}`;
 const ASKED = ['401', '403', '404'] as const;
 const SENT = ['400', '401', '403', '404', '415'] as const;
 
@@ -91,5 +94,61 @@ export const JOURNEY_OPERATIONS: readonly Operation[] = [
     body: 'JourneyEventBody',
     answer: ['200', 'Enrolment', 'The enrolment as it is now'],
     problems: SENT,
+  },
+  {
+    method: 'post',
+    path: INTAKES,
+    operationId: 'enrolAudience',
+    summary: 'Have a segment, an uploaded file or up to 10,000 given people enter a journey',
+    scope: 'journeys:write',
+    parameters: [JOURNEY_ID, IDEMPOTENCY_KEY],
+    body: 'IntakeBody',
+    answer: ['202', 'Accepted', 'Accepted'],
+    problems: [...SENT, '409', '413', '422'],
+  },
+  {
+    method: 'get',
+    path: INTAKES,
+    operationId: 'listJourneyAudiences',
+    summary: 'The audiences that entered a journey, the newest first',
+    scope: 'journeys:read',
+    parameters: [JOURNEY_ID, ...PAGE],
+    answer: ['200', 'Intakes', 'A page'],
+    problems: ['400', ...ASKED],
+  },
+  {
+    method: 'get',
+    path: INTAKE,
+    operationId: 'getJourneyAudience',
+    summary: 'How many of an audience have entered a journey, and how many stay out, by reason',
+    scope: 'journeys:read',
+    parameters: [JOURNEY_ID, INTAKE_ID],
+    answer: ['200', 'Intake', 'The audience'],
+    problems: ASKED,
+  },
+  {
+    method: 'get',
+    path: `${INTAKE}/left-out`,
+    operationId: 'listStayedOut',
+    summary: 'Who stays out of the journey, and why; a page is a part of the audience',
+    scope: 'journeys:read',
+    parameters: [
+      JOURNEY_ID,
+      INTAKE_ID,
+      inQuery('cursor', 'The `nextCursor` of the page before', { type: 'string' }),
+    ],
+    answer: ['200', 'LeftOut', 'A page'],
+    problems: ['400', ...ASKED],
+  },
+  {
+    method: 'post',
+    path: `${INTAKE}/cancel`,
+    operationId: 'cancelJourneyAudience',
+    summary:
+      'Take everybody of an audience out: who has not entered does not, and what has not left does not leave',
+    scope: 'journeys:write',
+    parameters: [JOURNEY_ID, INTAKE_ID],
+    answer: ['200', 'Intake', 'The audience, cancelled'],
+    problems: ASKED,
   },
 ];

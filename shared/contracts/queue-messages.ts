@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CHANNELS, DELIVERABLE_CHANNELS } from '../domain/channel.ts';
 import type { FollowUp, PlanCommand, PrepareCommand, RouteCommand, SendCommand } from '../domain/commands.ts';
 import { FACTS, JOURNEY_ANSWERS } from '../domain/journeys/definition.ts';
+import type { IntakeCommand } from '../domain/journeys/intake.ts';
 import type { JourneyTold } from '../domain/journeys/journey-event.ts';
 import { NOTICE_KINDS, type Notice } from '../domain/notice.ts';
 import { MILESTONES } from '../domain/milestone.ts';
@@ -15,6 +16,7 @@ import type { AttemptProgress } from '../domain/statistics.ts';
  */
 const version = z.literal(1);
 const text = z.string().check(z.minLength(1));
+const chunk = z.int().check(z.gte(0));
 const attemptNumber = z.int().check(z.gte(1), z.lte(99));
 const message = z.looseObject({
   id: text,
@@ -70,7 +72,7 @@ const prepareFields = [
 const planFields = {
   tenantId: text,
   broadcastId: text,
-  chunk: z.int().check(z.gte(0)),
+  chunk,
   round: z.int().check(z.gte(0)),
 };
 
@@ -162,6 +164,22 @@ const journeyTold = z.discriminatedUnion('kind', [
     ),
   }),
   z.object({ v: version, kind: z.literal('happened'), ...enrolmentRef, event: journeyEvent }),
+  z.object({
+    v: version,
+    kind: z.literal('cohort-due'),
+    tenantId: text,
+    journeyId: text,
+    intakeId: text,
+    chunk,
+  }),
+]);
+
+const intakeRef = { v: version, tenantId: text, journeyId: text, intakeId: text };
+const intakeCommand = z.discriminatedUnion('kind', [
+  z.object({ ...intakeRef, kind: z.literal('begin') }),
+  z.object({ ...intakeRef, kind: z.literal('enter'), chunk }),
+  z.object({ ...intakeRef, kind: z.literal('wake'), chunk }),
+  z.object({ ...intakeRef, kind: z.literal('leave'), chunk, round: z.int().check(z.gte(0)) }),
 ]);
 
 /** Reads a queue body. @throws ZodError when it is none of ours. */
@@ -172,6 +190,7 @@ export const parseSendCommand = (body: unknown): SendCommand =>
 export const parseProviderReport = (body: unknown): ProviderReport =>
   providerReport.parse(body) as unknown as ProviderReport;
 export const parsePrepareCommand = (body: unknown): PrepareCommand => prepareCommand.parse(body);
+export const parseIntakeCommand = (body: unknown): IntakeCommand => intakeCommand.parse(body);
 export const parsePlanCommand = (body: unknown): PlanCommand => planCommand.parse(body);
 export const parseFollowUp = (body: unknown): FollowUp => followUp.parse(body);
 export const parseNotice = (body: unknown): Notice => notice.parse(body);

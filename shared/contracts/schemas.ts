@@ -45,6 +45,7 @@ import {
   journeyResponse,
   journeysResponse,
 } from './http/journey-responses.ts';
+import { intakeBody, intakeResponse, intakesResponse } from './http/intake-body.ts';
 import { mergeBody } from './http/search-body.ts';
 import { prospectListResponse, searchResponse } from './http/search-view.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
@@ -107,6 +108,7 @@ export const BODIES = {
   JourneyBody: journeyBody,
   EnrolmentBody: enrolmentBody,
   JourneyEventBody: journeyEventBody,
+  IntakeBody: intakeBody,
   AppointmentBody: appointmentBody,
   AppointmentChange: appointmentChange,
 };
@@ -148,6 +150,8 @@ export const ANSWERS = {
   DryRun: dryRunResponse,
   Broadcast: broadcastResponse,
   Broadcasts: broadcastListResponse,
+  Intake: intakeResponse,
+  Intakes: intakesResponse,
   LeftOut: leftOutResponse,
   Journeys: journeysResponse,
   Journey: journeyResponse,

@@ -27,10 +27,10 @@ export interface PlanCounts {
   leftOut: Partial<Record<GateRule, number>>;
 }
 
-/** Somebody who is written to on no channel. */
-export interface LeftOut {
+/** Somebody who is written to on no channel, and by which rule; or who does not enter a journey, and why. */
+export interface LeftOut<Rule extends string = GateRule> {
   prospectId: string;
-  rule: GateRule;
+  rule: Rule;
 }
 
 export interface Plan {

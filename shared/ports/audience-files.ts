@@ -24,7 +24,7 @@ export interface AudienceFiles {
   writeErrors(ref: AudienceRef, csv: string): Promise<void>;
   /** Where the file of errors can be fetched for an hour. */
   errorsUrl(ref: AudienceRef, now: Instant): Promise<string>;
-  writeLeftOut(ref: AudienceRef, chunk: string, people: readonly LeftOut[]): Promise<void>;
+  writeLeftOut(ref: AudienceRef, chunk: string, people: readonly LeftOut<string>[]): Promise<void>;
   /** Nobody when nothing was written for the chunk. */
-  readLeftOut(ref: AudienceRef, chunk: string): Promise<readonly LeftOut[]>;
+  readLeftOut(ref: AudienceRef, chunk: string): Promise<readonly LeftOut<string>[]>;
 }

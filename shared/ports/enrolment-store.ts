@@ -15,6 +15,8 @@ export interface EnrolmentStore {
   create(enrolment: Enrolment): Promise<'created' | 'exists'>;
   /** Consistent. */
   load(enrolmentId: string): Promise<Enrolment | undefined>;
+  /** Those of them that there are, in no order; may be a moment behind. */
+  loadMany(enrolmentIds: readonly string[]): Promise<readonly Enrolment[]>;
   /** Writes the next revision; `lost` when the one before it is not the one that is stored. */
   save(enrolment: Enrolment): Promise<'saved' | 'lost'>;
   /** The newest first; may be a moment behind. */

@@ -9,6 +9,7 @@ import type { ConversationStore } from './conversation-store.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
+import type { IntakeStore } from './intake-store.ts';
 import type { JourneyStore } from './journey-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { PackStore } from './pack-store.ts';
@@ -50,6 +51,7 @@ export interface TenantScope {
   apiKeys: ApiKeyStore;
   journeys: JourneyStore;
   enrolments: EnrolmentStore;
+  intakes: IntakeStore;
   appointments: AppointmentStore;
 }
 

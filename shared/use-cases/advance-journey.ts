@@ -12,6 +12,12 @@ import { doPlanned, type PlannedPorts } from './do-planned.ts';
  */
 export async function advanceJourney(ports: PlannedPorts, told: JourneyTold): Promise<Enrolment | undefined> {
   const { tenantId } = told;
+  if (told.kind === 'cohort-due') {
+    const { journeyId, intakeId, chunk } = told;
+    // Whoever knows the people of a chunk finds those whose time has come.
+    await ports.intakes.send({ kind: 'wake', tenantId, journeyId, intakeId, chunk });
+    return undefined;
+  }
   const enrolment = told.kind === 'entered' ? await admit(ports, told) : await happened(ports, told);
   if (enrolment !== undefined) await doPlanned(ports, tenantId, enrolment);
   return enrolment;

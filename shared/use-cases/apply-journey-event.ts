@@ -1,8 +1,10 @@
 import { advance } from '../domain/journeys/advance.ts';
 import type { Enrolment } from '../domain/journeys/enrolment.ts';
 import type { EnrolmentRef, JourneyEvent } from '../domain/journeys/journey-event.ts';
+import type { Timekeeping } from '../domain/journeys/opening-hours.ts';
 import type { JourneyContext } from '../domain/journeys/walk.ts';
 import { type Prospect, quietHoursOf } from '../domain/prospect.ts';
+import type { Tenant } from '../domain/tenant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
@@ -32,7 +34,7 @@ export async function applyJourneyEvent(
     if (known === undefined || known.state !== 'active') return known;
     const version = await scope.journeys.read(known.journeyId, known.version);
     if (version === undefined) throw new Error(`There is no version ${known.version} of ${known.journeyId}`);
-    const context = await journeyContext(ports, tenantId, known.prospect);
+    const context = await journeyContext(ports, tenantId, known);
     const { enrolment } = advance(version.definition, known, event, context);
     if (enrolment === known) return known;
     const next = { ...enrolment, revision: known.revision + 1 };
@@ -41,17 +43,26 @@ export async function applyJourneyEvent(
   throw new Error('An enrolment is being changed too often');
 }
 
-/** The person's zone and quiet hours, as they are known now. */
+/** The person's zone and quiet hours, and what their journey is about, as they are known now. */
 export async function journeyContext(
   { clock, scopes, tenants }: JourneyStatePorts,
   tenantId: string,
-  given: Prospect,
+  about: Pick<Enrolment, 'prospect' | 'property'>,
 ): Promise<JourneyContext> {
-  const [tenant, person] = await Promise.all([tenants.get(tenantId), knownPerson(scopes(tenantId), given)]);
+  const scope = scopes(tenantId);
+  const [tenant, person, property] = await Promise.all([
+    tenants.get(tenantId),
+    knownPerson(scope, about.prospect),
+    about.property === undefined ? undefined : scope.properties.get(about.property),
+  ]);
+  return { ...timekeeping(tenant, person), now: clock.now(), ...(property !== undefined && { property }) };
+}
+
+/** Where the person's clock stands. */
+export function timekeeping(tenant: Tenant, { timeZone, preferences }: Prospect): Timekeeping {
   return {
-    now: clock.now(),
-    zone: person.timeZone ?? tenant.timeZone,
-    quietHours: quietHoursOf(person.preferences, tenant.policy.quietHours),
+    zone: timeZone ?? tenant.timeZone,
+    quietHours: quietHoursOf(preferences, tenant.policy.quietHours),
   };
 }
 

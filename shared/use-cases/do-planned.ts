@@ -1,8 +1,10 @@
 import { answered } from '../domain/appointment.ts';
 import { afterNotice, isOpenedBy } from '../domain/conversation-notice.ts';
 import { type Command, type Enrolment, timerName } from '../domain/journeys/enrolment.ts';
+import { cohortTimer } from '../domain/journeys/intake.ts';
 import { composeEntryId } from '../domain/message-id.ts';
 import { AppError } from '../errors.ts';
+import type { IntakeQueue } from '../ports/intake-queue.ts';
 import type { JourneyTimers } from '../ports/journey-timers.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
 import type { JourneyStatePorts } from './apply-journey-event.ts';
@@ -15,6 +17,7 @@ import { sendForJourney } from './send-for-journey.ts';
 export interface PlannedPorts extends JourneyStatePorts, CancelPorts {
   routingQueue: RoutingQueue;
   timers: JourneyTimers;
+  intakes: IntakeQueue;
 }
 
 /** Who signs the notes that journeys leave for agents. */
@@ -38,16 +41,22 @@ async function perform(
   enrolment: Enrolment,
   command: Command,
 ): Promise<void> {
-  const { id: enrolmentId } = enrolment;
+  const { id: enrolmentId, journeyId, cohort } = enrolment;
   switch (command.kind) {
     case 'send':
       return sendForJourney(ports, tenantId, enrolment, command);
     case 'schedule': {
+      if (cohort !== undefined) {
+        const { name, at } = cohortTimer(cohort, command.at);
+        return ports.timers.plan(name, at, { kind: 'cohort-due', tenantId, journeyId, ...cohort });
+      }
       const event = { kind: 'due', serial: command.serial } as const;
       const name = timerName(enrolmentId, command.serial);
       return ports.timers.plan(name, command.at, { kind: 'happened', tenantId, enrolmentId, event });
     }
     case 'cancel-schedule':
+      // The others of a cohort may wait for the same timer.
+      if (cohort !== undefined) return;
       return ports.timers.drop(timerName(enrolmentId, command.serial));
     case 'cancel-message':
       return takeBack(ports, tenantId, command.messageId);

@@ -18,7 +18,7 @@ export async function sendForJourney(
   command: Command & { kind: 'send' },
 ): Promise<void> {
   const { messageId, at, template, data, type, channels, fallback, attachments } = command;
-  const { appointmentAt, appointmentMinutes } = command;
+  const { appointmentAt, appointmentMinutes, property } = command;
   const scope = ports.scopes(tenantId);
   const worded = await withPublishedVersion(scope.templates, { templateId: template, data }, at);
   const message: Message = {
@@ -27,7 +27,11 @@ export async function sendForJourney(
     prospect,
     type,
     createdAt: at,
-    content: { ...worded, ...(attachments !== undefined && { attachments }) },
+    content: {
+      ...worded,
+      ...(attachments !== undefined && { attachments }),
+      ...(property !== undefined && { property }),
+    },
     enrolmentId,
     ...(fallback !== undefined && { fallback }),
     ...(appointmentAt !== undefined && { appointmentAt }),

@@ -1,9 +1,8 @@
-import type { Audience } from '../domain/audience.ts';
 import { DAY } from '../domain/instant.ts';
 import { AppError } from '../errors.ts';
 import type { BroadcastPorts } from './broadcast-ports.ts';
 import { withPublishedVersion } from './own-wordings.ts';
-import { keepPeople } from './read-audience.ts';
+import { keepRequested } from './find-audience.ts';
 import { type BroadcastRequest, isOnePerHousehold, requestedAudience } from './requested-audience.ts';
 
 export interface BroadcastSubmission extends BroadcastRequest {
@@ -36,7 +35,8 @@ export async function submitBroadcast(
   const begin = { kind: 'begin-broadcast', tenantId, broadcastId: id } as const;
   if (!replayed || (await scope.broadcasts.get(id)) === undefined) {
     const content = await withPublishedVersion(scope.templates, draft.content, now);
-    const audienceId = await keepAudience(ports, submission, audience, id);
+    const asked = { tenantId, audience: submission.audience, perHousehold: isOnePerHousehold(draft) };
+    const audienceId = await keepRequested(ports, asked, audience, id);
     await scope.broadcastPlans.note({ broadcastId: id, audienceId });
     await scope.broadcasts.create({ ...draft, content, id, tenantId, createdAt: now });
   }
@@ -44,25 +44,6 @@ export async function submitBroadcast(
     await ports.followUps.schedule(`${id}-begin`, draft.sendAt, { kind: 'prepare', command: begin });
   else await ports.prepareQueue.send(begin);
   return { broadcastId: id, replayed };
-}
-
-/** Keeps the people, or how to find them. @returns the audience's id. */
-async function keepAudience(
-  ports: BroadcastPorts,
-  { tenantId, audience, draft }: BroadcastSubmission,
-  { id, source }: Pick<Audience, 'source'> & Partial<Audience>,
-  broadcastId: string,
-): Promise<string> {
-  if (id !== undefined) return id;
-  const ref = { tenantId, audienceId: broadcastId };
-  const isGiven = audience.kind === 'given';
-  const read = isGiven
-    ? await keepPeople(ports.audiences, ref, audience.people, { perHousehold: isOnePerHousehold(draft) })
-    : { people: 0, duplicates: 0, refused: 0, chunks: 0 };
-  const status = isGiven ? ('ready' as const) : ('reading' as const);
-  const createdAt = ports.clock.now();
-  await ports.scopes(tenantId).audiences.put({ id: broadcastId, createdAt, source, status, ...read });
-  return broadcastId;
 }
 
 /** The id of the broadcast: that of an earlier request under the same key, which may have died after taking it. */

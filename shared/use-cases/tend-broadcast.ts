@@ -144,7 +144,7 @@ export async function listLeftOut(
   tenantId: string,
   id: string,
   after: string | undefined,
-): Promise<{ items: readonly LeftOut[]; next?: string }> {
+): Promise<{ items: readonly LeftOut<string>[]; next?: string }> {
   const { broadcastPlans } = scopes(tenantId);
   const plan = await broadcastPlans.get(id);
   if (plan === undefined) throw unknown(id);

@@ -11,6 +11,7 @@ const SECONDS_FOR_MANY_PEOPLE: Readonly<Record<string, number>> = {
   'broadcasts-api': 29,
   'prepare-broadcast': 600,
   'plan-broadcast': 60,
+  'enrol-audience': 600,
   'run-rule': 600,
   'send-sms-packs': 300,
   'send-whatsapp-packs': 300,

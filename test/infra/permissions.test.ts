@@ -81,7 +81,8 @@ const EXPECTED: Record<string, string[]> = {
   'journeys-api': [
     ...logsOf('Apijourneysapi'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
-    ...sendTo('Journeys'),
+    ...AUDIENCES,
+    ...sendTo('Journeys', 'Audiences'),
     LIVE,
   ],
   'agents-api': [
@@ -160,11 +161,17 @@ const EXPECTED: Record<string, string[]> = {
   'advance-journey': [
     ...workOff('Journeys'),
     ...onTable(...READ, ...WRITE),
-    ...sendTo('Router'),
+    ...sendTo('Router', 'Audiences'),
     ...['Create', 'Update', 'Delete'].map((action) => `scheduler:${action}Schedule ${SCHEDULES}`),
     'iam:PassRole <FollowUpsTimersRole.Arn>',
     PUBLISH,
     LIVE,
+  ],
+  'enrol-audience': [
+    ...workOff('Audiences'),
+    ...onTable(...READ, ...WRITE),
+    ...AUDIENCES,
+    ...sendTo('Audiences', 'Journeys'),
   ],
   'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', ...WRITE)],
   'notify-agents': [...workOff('Notices'), ...onTable('GetItem', 'Query', 'DeleteItem'), secret('push')],

@@ -34,9 +34,10 @@ function workerOf(queue: Resource): { mapping: Resource; timeout: number } {
 }
 
 describe('Queues', () => {
-  it('there is one for routing, each channel and its packs, broadcasts, events, follow-ups, journeys, notices, rules and statistics', () => {
+  it('there is one for routing, each channel and its packs, broadcasts, events, follow-ups, journeys and those who enter them, notices, rules and statistics', () => {
     expect(working.map(nameOf).toSorted()).toEqual(
       [
+        'enrol-audiences',
         'events',
         'follow-ups',
         'journeys',
@@ -69,7 +70,7 @@ describe('Queues', () => {
   const urgent = working.filter((queue) => nameOf(queue) !== 'coccinelle-prod-statistics');
   /** A record is work for many people. */
   const isLarge = (queue: (typeof working)[number]): boolean =>
-    /-packs$|-broadcasts$|-rules$/.test(nameOf(queue));
+    /-packs$|-broadcasts$|-audiences$|-rules$/.test(nameOf(queue));
 
   it.each(urgent.map((queue) => [nameOf(queue), queue] as const))(
     '%s is worked off in batches that may fail in part, and hides a record six times as long as its function may run',

@@ -163,3 +163,54 @@ test('A journey of the agency’s own is declared, entered, looked at, changed a
   expect(list.nextCursor).toBeDefined();
   expect((await stack.other.get(`${enrolments('apres-visite')}/${yes}`)).status).toBe(404);
 }, 90_000);
+
+test('A segment enters the journey of a new property; sold before the second alert, it is told to nobody again', async () => {
+  await stack.goToDaytime(10);
+  const people = ['51000001', '51000002', '51000003'].map((digits) => ({
+    ...person(digits),
+    tags: ['quartier-sud'],
+    consents: { marketing: { granted: true, text: 'Oui', source: 'form', at: '2026-01-05T10:00:00Z' } },
+    // Two of them live together.
+    ...(digits !== '51000003' && { household: 'martin' }),
+  }));
+  for (const { id, ...fields } of people)
+    expect((await stack.demo.put(`/v1/prospects/${id}`, fields)).status).toBe(200);
+  await stack.demo.put('/v1/segments/quartier-sud', {
+    name: 'Quartier sud',
+    criteria: { tags: { anyOf: ['quartier-sud'] } },
+  });
+  const said = { propertyAddress: '8 rue du Port, Sète', propertyPrice: 310_000 };
+  const property = (status: string) => stack.demo.put('/v1/properties/port-8', { status, data: said });
+  await property('for-sale');
+
+  const folder = '/v1/journeys/new-property/audiences';
+  const accepted = await stack.demo.post(folder, {
+    audience: { segment: 'quartier-sud' },
+    property: 'port-8',
+  });
+  expect([accepted.status, accepted.body.status]).toEqual([202, 'accepted']);
+  const path = `${folder}/${accepted.body.id}`;
+  const { body } = await eventually(
+    () => stack.demo.get(path),
+    (answer) => answer.body.status === 'entered',
+  );
+  expect(body).toMatchObject({ people: 2, duplicates: 1, entered: 2 });
+  const received = async () =>
+    (await Promise.all(people.map(({ email }) => stack.outbox(email)))).map((items) => items.length);
+  await eventually(received, (counts) => counts.reduce((sum, count) => sum + count, 0) === 2);
+  const [mail] = await stack.outbox('paul.51000003@example.com');
+  expect(mail.html).toContain('8 rue du Port');
+
+  const { items: schedules } = (await stack.demo.get('/_local/schedules')).body;
+  const theirs = schedules.filter(({ name }: { name: string }) => name.startsWith(accepted.body.id));
+  expect(theirs).toHaveLength(1);
+
+  await property('sold');
+  await stack.advance('PT49H');
+  await eventually(
+    () => stack.demo.get(enrolments('new-property')),
+    (answer) =>
+      answer.body.items.filter(({ reason }: { reason?: string }) => reason === 'off-market').length === 2,
+  );
+  expect((await received()).reduce((sum, count) => sum + count, 0)).toBe(2);
+}, 90_000);

@@ -20,8 +20,9 @@ function send(method: string, path: string, options: Call = {}): Promise<Reply> 
 
 /** As API Gateway finds them. */
 function paramsOf(path: string): Record<string, string> {
-  const [, , resource, first = '', , third = ''] = path.split('/');
-  return resource === 'appointments' ? { appointmentId: first } : { journeyId: first, enrolmentId: third };
+  const [, , resource, first = '', folder = '', third = ''] = path.split('/');
+  if (resource === 'appointments') return { appointmentId: first };
+  return { journeyId: first, [folder === 'audiences' ? 'audienceId' : 'enrolmentId']: third };
 }
 
 const KEY = { 'idempotency-key': 'once' };
@@ -159,7 +160,10 @@ describe('Enrolments', () => {
   test('that lack something are refused before anything is sent', async () => {
     const { firstName: _name, ...data } = exampleEnrolment.data;
     const { subject: _subject, ...undated } = exampleEnrolment;
-    const { status, body } = await enrol({ body: { ...undated, data: { ...data, agentPhon: '1' } } });
+    const nameless = { id: 'prospect_456', phone: '+33612345678' };
+    const { status, body } = await enrol({
+      body: { ...undated, prospect: nameless, data: { ...data, agentPhon: '1' } },
+    });
     expect(status).toBe(400);
     expect(body.errors.map(({ path }: { path: string }) => path)).toEqual([
       'data.agentPhon',
@@ -172,6 +176,29 @@ describe('Enrolments', () => {
     const filed = await enrol({ body: { ...exampleEnrolment, attachments: inline } });
     expect(filed.body.errors).toEqual([{ path: 'attachments', message: 'are given by url here' }]);
     expect(platform.journeys.sent).toEqual([]);
+  });
+
+  test('take the first name from the person’s own, unless they were given one', async () => {
+    const { firstName: _name, ...data } = exampleEnrolment.data;
+    expect((await enrol({ body: { ...exampleEnrolment, data } })).body.data.firstName).toBe('Marie');
+    const greeted = await enrol({ body: { ...exampleEnrolment, data: { ...data, firstName: 'Mimi' } } });
+    expect(greeted.body.data.firstName).toBe('Mimi');
+  });
+
+  test('about a property take from it what is said of it, and are refused once it is sold', async () => {
+    const { properties } = platform.scopes(TENANT);
+    const said = { propertyAddress: '12 rue de la Paix', propertyPrice: 285_000 };
+    await properties.put('flat-1', { status: 'for-sale', data: said }, 0);
+    const path = '/v1/journeys/new-property/enrolments';
+    const body = { prospect: exampleEnrolment.prospect, property: 'flat-1' };
+    const entered = await send('POST', path, { body });
+    expect([entered.status, entered.body.property]).toEqual([201, 'flat-1']);
+    await properties.put('flat-1', { status: 'sold', data: said }, 0);
+    const late = await send('POST', path, { body });
+    expect([late.status, late.body.errors]).toEqual([
+      400,
+      [{ path: 'property', message: 'is sold, and is offered to nobody' }],
+    ]);
   });
 
   test('are told what the journey waits for, once, and nothing else', async () => {

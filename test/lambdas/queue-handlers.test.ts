@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHandler as createAdvanceJourney } from '../../lambdas/advance-journey/handler.ts';
+import { createHandler as createEnrolAudience } from '../../lambdas/enrol-audience/handler.ts';
 import { createHandler as createPlanBroadcast } from '../../lambdas/plan-broadcast/handler.ts';
 import { createHandler as createPrepareBroadcast } from '../../lambdas/prepare-broadcast/handler.ts';
 import { createHandler as createProjectStatistics } from '../../lambdas/project-statistics/handler.ts';
@@ -54,6 +55,7 @@ const functions = {
     createSendPack({ ...platform.ports(), provider: platform.ports().providers('email') }, logger),
   'prepare-broadcast': () => createPrepareBroadcast(platform.ports(), logger),
   'plan-broadcast': () => createPlanBroadcast(platform.ports(), logger),
+  'enrol-audience': () => createEnrolAudience(platform.ports(), logger),
   'advance-journey': () => createAdvanceJourney(platform.ports(), logger),
   'run-rule': () => createRunRule({ ...platform.ports(), tenantList: platform.tenants }, logger),
   'project-statistics': () => createProjectStatistics(platform.ports(), logger),

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createHandler as createAdvanceJourney } from '../../lambdas/advance-journey/handler.ts';
+import { createHandler as createEnrolAudience } from '../../lambdas/enrol-audience/handler.ts';
 import { createHandler as createProjectStatistics } from '../../lambdas/project-statistics/handler.ts';
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
@@ -11,12 +12,15 @@ import { packMessage } from '../../shared/contracts/pack-message.ts';
 import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import type { AttemptRef, FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import type { IntakeCommand } from '../../shared/domain/journeys/intake.ts';
 import type { JourneyTold } from '../../shared/domain/journeys/journey-event.ts';
 import type { ProviderReport } from '../../shared/domain/reports.ts';
 import type { AttemptProgress } from '../../shared/domain/statistics.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
+import { AUDIENCE_TABLE } from '../support/audience-table.ts';
 import { MemoryAttachmentStore } from '../support/memory/attachment-store.ts';
+import { MemoryAudienceFiles } from '../support/memory/audience-files.ts';
 import { MemoryDomainEvents } from '../support/memory/domain-events.ts';
 import { MemoryInboxScreens } from '../support/memory/inbox-screens.ts';
 import { MemoryInboundContent } from '../support/memory/inbound-content.ts';
@@ -82,6 +86,8 @@ export class World {
   readonly #events = new MemoryDomainEvents();
   readonly #counting: SimulatedQueue;
   readonly #journeys: SimulatedQueue;
+  readonly #intakes: SimulatedQueue;
+  readonly #audiences = new MemoryAudienceFiles();
   readonly #timers: SimulatedTimers;
   readonly #tenants: TenantStore;
   readonly #attachments = new MemoryAttachmentStore();
@@ -136,11 +142,12 @@ export class World {
     const due = queue('follow-up', WORKER, createRunFollowUp);
     this.#counting = queue('count', SENDER, createProjectStatistics);
     this.#journeys = queue('journey', ROUTER, createAdvanceJourney);
+    this.#intakes = queue('enrol', WORKER, createEnrolAudience);
     this.#timers = new SimulatedTimers({ ...tools, release: (told) => this.#tellJourney(told) });
     // The newest last: poison goes to queues by their place.
     const senders = [...Object.values(this.sending), ...Object.values(this.packs)];
     const worked = [this.routing, this.reports, due, this.#counting, ...senders];
-    this.queues = [...worked, this.#journeys];
+    this.queues = [...worked, this.#journeys, this.#intakes];
     this.scheduler = new SimulatedScheduler({
       ...tools,
       release: (followUp) => {
@@ -201,6 +208,13 @@ export class World {
       followUps: this.scheduler,
       journeys: { send: async (told: JourneyTold) => this.#tellJourney(told) },
       timers: this.#timers,
+      intakes: {
+        send: async (command: IntakeCommand, delay?: number) => {
+          this.#intakes.put(command.kind, bodyOf(command), delay);
+        },
+      },
+      audiences: this.#audiences,
+      table: AUDIENCE_TABLE,
       domainEvents: this.#events,
       statistics: {
         send: async (progress: AttemptProgress) => {

@@ -9,6 +9,7 @@ import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import {
   parseAttemptProgress,
   parseFollowUp,
+  parseIntakeCommand,
   parsePlanCommand,
   parsePrepareCommand,
   parseJourneyTold,
@@ -17,12 +18,11 @@ import {
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
-import { readCsv } from '../../shared/adapters/csv/csv-table.ts';
-import { headingProblem, recipientOf, variablesIn } from '../../shared/contracts/http/audience-row.ts';
 import { packMessage, parsePackCommand } from '../../shared/contracts/pack-message.ts';
 import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import { beginBroadcast } from '../../shared/use-cases/begin-broadcast.ts';
 import { advanceJourney } from '../../shared/use-cases/advance-journey.ts';
+import { enrolAudience } from '../../shared/use-cases/enrol-audience.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
 import { notifyAgents } from '../../shared/use-cases/notify-agents.ts';
 import { projectStatistics } from '../../shared/use-cases/project-statistics.ts';
@@ -35,6 +35,7 @@ import { runFollowUp } from '../../shared/use-cases/run-follow-up.ts';
 import { sendPack } from '../../shared/use-cases/send-pack.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { type Submission, submitMessage, type Submitted } from '../../shared/use-cases/submit-message.ts';
+import { AUDIENCE_TABLE } from './audience-table.ts';
 import { Crash, type CrashPlan, Life } from './crashes.ts';
 import { MemoryAudienceFiles } from './memory/audience-files.ts';
 import { MemoryAttachmentStore } from './memory/attachment-store.ts';
@@ -93,6 +94,8 @@ export class Platform {
   readonly counting: MemoryQueue;
   readonly preparing: MemoryQueue;
   readonly planning: MemoryQueue;
+  /** Audiences that enter journeys. */
+  readonly intakes: MemoryQueue;
   /** Chunks stay in their queue. */
   holdPlanning = false;
   /** Packs stay in their queues. */
@@ -127,6 +130,7 @@ export class Platform {
     this.journeys = queue('journeys');
     this.preparing = queue('prepare-broadcasts');
     this.planning = queue('plan-broadcasts');
+    this.intakes = queue('enrol-audiences');
     this.counting = queue('statistics');
     this.noticing = queue('notices');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
@@ -165,7 +169,7 @@ export class Platform {
       prepareQueue: this.preparing,
       planQueue: this.planning,
       audiences: this.audiences,
-      table: { read: readCsv, headingProblem, variablesIn, recipientOf },
+      table: AUDIENCE_TABLE,
       packQueues: {
         send: (channel: DeliverableChannel, command: PackCommand, delay?: number) =>
           this.packs[channel].send(packMessage(command), delay),
@@ -177,6 +181,7 @@ export class Platform {
       },
       followUps: this.followUps,
       journeys: this.journeys,
+      intakes: this.intakes,
       timers: this.timers,
       domainEvents: this.domainEvents,
       statistics: {
@@ -315,6 +320,7 @@ export class Platform {
       const command = parsePrepareCommand(json);
       return command.kind === 'read-audience' ? readAudience(ports, command) : beginBroadcast(ports, command);
     }
+    if (queue === this.intakes) return enrolAudience(ports, parseIntakeCommand(json));
     if (queue === this.planning) return planBroadcast(ports, parsePlanCommand(json));
     if (Object.values(this.packs).includes(queue)) {
       const pack = parsePackCommand(json);
@@ -341,7 +347,7 @@ export class Platform {
   }
 
   #queues(): MemoryQueue[] {
-    const { routing, reports, due, counting, preparing, journeys, noticing } = this;
+    const { routing, reports, due, counting, preparing, journeys, intakes, noticing } = this;
     const packs = this.holdPacks ? [] : Object.values(this.packs);
     const chunks = this.holdPlanning ? [] : [this.planning];
     return [
@@ -349,6 +355,7 @@ export class Platform {
       reports,
       due,
       journeys,
+      intakes,
       noticing,
       counting,
       preparing,

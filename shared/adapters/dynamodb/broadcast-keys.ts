@@ -2,7 +2,7 @@ import { shortHash } from '../../domain/message-id.ts';
 import type { Key } from './table.ts';
 
 /**
- * Where broadcasts, their people and what they are about lie. The first part of a key is its tenant's, as everywhere.
+ * Where broadcasts and intakes, their people and what they are about lie. The first part of a key is its tenant's, as everywhere.
  */
 
 /** Sorts after everything that may follow a name. */
@@ -101,4 +101,16 @@ export const propertyVersionKey = (tenantId: string, id: string, version: number
 export const broadcastOfDayKey = (tenantId: string, day: string, broadcastId: string): Key => ({
   pk: `${tenantId}#S`,
   sk: `${day}#BC#${broadcastId}`,
+});
+
+/** An audience that entered a journey; a journey's sort by time. */
+export const intakeKey = (tenantId: string, journeyId: string, intakeId: string): Key => ({
+  pk: `${tenantId}#JI#${journeyId}`,
+  sk: intakeId,
+});
+
+/** What became of one chunk of it. */
+export const enteredChunkKey = (tenantId: string, intakeId: string, chunk: number): Key => ({
+  pk: `${tenantId}#IC#${intakeId}`,
+  sk: `C#${String(chunk).padStart(5, '0')}`,
 });

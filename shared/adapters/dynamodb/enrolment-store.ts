@@ -31,6 +31,10 @@ export class DynamoEnrolmentStore implements EnrolmentStore {
     return item === undefined ? undefined : enrolmentOf(item);
   }
 
+  async loadMany(enrolmentIds: readonly string[]): Promise<readonly Enrolment[]> {
+    return this.#readAll(enrolmentIds.flatMap((id) => enrolmentKey(this.#tenantId, id) ?? []));
+  }
+
   async save(enrolment: Enrolment): Promise<'saved' | 'lost'> {
     const before = { ':before': enrolment.revision - 1 };
     return (await this.#table.put(this.#itemOf(enrolment), 'rev = :before', before)) ? 'saved' : 'lost';

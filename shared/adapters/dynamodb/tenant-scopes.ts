@@ -10,6 +10,7 @@ import { DynamoConversationStore } from './conversation-store.ts';
 import { DynamoDeviceStore } from './device-store.ts';
 import { DynamoEnrolmentStore } from './enrolment-store.ts';
 import { DynamoIdempotencyStore } from './idempotency-store.ts';
+import { DynamoIntakeStore } from './intake-store.ts';
 import { DynamoJourneyStore } from './journey-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoPackStore } from './pack-store.ts';
@@ -61,6 +62,7 @@ export function dynamoScopes(table: Table, retentionDays: number): TenantScopes 
         apiKeys: new DynamoApiKeyStore(table, tenantId),
         journeys: new DynamoJourneyStore(table, tenantId),
         enrolments: new DynamoEnrolmentStore(table, tenantId, retentionDays),
+        intakes: new DynamoIntakeStore(table, tenantId, retentionDays),
         appointments: new DynamoAppointmentStore(table, tenantId, retentionDays),
       };
       scopes.set(tenantId, scope);

@@ -5,19 +5,30 @@ import type { JourneyTold } from '../../domain/journeys/journey-event.ts';
 import type { JourneyTimers } from '../../ports/journey-timers.ts';
 import { OneTimeSchedules, type ScheduleTarget } from './one-time-schedules.ts';
 
-/** Timers of journeys: one-time schedules that write to the journeys queue. */
+/** Names that are kept in mind. */
+const REMEMBERED = 2_000;
+
+/**
+ * Timers of journeys: one-time schedules that write to the journeys queue. Whoever of a cohort comes after the first has
+ * their timer already: what was planned lately is not asked for again.
+ */
 export class ScheduledJourneyTimers implements JourneyTimers {
   readonly #schedules: OneTimeSchedules;
+  readonly #planned = new Map<string, Instant>();
 
   constructor(client: SchedulerClient, target: ScheduleTarget, clock: Clock) {
     this.#schedules = new OneTimeSchedules(client, target, clock);
   }
 
-  plan(name: string, at: Instant, told: JourneyTold): Promise<void> {
-    return this.#schedules.put(name, at, told);
+  async plan(name: string, at: Instant, told: JourneyTold): Promise<void> {
+    if (this.#planned.get(name) === at) return;
+    await this.#schedules.put(name, at, told);
+    if (this.#planned.size >= REMEMBERED) this.#planned.clear();
+    this.#planned.set(name, at);
   }
 
-  drop(name: string): Promise<void> {
-    return this.#schedules.remove(name);
+  async drop(name: string): Promise<void> {
+    this.#planned.delete(name);
+    await this.#schedules.remove(name);
   }
 }

@@ -47,13 +47,13 @@ export class S3AudienceFiles implements AudienceFiles {
     return this.#bucket.temporaryUrl('GET', keyOf(ref, 'errors.csv'), now);
   }
 
-  async writeLeftOut(ref: AudienceRef, chunk: string, people: readonly LeftOut[]): Promise<void> {
+  async writeLeftOut(ref: AudienceRef, chunk: string, people: readonly LeftOut<string>[]): Promise<void> {
     await this.#writeJson(keyOf(ref, `left-out/${chunk}`), people);
   }
 
-  async readLeftOut(ref: AudienceRef, chunk: string): Promise<readonly LeftOut[]> {
+  async readLeftOut(ref: AudienceRef, chunk: string): Promise<readonly LeftOut<string>[]> {
     try {
-      return (await this.#readJson(keyOf(ref, `left-out/${chunk}`))) as readonly LeftOut[];
+      return (await this.#readJson(keyOf(ref, `left-out/${chunk}`))) as readonly LeftOut<string>[];
     } catch (error) {
       if (isMissing(error)) return [];
       throw error;

@@ -6,21 +6,27 @@ import type { ProviderReport } from '../../domain/reports.ts';
 import type { PlanQueue, PrepareQueue } from '../../ports/plan-queues.ts';
 import type { PackQueues, RoutingQueue, SendQueues } from '../../ports/queues.ts';
 import type { JourneyTold } from '../../domain/journeys/journey-event.ts';
+import type { IntakeQueue } from '../../ports/intake-queue.ts';
 import type { JourneyQueue } from '../../ports/journey-queue.ts';
 import type { ReportQueue } from '../../ports/report-queue.ts';
 import type { SqsQueue } from './queue.ts';
 
-/** The version in every queue message: a consumer refuses one that it does not know. */
+/**
+ * The version in every queue message: a consumer refuses one that it does not know. Commands carry their tenant as
+ * group, so that an agency with much to do does not hold up the others (fair queues).
+ */
 const VERSION = 1;
 
 export function sqsRoutingQueue(queue: SqsQueue): RoutingQueue {
-  return { send: (command: RouteCommand) => queue.send({ v: VERSION, ...command }) };
+  return {
+    send: (command: RouteCommand) => queue.send({ v: VERSION, ...command }, 0, command.message.tenantId),
+  };
 }
 
 export function sqsSendQueues(queueOf: (channel: DeliverableChannel) => SqsQueue): SendQueues {
   return {
     send: (channel: DeliverableChannel, command: SendCommand, delaySeconds) =>
-      queueOf(channel).send({ v: VERSION, ...command }, delaySeconds),
+      queueOf(channel).send({ v: VERSION, ...command }, delaySeconds, command.message.tenantId),
   };
 }
 
@@ -45,6 +51,12 @@ export function sqsPlanQueue(queue: SqsQueue): PlanQueue {
   };
 }
 
+export function sqsIntakeQueue(queue: SqsQueue): IntakeQueue {
+  return {
+    send: (command, delaySeconds) => queue.send({ v: VERSION, ...command }, delaySeconds, command.tenantId),
+  };
+}
+
 export function sqsJourneyQueue(queue: SqsQueue): JourneyQueue {
-  return { send: (told: JourneyTold) => queue.send({ v: VERSION, ...told }) };
+  return { send: (told: JourneyTold) => queue.send({ v: VERSION, ...told }, 0, told.tenantId) };
 }

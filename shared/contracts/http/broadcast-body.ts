@@ -29,7 +29,8 @@ const recipient = z
     ),
   );
 
-const audience = z
+/** Whom something is for: a segment, an uploaded file, or the people given. */
+export const audience = z
   .strictObject({
     segment: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
     upload: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
@@ -138,8 +139,14 @@ export function toBroadcastDraft(body: BroadcastBody): Omit<Broadcast, 'id' | 't
   };
 }
 
-/** The people that came with the request. */
-export function toRecipients(given: NonNullable<BroadcastBody['audience']['prospects']>): Recipient[] {
+/** Whom it is for, in the product's own terms. */
+export function toAudience({ segment, upload, prospects = [] }: z.infer<typeof audience>) {
+  if (segment !== undefined) return { kind: 'segment' as const, segmentId: segment };
+  if (upload !== undefined) return { kind: 'upload' as const, audienceId: upload };
+  return { kind: 'given' as const, people: toRecipients(prospects) };
+}
+
+function toRecipients(given: NonNullable<z.infer<typeof audience>['prospects']>): Recipient[] {
   return given.map(({ data, ...person }) => {
     const { phone, whatsapp, email, telegram } = person;
     const id = person.id ?? idOfStranger(phone ?? whatsapp ?? email ?? telegram ?? '');

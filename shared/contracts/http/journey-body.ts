@@ -3,7 +3,7 @@ import { DELIVERABLE_CHANNELS } from '../../domain/channel.ts';
 import { DAY, MINUTE } from '../../domain/instant.ts';
 import { HOURS, UPDATED_STATUSES } from '../../domain/journeys/definition.ts';
 import { MESSAGE_TYPES } from '../../domain/message.ts';
-import { duration, instant, offset, shortText, timeOfDay } from '../fields.ts';
+import { clientName, duration, instant, offset, shortText, timeOfDay } from '../fields.ts';
 import { addressee, attachment, fallback, templateData } from './message-body.ts';
 
 /** Limits of one definition, and of what somebody brings along: one item of the table holds it several times. */
@@ -120,6 +120,7 @@ export const enrolmentBody = z.strictObject({
   prospect: addressee,
   subject: z.optional(z.strictObject({ at: instant })),
   data: z.optional(entryData),
+  property: z.optional(clientName),
   attachments: z.optional(
     z.array(attachment).check(
       z.maxLength(10),

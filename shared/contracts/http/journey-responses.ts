@@ -78,6 +78,7 @@ const enrolmentHead = {
   /** What comes next, and when at the latest. */
   waitsAt: z.optional(z.strictObject({ step: text, until: instant })),
   subject: z.optional(z.strictObject({ at: instant, appointmentId: z.optional(text) })),
+  property: z.optional(text),
 };
 
 export const enrolmentsResponse = z.strictObject({

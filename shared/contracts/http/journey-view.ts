@@ -61,7 +61,8 @@ function timingView(timing: Timing): object {
 
 /** An enrolment as the list shows it: where somebody stands, and what comes next and when. */
 export function enrolmentHeadView(enrolment: Enrolment): object {
-  const { id, journeyId, version, prospect, createdAt, state, reason, standing, subject } = enrolment;
+  const { id, journeyId, version, prospect, createdAt, state, reason, standing, subject, property } =
+    enrolment;
   return {
     id,
     journeyId,
@@ -72,6 +73,7 @@ export function enrolmentHeadView(enrolment: Enrolment): object {
     ...(reason !== undefined && { reason }),
     ...(standing !== undefined && { waitsAt: { step: standing.step, until: toIso(standing.until) } }),
     ...(subject !== undefined && { subject: subjectView(subject) }),
+    ...(property !== undefined && { property }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Prospect } from '../prospect.ts';
 import type { Attachment } from '../message.ts';
 import type { TemplateData } from '../templates/template-data.ts';
 import { type Happening, isFact, isJourneyAnswer, type JourneyDefinition, stepOf } from './definition.ts';
-import type { Command, Enrolment, SentMessage, Subject } from './enrolment.ts';
+import type { Cohort, Command, Enrolment, SentMessage, Subject } from './enrolment.ts';
 import { caseMet, includedIn, withFact } from './happenings.ts';
 import type { JourneyEvent } from './journey-event.ts';
 import { type JourneyContext, Walk } from './walk.ts';
@@ -22,7 +22,15 @@ export interface Entry {
   data: TemplateData;
   subject?: Subject;
   documents?: readonly Attachment[];
+  property?: string;
+  cohort?: Cohort;
 }
+
+/** Why the way of somebody is over whose property was sold, withdrawn or is under offer. */
+const OFF_MARKET = 'off-market';
+
+const isOffMarket = ({ property }: JourneyContext): boolean =>
+  property !== undefined && property.status !== 'for-sale';
 
 /** Begins a journey at its first step. Pure. */
 export function enter(journey: JourneyDefinition, entry: Entry, context: JourneyContext): Advanced {
@@ -30,13 +38,15 @@ export function enter(journey: JourneyDefinition, entry: Entry, context: Journey
   const enrolment: Enrolment = { ...entry, createdAt: context.now, state: 'active', ...nothing };
   const walk = new Walk(journey, enrolment, context);
   walk.note({ what: 'entered' });
-  walk.goOn(journey.steps[0]?.id);
+  if (isOffMarket(context)) walk.end('left', OFF_MARKET);
+  else walk.goOn(journey.steps[0]?.id);
   return { enrolment: walk.enrolment, commands: walk.commands };
 }
 
 /**
  * What an event makes of an enrolment. Pure; an event that is told again, or comes too late, changes nothing, so that
- * any redelivery in any order takes each step once.
+ * any redelivery in any order takes each step once. Whatever it is, it ends the way of somebody whose property is not
+ * for sale any more.
  */
 export function advance(
   journey: JourneyDefinition,
@@ -47,6 +57,11 @@ export function advance(
   const unchanged: Advanced = { enrolment, commands: [] };
   if (enrolment.state !== 'active') return unchanged;
   const walk = new Walk(journey, enrolment, context);
+  if (isOffMarket(context)) {
+    walk.cancelPlanned();
+    walk.end('left', OFF_MARKET);
+    return { enrolment: walk.enrolment, commands: walk.commands };
+  }
   const isMoved = move(walk, journey, enrolment, event);
   return isMoved ? { enrolment: walk.enrolment, commands: walk.commands } : unchanged;
 }

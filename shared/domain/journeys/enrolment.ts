@@ -15,6 +15,12 @@ export interface Subject {
   order: number;
 }
 
+/** A part of an audience that entered a journey together. */
+export interface Cohort {
+  intakeId: string;
+  chunk: number;
+}
+
 /** A message that the journey sent, and what became known of it. */
 export interface SentMessage {
   step: StepId;
@@ -36,6 +42,7 @@ export type Command =
       template: string;
       data: TemplateData;
       type: MessageType;
+      property?: string;
       channels?: readonly DeliverableChannel[];
       fallback?: TimedFallback;
       attachments?: readonly Attachment[];
@@ -98,6 +105,10 @@ export interface Enrolment {
   subject?: Subject;
   data: TemplateData;
   documents?: readonly Attachment[];
+  /** The property that it is about: once that is not for sale any more, the way is over. */
+  property?: string;
+  /** Those that the person entered with: they share their timers. */
+  cohort?: Cohort;
   state: 'active' | 'finished' | 'left';
   /** Why it was left, or where it ended. */
   reason?: string;

@@ -2,7 +2,7 @@ import type { Appointment } from '../appointment.ts';
 import type { Answer } from '../inbound-command.ts';
 import type { Instant } from '../instant.ts';
 import type { Fact, JourneyAnswer } from './definition.ts';
-import type { Enrolment } from './enrolment.ts';
+import type { Cohort, Enrolment } from './enrolment.ts';
 
 /** Something that may move an enrolment. All may come twice, late and in any order. */
 export type JourneyEvent =
@@ -23,10 +23,14 @@ export interface EnrolmentRef {
   enrolmentId: string;
 }
 
-/** What the journeys' function is told: somebody entered, perhaps with an appointment that was made, or something happened. */
+/**
+ * What the journeys' function is told: somebody entered, perhaps with an appointment that was made, something happened,
+ * or the timer that people of a cohort share fell due.
+ */
 export type JourneyTold =
   | { kind: 'entered'; tenantId: string; enrolment: Enrolment; appointment?: Appointment }
-  | ({ kind: 'happened'; event: JourneyEvent } & EnrolmentRef);
+  | ({ kind: 'happened'; event: JourneyEvent } & EnrolmentRef)
+  | ({ kind: 'cohort-due'; tenantId: string; journeyId: string } & Cohort);
 
 export function journeyAnswerOf(answer: Answer): JourneyAnswer {
   return answer === 'cancel' ? 'no' : answer;

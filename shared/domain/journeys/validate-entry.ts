@@ -1,25 +1,27 @@
 import type { FieldError } from '../field-error.ts';
-import type { Instant } from '../instant.ts';
-import type { TemplateData } from '../templates/template-data.ts';
 import { isFact, isJourneyAnswer, type JourneyDefinition, type Step } from './definition.ts';
-import { fillStep, variablesIn } from './step-data.ts';
+import { type EntrySource, fillStep, variablesIn } from './step-data.ts';
 
-/** All that keeps somebody from going through a journey with these data, so that it is said before they enter. */
+/**
+ * All that keeps somebody from going through a journey with these data, so that it is said before they enter.
+ * `theirs`: variables that each person brings; it is no fault that they are not there yet.
+ */
 export function validateEntry(
   journey: JourneyDefinition,
-  { data, subject }: { data: TemplateData; subject?: { at: Instant } | undefined },
+  source: EntrySource,
+  theirs: ReadonlySet<string> = new Set(),
 ): FieldError[] {
+  const { data, subject } = source;
   const known = variablesIn(journey);
   const unknown = Object.keys(data)
     .filter((name) => !known.has(name))
     .map((name) => ({ path: `data.${name}`, message: 'is not a variable of any template of the journey' }));
   const unfilled = journey.steps.flatMap((step) => {
-    const filled = step.kind === 'send' ? fillStep(step, { data, subject }) : { problems: [] };
+    const filled = step.kind === 'send' ? fillStep(step, source) : { problems: [] };
     if (!('problems' in filled)) return [];
-    return filled.problems.map(({ name, message }) => ({
-      path: `data.${name}`,
-      message: `${message} (step ${step.id})`,
-    }));
+    return filled.problems
+      .filter(({ name, kind }) => kind !== 'missing' || !theirs.has(name))
+      .map(({ name, message }) => ({ path: `data.${name}`, message: `${message} (step ${step.id})` }));
   });
   const needsSubject = journey.steps.find(refersToSubject);
   const undated =

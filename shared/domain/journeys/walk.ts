@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { Property } from '../property.ts';
 import { idFromSeed } from '../message-id.ts';
 import type { BranchStep, JourneyDefinition, SendStep, Step, StepId, WaitStep } from './definition.ts';
 import { stepAfter, stepOf } from './definition.ts';
@@ -11,6 +12,8 @@ import { categoryOf, fillStep } from './step-data.ts';
 /** What a step depends on beside the journey and the enrolment. */
 export interface JourneyContext extends Timekeeping {
   now: Instant;
+  /** The property that the enrolment is about, as it is now. */
+  property?: Property;
 }
 
 /** No journey that was checked takes so many steps at one moment. */
@@ -130,9 +133,9 @@ export class Walk {
   }
 
   #send(step: SendStep): void {
-    const { id, serial, prospect, subject, documents, sent } = this.#enrolment;
+    const { id, serial, prospect, subject, documents, property, sent } = this.#enrolment;
     const { now: at } = this.#context;
-    const filled = fillStep(step, this.#enrolment);
+    const filled = fillStep(step, { ...this.#enrolment, said: this.#context.property?.data });
     if ('problems' in filled) {
       const why = filled.problems.map(({ name }) => name).join(', ');
       this.note({ step: step.id, what: 'not-sent', why });
@@ -149,6 +152,7 @@ export class Walk {
       at,
       ...filled,
       type,
+      ...(property !== undefined && { property }),
       ...(step.channels !== undefined && { channels: step.channels }),
       ...(step.fallback !== undefined && { fallback: step.fallback }),
       ...(step.attach === true && documents !== undefined && { attachments: documents }),

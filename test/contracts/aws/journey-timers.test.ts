@@ -26,11 +26,11 @@ beforeAll(async () => {
     () =>
       answers.shift() ?? { headers: { 'content-type': 'application/json' }, body: '{"ScheduleArn":"arn"}' },
   );
-  const client = new SchedulerClient({ ...CLIENT, endpoint: server.url });
-  timers = new ScheduledJourneyTimers(client, TARGET, { now: () => TUESDAY });
 });
 afterAll(() => server.close());
 beforeEach(() => {
+  const client = new SchedulerClient({ ...CLIENT, endpoint: server.url });
+  timers = new ScheduledJourneyTimers(client, TARGET, { now: () => TUESDAY });
   answers = [];
   server.received.length = 0;
 });
@@ -59,6 +59,24 @@ test('Planning it again moves it', async () => {
   answers = [fault(409, 'ConflictException')];
   await timers.plan('enr_1-2', TUESDAY + 60_000, TOLD);
   expect(server.received.map(({ method }) => method)).toEqual(['POST', 'PUT']);
+});
+
+test('The timer that a cohort shares is asked for once, and again when its time is another', async () => {
+  const shared: JourneyTold = {
+    kind: 'cohort-due',
+    tenantId: 'tenant_a',
+    journeyId: 'new-property',
+    intakeId: 'int_1',
+    chunk: 0,
+  };
+  for (let person = 0; person < 3; person += 1) await timers.plan('int_1-0-abc', TUESDAY + 60_000, shared);
+  expect(server.received).toHaveLength(1);
+  const [{ body }] = server.received as [(typeof server.received)[number]];
+  expect(parseJourneyTold(JSON.parse(JSON.parse(body.toString()).Target.Input))).toMatchObject(shared);
+  await timers.plan('int_1-0-abc', TUESDAY + 120_000, shared);
+  await timers.drop('int_1-0-abc');
+  await timers.plan('int_1-0-abc', TUESDAY + 120_000, shared);
+  expect(server.received.map(({ method }) => method)).toEqual(['POST', 'POST', 'DELETE', 'POST']);
 });
 
 test('A timer is dropped, and nothing happens when it has fired', async () => {

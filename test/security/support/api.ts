@@ -86,6 +86,7 @@ export class ApiUnderTest {
   readonly clock = new MemoryClock(TUESDAY);
   readonly reports = new MemoryQueue('events', this.clock, 90 * SECOND);
   readonly preparing = new MemoryQueue('prepare-broadcasts', this.clock, 90 * SECOND);
+  readonly intakes = new MemoryQueue('enrol-audiences', this.clock, 90 * SECOND);
   readonly journeys = new MemoryQueue('journeys', this.clock, 90 * SECOND);
   readonly domainEvents = new MemoryDomainEvents();
   readonly screens = new MemoryInboxScreens();
@@ -196,7 +197,10 @@ export class ApiUnderTest {
       'prospects-api': createProspectsApi(ports, options),
       'receive-webhook': createReceiveWebhook(ports, readers, BASE, options),
       'templates-api': createTemplatesApi(ports, options),
-      'journeys-api': createJourneysApi(ports, options),
+      'journeys-api': createJourneysApi(
+        { ...ports, audiences: this.#aws.audiences, intakes: this.intakes },
+        options,
+      ),
       'agents-api': createAgentsApi(ports, options),
       'statistics-api': createStatisticsApi(ports, options),
       'settings-api': createSettingsApi(ports, options),

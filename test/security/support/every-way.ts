@@ -610,6 +610,7 @@ export class EveryWay {
       'send-email-packs',
       'prepare-broadcasts',
       'plan-broadcasts',
+      'enrol-audiences',
       'rules',
       'events',
       'follow-ups',

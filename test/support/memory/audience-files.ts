@@ -49,11 +49,11 @@ export class MemoryAudienceFiles implements AudienceFiles {
     return `${BASE}${nameOf(ref, 'errors')}`;
   }
 
-  async writeLeftOut(ref: AudienceRef, chunk: string, people: readonly LeftOut[]): Promise<void> {
+  async writeLeftOut(ref: AudienceRef, chunk: string, people: readonly LeftOut<string>[]): Promise<void> {
     this.#files.set(nameOf(ref, `left-out/${chunk}`), JSON.stringify(people));
   }
 
-  async readLeftOut(ref: AudienceRef, chunk: string): Promise<readonly LeftOut[]> {
-    return JSON.parse(this.#files.get(nameOf(ref, `left-out/${chunk}`)) ?? '[]') as LeftOut[];
+  async readLeftOut(ref: AudienceRef, chunk: string): Promise<readonly LeftOut<string>[]> {
+    return JSON.parse(this.#files.get(nameOf(ref, `left-out/${chunk}`)) ?? '[]') as LeftOut<string>[];
   }
 }

@@ -15,6 +15,10 @@ export class MemoryEnrolmentStore implements EnrolmentStore {
     return structuredClone(this.#enrolments.get(enrolmentId));
   }
 
+  async loadMany(enrolmentIds: readonly string[]): Promise<readonly Enrolment[]> {
+    return this.all().filter(({ id }) => enrolmentIds.includes(id));
+  }
+
   async save(enrolment: Enrolment): Promise<'saved' | 'lost'> {
     if (this.#enrolments.get(enrolment.id)?.revision !== enrolment.revision - 1) return 'lost';
     this.#enrolments.set(enrolment.id, structuredClone(enrolment));

@@ -12,6 +12,7 @@ import { MemoryAudienceStore, MemoryBroadcastPlans, MemorySegmentStore } from '.
 import { MemoryBroadcastStore } from './broadcast-store.ts';
 import { MemoryConversationStore } from './conversation-store.ts';
 import { MemoryEnrolmentStore } from './enrolment-store.ts';
+import { MemoryIntakeStore } from './intake-store.ts';
 import { MemoryJourneyStore } from './journey-store.ts';
 import { MemoryMessageStore } from './message-store.ts';
 import { MemoryPackStore } from './pack-store.ts';
@@ -105,6 +106,7 @@ export function memoryScopes(tenants = new MemoryTenantStore()): (tenantId: stri
       apiKeys: tenants.apiKeysOf(tenantId),
       journeys: new MemoryJourneyStore(),
       enrolments: new MemoryEnrolmentStore(),
+      intakes: new MemoryIntakeStore(),
       appointments: new MemoryAppointmentStore(),
     };
     scopes.set(tenantId, scope);
