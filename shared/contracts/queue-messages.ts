@@ -171,6 +171,7 @@ const journeyTold = z.discriminatedUnion('kind', [
     journeyId: text,
     intakeId: text,
     chunk,
+    until: z.number(),
   }),
 ]);
 
@@ -178,7 +179,7 @@ const intakeRef = { v: version, tenantId: text, journeyId: text, intakeId: text 
 const intakeCommand = z.discriminatedUnion('kind', [
   z.object({ ...intakeRef, kind: z.literal('begin') }),
   z.object({ ...intakeRef, kind: z.literal('enter'), chunk }),
-  z.object({ ...intakeRef, kind: z.literal('wake'), chunk }),
+  z.object({ ...intakeRef, kind: z.literal('wake'), chunk, until: z.number() }),
   z.object({ ...intakeRef, kind: z.literal('leave'), chunk, round: z.int().check(z.gte(0)) }),
 ]);
 

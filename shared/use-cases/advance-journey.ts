@@ -1,6 +1,7 @@
 import type { Appointment } from '../domain/appointment.ts';
 import type { Enrolment } from '../domain/journeys/enrolment.ts';
 import type { JourneyEvent, JourneyTold } from '../domain/journeys/journey-event.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
 import { applyJourneyEvent } from './apply-journey-event.ts';
 import { showAppointment } from './change-appointment.ts';
 import { doPlanned, type PlannedPorts } from './do-planned.ts';
@@ -13,9 +14,9 @@ import { doPlanned, type PlannedPorts } from './do-planned.ts';
 export async function advanceJourney(ports: PlannedPorts, told: JourneyTold): Promise<Enrolment | undefined> {
   const { tenantId } = told;
   if (told.kind === 'cohort-due') {
-    const { journeyId, intakeId, chunk } = told;
+    const { journeyId, intakeId, chunk, until } = told;
     // Whoever knows the people of a chunk finds those whose time has come.
-    await ports.intakes.send({ kind: 'wake', tenantId, journeyId, intakeId, chunk });
+    await ports.intakes.send({ kind: 'wake', tenantId, journeyId, intakeId, chunk, until });
     return undefined;
   }
   const enrolment = told.kind === 'entered' ? await admit(ports, told) : await happened(ports, told);
@@ -28,7 +29,10 @@ async function admit(
   ports: PlannedPorts,
   { tenantId, enrolment, appointment }: JourneyTold & { kind: 'entered' },
 ): Promise<Enrolment | undefined> {
-  const { enrolments, appointments } = ports.scopes(tenantId);
+  const scope = ports.scopes(tenantId);
+  const { enrolments, appointments } = scope;
+  // Called off meanwhile: whoever has entered is taken out, whoever has not does not enter.
+  if (await isCalledOff(scope, enrolment)) return enrolments.load(enrolment.id);
   const isNew = (await enrolments.create(enrolment)) === 'created';
   const known = isNew ? enrolment : await enrolments.load(enrolment.id);
   // Who asked to be forgotten since is not brought back by a copy of this.
@@ -37,6 +41,12 @@ async function admit(
     await showAppointment(ports, tenantId, appointment.prospect.id);
   }
   return known;
+}
+
+async function isCalledOff({ intakes }: TenantScope, { journeyId, cohort }: Enrolment): Promise<boolean> {
+  if (cohort === undefined) return false;
+  const known = await intakes.get(journeyId, cohort.intakeId);
+  return known?.progress.isCancelled === true;
 }
 
 async function happened(

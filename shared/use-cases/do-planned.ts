@@ -48,7 +48,13 @@ async function perform(
     case 'schedule': {
       if (cohort !== undefined) {
         const { name, at } = cohortTimer(cohort, command.at);
-        return ports.timers.plan(name, at, { kind: 'cohort-due', tenantId, journeyId, ...cohort });
+        return ports.timers.plan(name, at, {
+          kind: 'cohort-due',
+          tenantId,
+          journeyId,
+          ...cohort,
+          until: at,
+        });
       }
       const event = { kind: 'due', serial: command.serial } as const;
       const name = timerName(enrolmentId, command.serial);

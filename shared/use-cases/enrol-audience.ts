@@ -61,21 +61,22 @@ async function enter(
   const { intakes } = ports.scopes(tenantId);
   await intakes.record(intakeId, await enterChunk(ports, tenantId, intake, chunk));
   const now = await intakes.get(journeyId, intakeId);
-  // Called off meanwhile, perhaps before this chunk was known to be on its way.
-  if (now?.progress.isCancelled === true)
-    await ports.intakes.send({ ...command, kind: 'leave', round: 0 }, LEAVE_AGAIN[0]);
+  // Called off meanwhile, perhaps before this chunk was known to be there.
+  if (now?.progress.isCancelled === true) await ports.intakes.send({ ...command, kind: 'leave', round: 0 });
   return 'entered';
 }
 
-/** One timer stands for all of a chunk who wait until about the same time. */
+/**
+ * One timer stands for all of a chunk who wait until about the same time. It is believed: the clock of this run may be
+ * behind that of the scheduler.
+ */
 async function wake(
   ports: EnrolAudiencePorts,
   intake: Intake,
-  { tenantId, chunk }: IntakeCommand & { kind: 'wake' },
+  { tenantId, chunk, until }: IntakeCommand & { kind: 'wake' },
 ): Promise<EnrolOutcome> {
-  const now = ports.clock.now();
   const events = (await enrolmentsOf(ports, tenantId, intake, chunk)).flatMap(({ id, standing }) =>
-    standing === undefined || standing.until > now
+    standing === undefined || standing.until > until
       ? []
       : [{ enrolmentId: id, event: { kind: 'due', serial: standing.serial } as const }],
   );
@@ -83,8 +84,8 @@ async function wake(
   return 'woken';
 }
 
-/** Seconds: who was on the way into the journey when it was called off is there by one of these times. */
-const LEAVE_AGAIN = [MINUTE / SECOND, (5 * MINUTE) / SECOND, (15 * MINUTE) / SECOND] as const;
+/** Seconds after which whoever was entering just when it was called off can be seen. */
+const LOOKED_AGAIN = MINUTE / SECOND;
 
 async function leave(
   ports: EnrolAudiencePorts,
@@ -99,8 +100,7 @@ async function leave(
       ports.journeys.send({ kind: 'happened', tenantId, enrolmentId, event }),
     ),
   );
-  const again = LEAVE_AGAIN[round];
-  if (again !== undefined) await ports.intakes.send({ ...command, round: round + 1 }, again);
+  if (round === 0) await ports.intakes.send({ ...command, round: 1 }, LOOKED_AGAIN);
   return 'left';
 }
 

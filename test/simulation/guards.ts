@@ -422,6 +422,27 @@ export const GUARDS: readonly Guard[] = [
     replace: "if (before?.finished === true) return 'already-made';",
   },
   {
+    name: 'cohort-timer',
+    keeps: 'people who share a timer from standing still because the clock of one function is slow',
+    file: useCase('enrol-audience'),
+    find: 'standing.until > until',
+    replace: 'standing.until > ports.clock.now()',
+  },
+  {
+    name: 'intake-called-off',
+    keeps: 'people from entering a journey from which their audience was taken out',
+    file: useCase('advance-journey'),
+    find: 'if (await isCalledOff(scope, enrolment)) return enrolments.load(enrolment.id);',
+    replace: '',
+  },
+  {
+    name: 'off-market',
+    keeps: 'people from being told again of a property that was sold',
+    file: 'shared/domain/journeys/advance.ts',
+    find: "property !== undefined && property.status !== 'for-sale'",
+    replace: 'false',
+  },
+  {
     name: 'part-known-again',
     keeps: 'what is told twice of a broadcast from being counted twice',
     file: useCase('project-statistics'),

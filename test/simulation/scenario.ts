@@ -6,6 +6,7 @@ import { Chance } from './chance.ts';
 import { FAULT_RATES, type FaultRates, FAULTS } from './faults.ts';
 import { planBroadcast, type PlannedBroadcast } from './planned-broadcast.ts';
 import { type Person, peopleOf, type PlannedMessage, planMessage } from './planned-message.ts';
+import { intakesOf, type PlannedIntake } from './intakes.ts';
 import { type PlannedVisit, visitsOf } from './visits.ts';
 
 export const TENANT = 'tenant_a';
@@ -30,6 +31,7 @@ export interface Scenario {
   messages: readonly PlannedMessage[];
   broadcasts: readonly PlannedBroadcast[];
   visits: readonly PlannedVisit[];
+  intakes: readonly PlannedIntake[];
   acts: readonly Act[];
   rates: FaultRates;
   /** Milliseconds after the start when everything begins to work. */
@@ -95,6 +97,7 @@ export function scenarioOf(seed: number): Scenario {
     messages,
     broadcasts,
     visits: visitsOf(chance, people),
+    intakes: intakesOf(chance, people),
     acts: [
       ...actsOf(chance, messages, people, trouble === 'outage' ? OUTAGE : 0),
       ...broadcasts.flatMap((broadcast) => turnsOf(chance, broadcast)),

@@ -49,6 +49,10 @@ class Search {
       const visits = this.#scenario.visits.filter((visit) => visit.name !== name);
       await this.#still({ ...this.#scenario, visits }, this.#without);
     }
+    for (const { name } of this.#scenario.intakes.toReversed()) {
+      const intakes = this.#scenario.intakes.filter((intake) => intake.name !== name);
+      await this.#still({ ...this.#scenario, intakes }, this.#without);
+    }
     for (const { name } of this.#scenario.messages.toReversed()) {
       const messages = this.#scenario.messages.filter((message) => message.name !== name);
       await this.#still({ ...this.#scenario, messages }, this.#without);

@@ -1,5 +1,6 @@
 import type { FaultName } from './faults.ts';
 import { checkPromises, type Outcomes } from './checks.ts';
+import { Intakes } from './intakes.ts';
 import { People } from './people.ts';
 import { type Scenario, TENANT } from './scenario.ts';
 import { Visits } from './visits.ts';
@@ -29,6 +30,8 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   people.begin();
   const visits = new Visits(world, scenario);
   visits.begin();
+  const intakes = new Intakes(world, scenario);
+  await intakes.begin();
   // What is redriven at the end meets no faults any more.
   world.time.at(scenario.start + scenario.healsAfter, () => {
     world.trace('from here on everything works');
@@ -39,6 +42,7 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   const isSeen = world.witness.violations.some(({ rule }) => rule === options.stopAt);
   if (!isOver && !isSeen) world.witness.note('comes-to-rest', undefined, 'there is no end to it');
   if (!isSeen) await visits.check();
+  if (!isSeen) await intakes.check();
   const outcomes = isSeen ? {} : await checkPromises(world, people, scenario);
   const { witness, faults, time } = world;
   return { violations: witness.violations, outcomes, struck: [...faults.struck], steps: time.steps };

@@ -6,6 +6,8 @@ import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import type { Chance } from './chance.ts';
 import type { Person } from './planned-message.ts';
 import { TENANT } from './scenario.ts';
+import { checkEnrolment } from './check-enrolment.ts';
+import { persist } from './persist.ts';
 import type { World } from './world.ts';
 
 /** An appointment that a client makes, and what the person answers to its reminder. */
@@ -22,7 +24,6 @@ export interface PlannedVisit {
 }
 
 const API_TIMEOUT = 10 * SECOND;
-const PERSISTENCE = 12;
 /** By how much a function's clock may be wrong, and a little more. */
 const SKEW = 6 * MINUTE;
 /** The soonest at which a step may be taken, from the visit that it is about. */
@@ -77,7 +78,7 @@ export class Visits {
       data: answer === 'nothing' ? {} : { surveyLink: 'https://agence.example/avis' },
       idempotency: { key: `visit ${name}`, bodyHash: name },
     };
-    await this.#persist(`${name} made`, (attempt) =>
+    await persist(this.#world, `${name} made`, (attempt) =>
       this.#world.run(attempt, API_TIMEOUT, (ports) => makeAppointment(ports, request)),
     );
   }
@@ -96,23 +97,11 @@ export class Visits {
       at,
     } as const;
     const read = async () => ({ outcome: 'report', report }) as const;
-    await this.#persist(`${name} answers`, (attempt) =>
+    await persist(this.#world, `${name} answers`, (attempt) =>
       this.#world.run(attempt, API_TIMEOUT, (ports) =>
         receiveWebhook(ports, { read }, { url: '', headers: {}, body: '' }),
       ),
     );
-  }
-
-  async #persist(name: string, attempt: (name: string) => Promise<unknown>): Promise<void> {
-    const { time, chance } = this.#world;
-    for (let count = 1; count <= PERSISTENCE; count += 1) {
-      const done = await attempt(`${name}, try ${count}`).catch(() => undefined);
-      if (done !== undefined) return;
-      const longest = Math.min(10 * MINUTE, 2 ** count * SECOND);
-      await new Promise<void>((resolve) => {
-        time.after(chance.between(`${name} pause ${count}`, SECOND, longest), resolve);
-      });
-    }
   }
 
   /** Checks a world that has come to rest against what journeys promise. */
@@ -126,25 +115,10 @@ export class Visits {
   }
 
   async #checkOne(name: string, enrolment: Enrolment): Promise<void> {
-    const { state, outbox, sent, standing } = enrolment;
-    if (state === 'active' || outbox.length > 0)
-      this.#note(
-        'journeys-finish',
-        name,
-        `it is ${state} at ${standing?.step ?? 'no step'}, ${outbox.length} to do`,
-      );
-    const steps = sent.map(({ step }) => step);
-    if (new Set(steps).size < steps.length) this.#note('no-step-twice', name, steps.join(', '));
+    const { sent } = enrolment;
+    await checkEnrolment(this.#world, name, enrolment);
     for (const message of sent) this.#checkTime(name, message);
-    const { messages, appointments } = this.#world.scopes(TENANT);
-    for (const { messageId, step } of sent)
-      if ((await messages.load(messageId)) === undefined)
-        this.#note('no-silent-loss', name, `the message of ${step} is nowhere`);
-    for (const id of messages.all()) {
-      const message = (await messages.load(id))?.message;
-      if (message?.enrolmentId === enrolment.id && !sent.some(({ messageId }) => messageId === id))
-        this.#note('no-step-twice', name, 'a message that no step explains');
-    }
+    const { appointments } = this.#world.scopes(TENANT);
     const answer = sent.find(({ step }) => step === 'reminder')?.answer;
     const stands = (await appointments.load(enrolment.subject?.appointmentId ?? ''))?.status;
     const wanted = answer === 'yes' ? 'confirmed' : answer === 'no' ? 'cancelled' : 'to-confirm';

@@ -55,8 +55,8 @@ export type IntakeCommand = IntakeRef &
     | { kind: 'begin' }
     /** Have everybody of a chunk enter. */
     | { kind: 'enter'; chunk: number }
-    /** The timer of a chunk fell due: whoever has waited long enough goes on. */
-    | { kind: 'wake'; chunk: number }
+    /** The timer of a chunk fell due: whoever waits until then at the latest goes on. */
+    | { kind: 'wake'; chunk: number; until: Instant }
     /** Take everybody of a chunk out. `round`: how often that was done already. */
     | { kind: 'leave'; chunk: number; round: number }
   );

@@ -30,7 +30,8 @@ export interface EnrolmentRef {
 export type JourneyTold =
   | { kind: 'entered'; tenantId: string; enrolment: Enrolment; appointment?: Appointment }
   | ({ kind: 'happened'; event: JourneyEvent } & EnrolmentRef)
-  | ({ kind: 'cohort-due'; tenantId: string; journeyId: string } & Cohort);
+  /** `until`: whoever waits until then at the latest. */
+  | ({ kind: 'cohort-due'; tenantId: string; journeyId: string; until: Instant } & Cohort);
 
 export function journeyAnswerOf(answer: Answer): JourneyAnswer {
   return answer === 'cancel' ? 'no' : answer;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ScheduledJourneyTimers } from '../../../shared/adapters/scheduler/journey-timers.ts';
 import { parseJourneyTold } from '../../../shared/contracts/queue-messages.ts';
 import type { JourneyTold } from '../../../shared/domain/journeys/journey-event.ts';
+import { HOUR, MINUTE } from '../../../shared/domain/instant.ts';
 import { at, TUESDAY } from '../../support/routing-request.ts';
 import { type Answer, CLIENT, listen, type Loopback } from '../../support/loopback.ts';
 
@@ -68,15 +69,21 @@ test('The timer that a cohort shares is asked for once, and again when its time 
     journeyId: 'new-property',
     intakeId: 'int_1',
     chunk: 0,
+    until: TUESDAY + HOUR,
   };
-  for (let person = 0; person < 3; person += 1) await timers.plan('int_1-0-abc', TUESDAY + 60_000, shared);
+  for (let person = 0; person < 3; person += 1) await timers.plan('int_1-0-abc', TUESDAY + HOUR, shared);
   expect(server.received).toHaveLength(1);
   const [{ body }] = server.received as [(typeof server.received)[number]];
   expect(parseJourneyTold(JSON.parse(JSON.parse(body.toString()).Target.Input))).toMatchObject(shared);
-  await timers.plan('int_1-0-abc', TUESDAY + 120_000, shared);
+  await timers.plan('int_1-0-abc', TUESDAY + 2 * HOUR, shared);
   await timers.drop('int_1-0-abc');
-  await timers.plan('int_1-0-abc', TUESDAY + 120_000, shared);
+  await timers.plan('int_1-0-abc', TUESDAY + 2 * HOUR, shared);
   expect(server.received.map(({ method }) => method)).toEqual(['POST', 'POST', 'DELETE', 'POST']);
+});
+
+test('What is due soon is asked for whoever asked before: it may have fired', async () => {
+  for (let person = 0; person < 2; person += 1) await timers.plan('enr_1-2', TUESDAY + MINUTE, TOLD);
+  expect(server.received).toHaveLength(2);
 });
 
 test('A timer is dropped, and nothing happens when it has fired', async () => {
