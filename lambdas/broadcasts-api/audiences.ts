@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse, Route } from '../../shared/runtime/http/a
 import { fitQuery } from '../../shared/runtime/http/query.ts';
 import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
 import { createAudience, requestReading, showAudience } from '../../shared/use-cases/keep-audience.ts';
-import { namedIn } from './named-in.ts';
+import { namedIn } from '../../shared/runtime/http/named-in.ts';
 
 const PATH = '/v1/audiences';
 

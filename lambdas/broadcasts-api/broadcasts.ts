@@ -25,7 +25,7 @@ import {
   listLeftOut,
   showBroadcast,
 } from '../../shared/use-cases/tend-broadcast.ts';
-import { namedIn } from './named-in.ts';
+import { namedIn } from '../../shared/runtime/http/named-in.ts';
 
 const PATH = '/v1/broadcasts';
 const BROADCAST = `${PATH}/{broadcastId}`;

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ApiRequest, ApiResponse, Route } from '../../shared/runtime/http/api.ts';
 import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
 import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
-import { namedIn } from './named-in.ts';
+import { namedIn } from '../../shared/runtime/http/named-in.ts';
 
 const PATH = '/v1/properties/{propertyId}';
 

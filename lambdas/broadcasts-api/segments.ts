@@ -7,7 +7,7 @@ import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
 import { fitQuery } from '../../shared/runtime/http/query.ts';
 import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
 import { readSegment, removeSegment } from '../../shared/use-cases/keep-segments.ts';
-import { namedIn } from './named-in.ts';
+import { namedIn } from '../../shared/runtime/http/named-in.ts';
 
 const PATH = '/v1/segments';
 

@@ -7,6 +7,7 @@ import type { IntakeRef } from '../../shared/domain/journeys/intake.ts';
 import { idempotencyOf } from '../../shared/runtime/http/accepted.ts';
 import type { ApiRequest, ApiResponse, Route } from '../../shared/runtime/http/api.ts';
 import { fit, readJson } from '../../shared/runtime/http/json-body.ts';
+import { namedIn } from '../../shared/runtime/http/named-in.ts';
 import { requirePosition } from '../../shared/runtime/http/page.ts';
 import { fitQuery } from '../../shared/runtime/http/query.ts';
 import { requireWithinLimits } from '../../shared/runtime/http/request-size.ts';
@@ -22,7 +23,7 @@ const DEFAULT_LIMIT = 50;
 const refOf = (request: ApiRequest): IntakeRef => ({
   tenantId: request.tenantId,
   journeyId: journeyOf(request),
-  intakeId: request.params['audienceId'] ?? '',
+  intakeId: namedIn(request, 'audienceId'),
 });
 
 /** Audiences that enter a journey. */

@@ -12,7 +12,7 @@ import {
   threadResponse,
 } from '../../shared/contracts/http/conversation-responses.ts';
 import * as z from 'zod/mini';
-import { broadcastListResponse } from '../../shared/contracts/http/broadcast-response.ts';
+import { broadcastListResponse, leftOutResponse } from '../../shared/contracts/http/broadcast-response.ts';
 import {
   audienceResponse,
   dryRunResponse,
@@ -39,6 +39,7 @@ import {
   settingsResponse,
 } from '../../shared/contracts/http/settings-view.ts';
 import { appointmentResponse, appointmentsResponse } from '../../shared/contracts/http/appointment-view.ts';
+import { intakeResponse, intakesResponse } from '../../shared/contracts/http/intake-body.ts';
 import {
   enrolmentResponse,
   enrolmentsResponse,
@@ -57,6 +58,7 @@ import {
   exampleConsent,
   exampleDevice,
   exampleEnrolment,
+  exampleIntake,
   exampleJourney,
   exampleMessage,
   examplePolicy,
@@ -98,7 +100,9 @@ beforeEach(async () => {
 
 /** Somebody goes through a journey, and has a visit to come. */
 async function accompany(prospect: { id: string; email: string }): Promise<void> {
-  const { journeys, enrolments, appointments } = api.scopes(OURS.tenant);
+  const { journeys, enrolments, intakes, appointments } = api.scopes(OURS.tenant);
+  const intake = { id: 'known', journeyId: 'contract', version: 1, createdAt: 0, audienceId: 'known' };
+  await intakes.create({ ...intake, data: {} });
   const definition = BUILT_IN_JOURNEYS['contract']!;
   await journeys.add({ journeyId: 'contract', number: 1, createdAt: 0, definition, isBuiltIn: true });
   await enrolments.create(enrolment({ id: ENROLMENT, journeyId: 'contract', prospect }));
@@ -173,6 +177,11 @@ const ANSWERS: Readonly<Record<string, { safeParse: (value: unknown) => { succes
   'GET /v1/journeys': journeysResponse,
   'GET /v1/journeys/{journeyId}': journeyResponse,
   'PUT /v1/journeys/{journeyId}': journeyResponse,
+  'GET /v1/journeys/{journeyId}/audiences': intakesResponse,
+  'POST /v1/journeys/{journeyId}/audiences': acceptedResponse,
+  'GET /v1/journeys/{journeyId}/audiences/{audienceId}': intakeResponse,
+  'GET /v1/journeys/{journeyId}/audiences/{audienceId}/left-out': leftOutResponse,
+  'POST /v1/journeys/{journeyId}/audiences/{audienceId}/cancel': intakeResponse,
   'GET /v1/journeys/{journeyId}/enrolments': enrolmentsResponse,
   'POST /v1/journeys/{journeyId}/enrolments': enrolmentResponse,
   'GET /v1/journeys/{journeyId}/enrolments/{enrolmentId}': enrolmentResponse,
@@ -248,6 +257,7 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'PUT /v1/journeys/{journeyId}': exampleJourney,
   'POST /v1/journeys/{journeyId}/enrolments': exampleEnrolment,
   'POST /v1/journeys/{journeyId}/enrolments/{enrolmentId}/events': { type: 'signed' },
+  'POST /v1/journeys/{journeyId}/audiences': exampleIntake,
   'POST /v1/appointments': exampleAppointment,
   'PATCH /v1/appointments/{appointmentId}': { at: '2026-12-02T15:00:00+01:00', durationMinutes: 30 },
   'POST /v1/broadcasts': exampleBroadcast,

@@ -14,7 +14,7 @@ import type { Call, Reply } from '../lambdas/http.ts';
 import { ApiUnderTest, OURS, THEIRS, tokenOf } from './support/api.ts';
 import { BROADCAST_ATTACKS, OUR_BROADCAST } from './support/broadcast-attacks.ts';
 import { CONVERSATION_ATTACKS } from './support/conversation-attacks.ts';
-import { JOURNEY_ATTACKS, OUR_JOURNEY } from './support/journey-attacks.ts';
+import { JOURNEY_ATTACKS, OUR_INTAKE, OUR_JOURNEY } from './support/journey-attacks.ts';
 import { OPERATIONS, gapsIn } from './support/documented.ts';
 import { exampleDevice, examplePolicy } from '../support/example-bodies.ts';
 import { appointment, enrolment } from '../support/enrolment.ts';
@@ -332,14 +332,17 @@ async function broadcast(): Promise<void> {
 
 /** Somebody of ours goes through a journey that we declared, and another that everybody has, with two visits to come. */
 async function accompany(): Promise<void> {
-  const { journeys, enrolments, appointments } = api.scopes(OURS.tenant);
+  const { journeys, enrolments, intakes, appointments } = api.scopes(OURS.tenant);
   const { name, phone, prospect: id } = SECRETS;
   const definition = { ...BUILT_IN_JOURNEYS['contract']!, name };
   await journeys.add({ journeyId: OUR_JOURNEY, number: 1, createdAt: 0, definition, isBuiltIn: false });
+  const entered = { id: OUR_INTAKE, journeyId: 'contract', version: 1, createdAt: 0, audienceId: OUR_INTAKE };
+  await intakes.create({ ...entered, data: { firstName: name } });
+  await intakes.record(OUR_INTAKE, { chunk: 0, entered: 1, leftOut: {} });
   for (const named of [sent, waiting]) {
     const about = { prospect: { id, name, phone } };
-    const entered = { ...about, id: kinOf('enr', named), journeyId: 'contract', data: { firstName: name } };
-    await enrolments.create(enrolment(entered));
+    const way = { ...about, id: kinOf('enr', named), journeyId: 'contract', data: { firstName: name } };
+    await enrolments.create(enrolment(way));
     await appointments.create(appointment({ ...about, id: kinOf('apt', named), address: name }));
   }
 }
@@ -387,8 +390,8 @@ describe.each(Object.keys(ATTACKS))('%s with another tenant’s ids', (route) =>
     // Settings, two keys, two people, two messages, an idempotency key, two addresses; two versions and which is published,
     // an agent and a device; a conversation and the number of its change, what was received, a draft and a saved reply.
     // What is broadcast, its state, plan, audience and segment; a property. A journey and its head; two enrolments and two
-    // appointments, each with its place in a list. Beside them, what people are found by.
-    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(36);
+    // appointments, each with its place in a list, and an audience with what became of a part. Beside them, what people are found by.
+    expect(before.filter(({ pk }) => !/#[SR]#/.test(pk))).toHaveLength(38);
     const told = api.domainEvents.published.filter(({ tenantId }) => tenantId === OURS.tenant);
     expect(told).toEqual([]);
   });

@@ -178,6 +178,13 @@ export const exampleEnrolment = {
   ],
 };
 
+/** People who enter the journey that `exampleEnrolment` enters. */
+export const exampleIntake = {
+  audience: { prospects: [{ id: 'prospect_456', ...exampleProspect }] },
+  subject: exampleEnrolment.subject,
+  data: exampleEnrolment.data,
+};
+
 export const exampleAppointment = {
   prospect: { id: 'prospect_456', ...exampleProspect },
   at: '2026-12-01T15:00:00+01:00',

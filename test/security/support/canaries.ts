@@ -69,6 +69,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'content.property': 'the client’s own name for a property',
   'audience.segment': 'the client’s own name for a segment',
   'audience.upload': 'an id that was answered',
+  property: 'the client’s own name for a property',
   from: 'a day',
   endpoint: 'an address of a push service, with a name that it made up',
   'keys.p256dh': 'a public key',

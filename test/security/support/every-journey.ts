@@ -31,6 +31,7 @@ export class EveryJourney {
     await this.#visit();
     await this.#answerByLink();
     await this.#sign();
+    await this.#enterTogether();
     await this.#doubt();
     await this.#beUnreachable();
     await this.#repeat();
@@ -110,6 +111,36 @@ export class EveryJourney {
     await this.#reaches('contract', signed?.body.id, 'finished');
     await demo.get(path);
     await this.#stack.advance('PT5S');
+  }
+
+  /** An audience that enters about a property, one of whom stays out; it goes on together, and is called off. */
+  async #enterTogether(): Promise<void> {
+    const stack = this.#stack;
+    const { demo } = stack;
+    const { data: word } = CANARIES;
+    await demo.put('/v1/properties/canary', { status: 'for-sale', data: { propertyAddress: word } });
+    const path = '/v1/journeys/waits-twice/audiences';
+    const wait = (id: string) => ({ id, kind: 'wait', timing: { for: 'PT10M' } });
+    const steps = [{ id: 'tell', kind: 'send', template: 'PROPERTY_SOLD' }, wait('one'), wait('two')];
+    await demo.put('/v1/journeys/waits-twice', { name: 'Attente', steps });
+    const prospects = [this.#somebody(), { id: 'nowhere' }];
+    const { body: accepted } = await demo.post(path, {
+      audience: { prospects },
+      data: { agentName: word },
+      property: 'canary',
+    });
+    const one = `${path}/${accepted.id}`;
+    await eventually(
+      () => demo.get(one),
+      ({ body }) => body.status === 'entered',
+    );
+    await demo.get(`${one}/left-out`);
+    await demo.get(path);
+    await stack.advance('PT16M');
+    await stack.settled();
+    await demo.call('POST', `${one}/cancel`);
+    await stack.advance('PT2M');
+    await stack.settled();
   }
 
   /** A message of a journey of which nothing is heard: its provider is asked, and the journey told. */

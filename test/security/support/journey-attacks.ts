@@ -12,6 +12,7 @@ interface Attack {
 }
 
 const ONE = '/v1/journeys/{journeyId}';
+const INTAKE = `${ONE}/audiences/{audienceId}`;
 const ENROLMENT = `${ONE}/enrolments/{enrolmentId}`;
 
 /** A journey that we declared, and nobody else has. */
@@ -22,6 +23,14 @@ const hidden = (suffix: string, body?: object): Attack => ({
     path: `/v1/journeys/${OUR_JOURNEY}${suffix}`,
     ...(body !== undefined && { options: { body } }),
   }),
+  answer: 404,
+});
+
+/** An audience of ours that entered a journey that every agency has. */
+export const OUR_INTAKE = 'int_ours';
+
+const hiddenIntake = (suffix: string): Attack => ({
+  about: () => ({ path: `/v1/journeys/contract/audiences/${OUR_INTAKE}${suffix}` }),
   answer: 404,
 });
 
@@ -54,6 +63,11 @@ export const JOURNEY_ATTACKS: Readonly<Record<string, Attack>> = {
   [`GET ${ENROLMENT}`]: hiddenEnrolment(''),
   [`DELETE ${ENROLMENT}`]: hiddenEnrolment(''),
   [`POST ${ENROLMENT}/events`]: hiddenEnrolment('/events', { type: 'signed' }),
+  [`GET ${ONE}/audiences`]: hidden('/audiences'),
+  [`POST ${ONE}/audiences`]: hidden('/audiences', { audience: { prospects: [{ phone: '+33612345678' }] } }),
+  [`GET ${INTAKE}`]: hiddenIntake(''),
+  [`GET ${INTAKE}/left-out`]: hiddenIntake('/left-out'),
+  [`POST ${INTAKE}/cancel`]: hiddenIntake('/cancel'),
   'GET /v1/appointments': {
     about: () => ({
       path: '/v1/appointments',

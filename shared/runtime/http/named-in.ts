@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors.ts';
-import type { ApiRequest } from '../../shared/runtime/http/api.ts';
+import { AppError } from '../../errors.ts';
+import type { ApiRequest } from './api.ts';
 
 /** Longer than names of ours or of segments; much longer ones cannot even be asked for. */
 const LONGEST = 64;
