@@ -35,7 +35,8 @@ describe('What is known of people', () => {
       for (const field of leaksIn(JSON.stringify(value)))
         attributes.set(name, (attributes.get(name) ?? new Set()).add(field));
     // Conversations, messages sent and received, people, consents, and the words by which they are found; broadcasts,
-    // each person’s part in them, and what people of a segment have in common; ways through journeys, appointments.
+    // each person’s part in them, and what people of a segment have in common; ways through journeys, what an audience brought
+    // into one, appointments.
     expect([...attributes.keys()].toSorted()).toEqual([
       'a',
       'b',
@@ -44,6 +45,7 @@ describe('What is known of people', () => {
       'e',
       'g',
       'h',
+      'i',
       'm',
       'p',
       't',

@@ -89,9 +89,10 @@ export class Intakes {
   }
 
   async #submit({ name, people }: PlannedIntake): Promise<void> {
-    const known = people.map(({ isKnown: _, ...person }, index) => ({
-      prospect: { ...person, name: `${name}p${index + 1}` },
-    }));
+    const known = people.map((person, index) => {
+      const { isKnown: _, ...prospect } = person;
+      return { prospect: { ...prospect, name: `${name}p${index + 1}` } };
+    });
     const request = {
       tenantId: TENANT,
       journeyId: JOURNEY,

@@ -118,7 +118,10 @@ export class EveryJourney {
     const stack = this.#stack;
     const { demo } = stack;
     const { data: word } = CANARIES;
-    await demo.put('/v1/properties/canary', { status: 'for-sale', data: { propertyAddress: word } });
+    await demo.put('/v1/properties/canary', {
+      status: 'for-sale',
+      data: { propertyAddress: '1 quai du Port' },
+    });
     const path = '/v1/journeys/waits-twice/audiences';
     const wait = (id: string) => ({ id, kind: 'wait', timing: { for: 'PT10M' } });
     const steps = [{ id: 'tell', kind: 'send', template: 'PROPERTY_SOLD' }, wait('one'), wait('two')];
