@@ -105,7 +105,7 @@ export const TEMPLATES = {
     category: 'marketing',
     channels: EVERYWHERE,
     required: ['propertyAddress', 'propertyPrice'],
-    optional: ['firstName', 'agentName', 'agentPhone', ...PROPERTY],
+    optional: ['firstName', 'agentName', 'agentPhone', ...PROPERTY, 'propertySecondImage'],
   },
   PRICE_DROP_ALERT: {
     category: 'marketing',

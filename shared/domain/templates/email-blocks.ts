@@ -27,6 +27,9 @@ interface PropertyBlock {
   /** An https URL, and what it shows for whom it does not load. */
   photo?: string;
   photoAlt?: string;
+  /** Below what is worth knowing. */
+  secondPhoto?: string;
+  secondPhotoAlt?: string;
   link?: string;
   linkLabel?: string;
   /** Where a date of visit is chosen. */

@@ -65,6 +65,11 @@ export const VARIABLE_DESCRIPTIONS: Readonly<Record<VariableName, VariableDescri
     'Photo of the property',
     'https://agence-dupont.example/p/8f3k.jpg',
   ),
+  propertySecondImage: described(
+    'Seconde photo du bien, dans les e-mails',
+    'Second photo of the property, in e-mails',
+    'https://agence-dupont.example/p/8f3k-2.jpg',
+  ),
   viewDetailsLink: described('Lien vers l’annonce', 'Link to the listing', 'https://agence-dupont.fr/b/8f3k'),
   estimateLow: described('Bas de la fourchette', 'Low end of the range', 235_000),
   estimateHigh: described('Haut de la fourchette', 'High end of the range', 255_000),

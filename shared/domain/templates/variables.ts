@@ -38,6 +38,7 @@ export const VARIABLE_TYPES = {
   propertyDescription: 'paragraph',
   propertyFeatures: 'text',
   propertyImage: 'image',
+  propertySecondImage: 'image',
   viewDetailsLink: 'url',
   estimateLow: 'money',
   estimateHigh: 'money',

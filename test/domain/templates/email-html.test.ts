@@ -78,6 +78,7 @@ describe('A property', () => {
   const html = htmlOf('NEW_PROPERTY_ALERT', 'fr', exampleData('NEW_PROPERTY_ALERT', 'fr'));
   test('is shown with its photo, price, facts, and both ways to go on', () => {
     expect(html).toMatch(/<img alt="Photo du bien\u00a0: 45 avenue Foch, Lyon 6e" src="https:[^"]*\.jpg"/);
+    expect(html).toMatch(/<img alt="Autre photo du bien" src="https:[^"]*-2\.jpg"/);
     expect(html).toContain('>245\u00a0000\u00a0€<');
     expect(html).toContain('>85\u00a0m² · 3\u00a0pièces · balcon, cave, parking<');
     expect(html).toContain('>Voir le bien</a>');

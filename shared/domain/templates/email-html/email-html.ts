@@ -71,8 +71,8 @@ function blockHtml(block: LayoutBlock, colours: Colours, photoAlt: string): stri
 }
 
 function propertyHtml(block: Extract<EmailBlock, { kind: 'property' }>, colours: Colours): string {
-  const { title, address, price, facts, description, photo, photoAlt, link, linkLabel, visit, visitLabel } =
-    block;
+  const { title, address, price, facts, description, link, linkLabel, visit, visitLabel } = block;
+  const { photo, photoAlt, secondPhoto, secondPhotoAlt } = block;
   return fillFragment('property', {
     ...escapeAll({
       ...colours,
@@ -82,6 +82,8 @@ function propertyHtml(block: Extract<EmailBlock, { kind: 'property' }>, colours:
       facts: facts?.join(' · '),
       photo: linkOf(photo),
       photoAlt: photoAlt ?? address,
+      secondPhoto: linkOf(secondPhoto),
+      secondPhotoAlt: secondPhotoAlt ?? address,
       link: linkOf(link),
       label: linkLabel ?? link,
       visit: linkOf(visit),

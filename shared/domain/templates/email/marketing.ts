@@ -10,6 +10,7 @@ const PROPERTY = {
   price: '{{propertyPrice}}',
   description: ifGiven('propertyDescription'),
   photo: ifGiven('propertyImage'),
+  secondPhoto: ifGiven('propertySecondImage'),
   link: ifGiven('viewDetailsLink'),
   visit: ifGiven('scheduleVisitLink'),
 } as const;
@@ -35,6 +36,7 @@ export const MARKETING_EMAILS = {
             ifGiven('propertyFeatures'),
           ],
           photoAlt: '{{#propertyImage}}Photo du bien : {{propertyAddress}}{{/propertyImage}}',
+          secondPhotoAlt: '{{#propertySecondImage}}Autre photo du bien{{/propertySecondImage}}',
           linkLabel: 'Voir le bien',
           visitLabel: 'Choisir une date de visite',
         },
@@ -61,6 +63,7 @@ export const MARKETING_EMAILS = {
             ifGiven('propertyFeatures'),
           ],
           photoAlt: '{{#propertyImage}}Photo of the property: {{propertyAddress}}{{/propertyImage}}',
+          secondPhotoAlt: '{{#propertySecondImage}}Another photo of the property{{/propertySecondImage}}',
           linkLabel: 'See the property',
           visitLabel: 'Choose a date to visit',
         },
