@@ -95,14 +95,21 @@ function scaled<K extends string>(
 
 /**
  * All that was planned: whoever waited in one round counts again in the next, so that of those who wait only the last
- * round of each chunk is meant.
+ * round of each chunk is meant. A round after one in which nobody waited is that of a run that died after it had put
+ * somebody off, on whom the next run decided otherwise: it says nothing new.
  */
 export function sumOfRounds(
   planned: readonly { chunk: number; round: number; counts: PlanCounts }[],
 ): PlanCounts {
   const last = new Map<number, number>();
-  for (const { chunk, round } of planned) last.set(chunk, Math.max(round, last.get(chunk) ?? 0));
+  const over = new Set<number>();
+  for (const { chunk, round, counts } of planned.toSorted((one, other) => one.round - other.round)) {
+    if (over.has(chunk)) continue;
+    last.set(chunk, round);
+    if (peopleIn(counts.later) === 0) over.add(chunk);
+  }
   return planned
+    .filter(({ chunk, round }) => round <= (last.get(chunk) ?? 0))
     .map(({ chunk, round, counts }) => (last.get(chunk) === round ? counts : { ...counts, later: noMix() }))
     .reduce(addPlanCounts, noPlanCounts());
 }

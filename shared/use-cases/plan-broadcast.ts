@@ -26,18 +26,21 @@ export type PlanOutcome = 'planned' | 'paused' | 'cancelled';
 
 /**
  * Decides on the people of one chunk: packs for those who are written to now, another round for those who have to
- * wait, and a list of those who are left out. Harmless twice: a message has the same id and its slot is taken once,
- * whatever channel a second run decides on.
+ * wait, and a list of those who are left out. What was planned is recorded last. Harmless twice before that: a message
+ * has the same id and its slot is taken once, whatever channel a second run decides on.
  */
 export async function planBroadcast(ports: PlanPorts, command: PlanCommand): Promise<PlanOutcome> {
   const { tenantId, broadcastId, chunk, round } = command;
   const scope = ports.scopes(tenantId);
-  const [broadcast, state, plan] = await Promise.all([
+  const [broadcast, state, plan, isDone] = await Promise.all([
     scope.broadcasts.get(broadcastId),
     scope.broadcasts.state(broadcastId),
     scope.broadcastPlans.get(broadcastId),
+    scope.broadcastPlans.isRecorded(broadcastId, { chunk, round }),
   ]);
   if (broadcast === undefined || plan === undefined) throw new Error(`There is no broadcast ${broadcastId}`);
+  // Decided otherwise hours later, whoever waits in the next round would be planned in this one too.
+  if (isDone) return 'planned';
   if (state === 'cancelled') return 'cancelled';
   const now = ports.clock.now();
   if (state === 'paused') {

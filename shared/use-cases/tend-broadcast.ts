@@ -58,10 +58,19 @@ async function findBroadcast(
   const waiting = peopleIn(planned.later);
   const status = statusOf(state, {
     isEarly: (broadcast.sendAt ?? 0) > clock.now(),
-    isSent: isPlanned && peopleCounted(packs) >= peopleIn(planned.now),
+    isSent: isPlanned && peopleCounted(packs) >= peopleToCount(planned, plan.people),
     waiting,
   });
   return { broadcast, status, plan, planned, packs, tally };
+}
+
+/**
+ * How many have to be counted in packs. Two runs that planned the same chunk at the same time may have decided
+ * differently on somebody, who is then planned twice and reached once.
+ */
+function peopleToCount({ now, later, leftOut }: PlanCounts, people = Infinity): number {
+  const others = Object.values(leftOut).reduce((sum, count) => sum + count, peopleIn(later));
+  return Math.min(peopleIn(now), people - others);
 }
 
 /** The newest first. `after`: the id that the page before ended with. */

@@ -147,6 +147,18 @@ describe('What was planned in rounds', () => {
     expect(sum.later.cost).toBe(600_000);
   });
 
+  test('ends with the round in which nobody waits: what a run that died had put off is no more people', () => {
+    const sum = sumOfRounds([
+      { chunk: 0, round: 1, counts: leaving(2) },
+      { chunk: 0, round: 0, counts: leaving(10) },
+      { chunk: 1, round: 0, counts: addPlanCounts(leaving(6), waiting(4)) },
+      { chunk: 1, round: 1, counts: leaving(4) },
+      { chunk: 1, round: 2, counts: leaving(4) },
+    ]);
+    expect(peopleIn(sum.now)).toBe(20);
+    expect(peopleIn(sum.later)).toBe(0);
+  });
+
   test('of a part of the people stands for all of them', () => {
     const scaled = scaledCounts(
       addPlanCounts(leaving(30), { ...noPlanCounts(), leftOut: { 'opted-out': 3 } }),

@@ -422,6 +422,20 @@ export const GUARDS: readonly Guard[] = [
     replace: "if (before?.finished === true) return 'already-made';",
   },
   {
+    name: 'planned-once',
+    keeps: 'people who wait in one round from being planned in the round before as well',
+    file: useCase('plan-broadcast'),
+    find: "if (isDone) return 'planned';",
+    replace: '',
+  },
+  {
+    name: 'last-round',
+    keeps: 'people whom a run that died had put off from being counted once more',
+    file: 'shared/domain/broadcast-plan.ts',
+    find: 'if (peopleIn(counts.later) === 0) over.add(chunk);',
+    replace: '',
+  },
+  {
     name: 'cohort-timer',
     keeps: 'people who share a timer from standing still because the clock of one function is slow',
     file: useCase('enrol-audience'),

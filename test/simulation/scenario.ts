@@ -6,6 +6,7 @@ import { Chance } from './chance.ts';
 import { FAULT_RATES, type FaultRates, FAULTS } from './faults.ts';
 import { planBroadcast, type PlannedBroadcast } from './planned-broadcast.ts';
 import { type Person, peopleOf, type PlannedMessage, planMessage } from './planned-message.ts';
+import { campaignsOf, type PlannedCampaign } from './campaigns.ts';
 import { intakesOf, type PlannedIntake } from './intakes.ts';
 import { type PlannedVisit, visitsOf } from './visits.ts';
 
@@ -32,6 +33,7 @@ export interface Scenario {
   broadcasts: readonly PlannedBroadcast[];
   visits: readonly PlannedVisit[];
   intakes: readonly PlannedIntake[];
+  campaigns: readonly PlannedCampaign[];
   acts: readonly Act[];
   rates: FaultRates;
   /** Milliseconds after the start when everything begins to work. */
@@ -98,6 +100,7 @@ export function scenarioOf(seed: number): Scenario {
     broadcasts,
     visits: visitsOf(chance, people),
     intakes: intakesOf(chance, people),
+    campaigns: campaignsOf(chance, people),
     acts: [
       ...actsOf(chance, messages, people, trouble === 'outage' ? OUTAGE : 0),
       ...broadcasts.flatMap((broadcast) => turnsOf(chance, broadcast)),

@@ -53,6 +53,10 @@ class Search {
       const intakes = this.#scenario.intakes.filter((intake) => intake.name !== name);
       await this.#still({ ...this.#scenario, intakes }, this.#without);
     }
+    for (const { name } of this.#scenario.campaigns.toReversed()) {
+      const campaigns = this.#scenario.campaigns.filter((campaign) => campaign.name !== name);
+      await this.#still({ ...this.#scenario, campaigns }, this.#without);
+    }
     for (const { name } of this.#scenario.messages.toReversed()) {
       const messages = this.#scenario.messages.filter((message) => message.name !== name);
       await this.#still({ ...this.#scenario, messages }, this.#without);

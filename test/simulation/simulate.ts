@@ -1,5 +1,6 @@
 import type { FaultName } from './faults.ts';
 import { checkPromises, type Outcomes } from './checks.ts';
+import { Campaigns } from './campaigns.ts';
 import { Intakes } from './intakes.ts';
 import { People } from './people.ts';
 import { type Scenario, TENANT } from './scenario.ts';
@@ -32,6 +33,8 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   visits.begin();
   const intakes = new Intakes(world, scenario);
   await intakes.begin();
+  const campaigns = new Campaigns(world, scenario);
+  campaigns.begin();
   // What is redriven at the end meets no faults any more.
   world.time.at(scenario.start + scenario.healsAfter, () => {
     world.trace('from here on everything works');
@@ -43,6 +46,7 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   if (!isOver && !isSeen) world.witness.note('comes-to-rest', undefined, 'there is no end to it');
   if (!isSeen) await visits.check();
   if (!isSeen) await intakes.check();
+  if (!isSeen) await campaigns.check();
   const outcomes = isSeen ? {} : await checkPromises(world, people, scenario);
   const { witness, faults, time } = world;
   return { violations: witness.violations, outcomes, struck: [...faults.struck], steps: time.steps };

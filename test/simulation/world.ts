@@ -1,6 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createHandler as createAdvanceJourney } from '../../lambdas/advance-journey/handler.ts';
 import { createHandler as createEnrolAudience } from '../../lambdas/enrol-audience/handler.ts';
+import { createHandler as createPlanBroadcast } from '../../lambdas/plan-broadcast/handler.ts';
+import { createHandler as createPrepareBroadcast } from '../../lambdas/prepare-broadcast/handler.ts';
 import { createHandler as createProjectStatistics } from '../../lambdas/project-statistics/handler.ts';
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
@@ -10,7 +12,14 @@ import { createHandler as createSendMessage } from '../../lambdas/send-message/h
 import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import { packMessage } from '../../shared/contracts/pack-message.ts';
 import type { PackCommand } from '../../shared/domain/broadcast.ts';
-import type { AttemptRef, FollowUp, RouteCommand, SendCommand } from '../../shared/domain/commands.ts';
+import type {
+  AttemptRef,
+  FollowUp,
+  PlanCommand,
+  PrepareCommand,
+  RouteCommand,
+  SendCommand,
+} from '../../shared/domain/commands.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import type { IntakeCommand } from '../../shared/domain/journeys/intake.ts';
 import type { JourneyTold } from '../../shared/domain/journeys/journey-event.ts';
@@ -38,13 +47,6 @@ import { oneTenant } from './one-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Witness } from './witness.ts';
 import { bodyOf, nameOf, short, SILENT } from './wording.ts';
-
-/** What has broadcasts begin and their people decided on has no part here. */
-const NO_BROADCASTS = {
-  send: async (): Promise<never> => {
-    throw new Error('Nothing is broadcast here');
-  },
-};
 
 /** As the stack has them: how long a function may take, and how often a record is delivered. */
 const ROUTER = { timeout: 30 * SECOND, deliveries: 8 };
@@ -87,6 +89,8 @@ export class World {
   readonly #counting: SimulatedQueue;
   readonly #journeys: SimulatedQueue;
   readonly #intakes: SimulatedQueue;
+  readonly #preparing: SimulatedQueue;
+  readonly #planning: SimulatedQueue;
   readonly #audiences = new MemoryAudienceFiles();
   readonly #timers: SimulatedTimers;
   readonly #tenants: TenantStore;
@@ -143,11 +147,13 @@ export class World {
     this.#counting = queue('count', SENDER, createProjectStatistics);
     this.#journeys = queue('journey', ROUTER, createAdvanceJourney);
     this.#intakes = queue('enrol', WORKER, createEnrolAudience);
+    this.#preparing = queue('prepare', WORKER, createPrepareBroadcast);
+    this.#planning = queue('plan', WORKER, createPlanBroadcast);
     this.#timers = new SimulatedTimers({ ...tools, release: (told) => this.#tellJourney(told) });
     // The newest last: poison goes to queues by their place.
     const senders = [...Object.values(this.sending), ...Object.values(this.packs)];
     const worked = [this.routing, this.reports, due, this.#counting, ...senders];
-    this.queues = [...worked, this.#journeys, this.#intakes];
+    this.queues = [...worked, this.#journeys, this.#intakes, this.#preparing, this.#planning];
     this.scheduler = new SimulatedScheduler({
       ...tools,
       release: (followUp) => {
@@ -190,8 +196,16 @@ export class World {
           this.sending[to].put(nameOf(command), bodyOf(command), delay);
         },
       },
-      prepareQueue: NO_BROADCASTS,
-      planQueue: NO_BROADCASTS,
+      prepareQueue: {
+        send: async (command: PrepareCommand) => {
+          this.#preparing.put(command.kind, bodyOf(command));
+        },
+      },
+      planQueue: {
+        send: async (command: PlanCommand, delay?: number) => {
+          this.#planning.put(`${command.chunk}.${command.round}`, bodyOf(command), delay);
+        },
+      },
       packQueues: {
         send: async (to: DeliverableChannel, command: PackCommand, delay?: number) => {
           const name = `${command.broadcastId} ${command.pack}`;
