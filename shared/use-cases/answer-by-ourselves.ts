@@ -28,11 +28,12 @@ export async function answerByOurselves(
   if (tenant.senders[channel]?.twoWay !== true) return;
   const scope = ports.scopes(tenantId);
   if (command === 'help' && !HELPFUL.has(channel)) return;
-  if (command === 'stop' && (channel !== 'sms' || !(await isFirstStop(scope, received)))) return;
   const automatic = command === 'stop' ? 'stop-confirmation' : 'help';
+  // Sorts after the message that it answers.
+  const id = idFromSeed(person.id, at + 1, `${automatic} ${providerId}`);
+  if (command === 'stop' && (channel !== 'sms' || !(await isFirstStop(scope, received, id)))) return;
   const answer: Message = {
-    // Sorts after the message that it answers.
-    id: idFromSeed(person.id, at + 1, `${automatic} ${providerId}`),
+    id,
     tenantId,
     prospect: { ...person, ...(channel === 'whatsapp' ? { whatsapp: from } : { phone: from }) },
     type: 'general',
@@ -48,14 +49,18 @@ export async function answerByOurselves(
 /** Two within this time are one person pressing twice. */
 const SAME_STOP = HOUR;
 
-/** Not when the number is closed already, nor beside another STOP that is being recorded. */
+/**
+ * Not when the number is closed already, nor beside another STOP that is being recorded, nor when a run that died took
+ * the number for somebody else's.
+ */
 async function isFirstStop(
   { prospects, idempotency }: TenantScope,
   { message: { from, at }, providerId }: Received,
+  answerId: string,
 ): Promise<boolean> {
   const known = (await prospects.addressFacts({ phone: from })).sms?.suppression;
   if (known !== undefined && known.source !== sourceOf(providerId)) return false;
-  const first = { bodyHash: '', messageId: providerId, expiresAt: at + SAME_STOP };
+  const first = { bodyHash: providerId, messageId: answerId, expiresAt: at + SAME_STOP };
   const held = await idempotency.claim(`stop-confirmation ${from}`, first, at);
-  return held === 'claimed' || held.messageId === providerId;
+  return held === 'claimed' || held.messageId === answerId;
 }
