@@ -23,6 +23,8 @@ export const ENVIRONMENT = {
   /** The same, for the timers of journeys. */
   journeysQueueArn: 'JOURNEYS_QUEUE_ARN',
   noticesQueueUrl: 'NOTICES_QUEUE_URL',
+  /** Where rules leave what is more than one run can do. */
+  rulesQueueUrl: 'RULES_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
   followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
   scheduleGroup: 'SCHEDULE_GROUP',

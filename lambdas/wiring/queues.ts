@@ -4,6 +4,7 @@ import {
   sqsPlanQueue,
   sqsPrepareQueue,
   sqsRoutingQueue,
+  sqsRuleQueue,
 } from '../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { sqsNoticeQueue } from '../../shared/adapters/sqs/notice-queue.ts';
@@ -26,3 +27,4 @@ export const routingQueue = once(() => sqsRoutingQueue(queue('routingQueueUrl'))
 export const prepareQueue = once(() => sqsPrepareQueue(queue('prepareQueueUrl')));
 export const planQueue = once(() => sqsPlanQueue(queue('planQueueUrl')));
 export const journeyQueue = once(() => sqsJourneyQueue(queue('journeysQueueUrl')));
+export const ruleQueue = once(() => sqsRuleQueue(queue('rulesQueueUrl')));

@@ -32,7 +32,11 @@ async function recordStatus(
   const outcome = await reportOutcome(ports, { ...report, event }, isRepetition);
   const isNew = outcome === 'recorded' || outcome === 'repeated';
   const whose = ENGAGED.has(event.status) && isNew ? parseMessageId(report.messageId) : undefined;
-  if (whose !== undefined) await ports.scopes(tenantId).people.noteEngagement(whose.prospectKey, event.at);
+  if (whose !== undefined) {
+    const { people } = ports.scopes(tenantId);
+    if (event.status === 'clicked') await people.noteContact(whose.prospectKey, event.at);
+    else await people.noteEngagement(whose.prospectKey, event.at);
+  }
   if (suppress !== undefined && outcome !== 'unknown') {
     const suppression = {
       reason: suppress.reason,

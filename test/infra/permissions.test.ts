@@ -172,7 +172,10 @@ const EXPECTED: Record<string, string[]> = {
     ...workOff('Rules'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
     ...['failure', 'state'].map((index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`),
-    ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router'),
+    ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router', 'Rules'),
+    's3:DeleteObject <AttachmentsBucket.Arn>/attachments/*',
+    PUBLISH,
+    LIVE,
   ],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),

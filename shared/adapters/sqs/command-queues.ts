@@ -8,6 +8,7 @@ import type { PackQueues, RoutingQueue, SendQueues } from '../../ports/queues.ts
 import type { JourneyTold } from '../../domain/journeys/journey-event.ts';
 import type { JourneyQueue } from '../../ports/journey-queue.ts';
 import type { ReportQueue } from '../../ports/report-queue.ts';
+import type { RuleQueue } from '../../ports/rule-queue.ts';
 import type { SqsQueue } from './queue.ts';
 
 /** The version in every queue message: a consumer refuses one that it does not know. */
@@ -47,4 +48,8 @@ export function sqsPlanQueue(queue: SqsQueue): PlanQueue {
 
 export function sqsJourneyQueue(queue: SqsQueue): JourneyQueue {
   return { send: (told: JourneyTold) => queue.send({ v: VERSION, ...told }) };
+}
+
+export function sqsRuleQueue(queue: SqsQueue): RuleQueue {
+  return { send: (part) => queue.send({ v: VERSION, ...part }) };
 }

@@ -64,6 +64,7 @@ export class EveryWay {
     await this.#word();
     await this.#broadcast();
     await this.#forget();
+    await this.#retire();
     await this.#repeat();
     await this.#fail();
   }
@@ -535,6 +536,26 @@ export class EveryWay {
     await stack.demo.get(`${path}/export`);
     const { status } = await stack.demo.call('DELETE', path);
     if (status !== 204) throw new Error(`Nobody was forgotten: ${status}`);
+  }
+
+  /** Nothing was heard of somebody for years. */
+  async #retire(): Promise<void> {
+    const stack = this.#stack;
+    const person = this.#somebody();
+    const path = `/v1/prospects/${person.id}`;
+    await stack.demo.put(path, { email: person.email });
+    await this.#delivered(
+      await stack.submit(this.#message({ prospect: person, channel: 'email', content: content() })),
+    );
+    const reply = await stack.demo.post(`/v1/conversations/${person.id}/messages`, { text: CANARIES.text });
+    await this.#delivered(reply.body.id);
+    await stack.age(person.id);
+    await stack.put('rules', { v: 1, rule: 'retention' });
+    await eventually(
+      () => stack.demo.get(path),
+      ({ status }) => status === 404,
+    );
+    await stack.settled();
   }
 
   /** Queues deliver at least once, and whoever comes second finds the follow-ups of the first. */
