@@ -2,7 +2,7 @@ import type { Parts } from './access.ts';
 
 /** What the function may do that follows the rules of the stage, for every tenant. */
 export function grantAccessToRules(parts: Parts): void {
-  const { table, attachments, bus, live, rules, planner, router } = parts;
+  const { table, attachments, bus, live, rules, planner, router, followUps } = parts;
   const runRule = rules.function;
   table.grant(runRule, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   // Who waits, and who could not be reached.
@@ -16,4 +16,6 @@ export function grantAccessToRules(parts: Parts): void {
   live.grantPublish(runRule);
   bus.grantPublish(runRule);
   rules.grantLeave(runRule);
+  // It asks no provider itself: follow-ups do.
+  followUps.grantRun(runRule);
 }

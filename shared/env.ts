@@ -27,6 +27,8 @@ export const ENVIRONMENT = {
   rulesQueueUrl: 'RULES_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
   followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
+  /** The same queue, for who has no need to wait. */
+  followUpsQueueUrl: 'FOLLOW_UPS_QUEUE_URL',
   scheduleGroup: 'SCHEDULE_GROUP',
   /** The role that EventBridge Scheduler assumes to write to the follow-ups queue. */
   schedulerRoleArn: 'SCHEDULER_ROLE_ARN',

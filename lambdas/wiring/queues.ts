@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import {
+  sqsFollowUpQueue,
   sqsJourneyQueue,
   sqsPlanQueue,
   sqsPrepareQueue,
@@ -28,3 +29,4 @@ export const prepareQueue = once(() => sqsPrepareQueue(queue('prepareQueueUrl'))
 export const planQueue = once(() => sqsPlanQueue(queue('planQueueUrl')));
 export const journeyQueue = once(() => sqsJourneyQueue(queue('journeysQueueUrl')));
 export const ruleQueue = once(() => sqsRuleQueue(queue('rulesQueueUrl')));
+export const followUpQueue = once(() => sqsFollowUpQueue(queue('followUpsQueueUrl')));

@@ -3,7 +3,7 @@ import { randomIds } from '../../shared/adapters/node/random-ids.ts';
 import type { RulePorts } from '../../shared/use-cases/run-rule.ts';
 import { table } from './common.ts';
 import { prospectsPorts } from './prospects.ts';
-import { planQueue, prepareQueue, routingQueue, ruleQueue } from './queues.ts';
+import { followUpQueue, planQueue, prepareQueue, routingQueue, ruleQueue } from './queues.ts';
 import { tenantStore } from './stores.ts';
 
 export function rulePorts(): RulePorts {
@@ -16,5 +16,6 @@ export function rulePorts(): RulePorts {
     prepareQueue: prepareQueue(),
     planQueue: planQueue(),
     ruleQueue: ruleQueue(),
+    followUpQueue: followUpQueue(),
   };
 }

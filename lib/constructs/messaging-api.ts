@@ -62,7 +62,10 @@ export class MessagingApi extends Construct {
   serve(named: string | ServiceFunctionProps, ...routes: readonly Route[]): ServiceFunction {
     const props = typeof named === 'string' ? { name: named, timeout: Duration.seconds(10) } : named;
     const server = new ServiceFunction(this, props.name, this.#deployment, props);
-    const integration = new HttpLambdaIntegration('Integration', server.lambda);
+    const integration = new HttpLambdaIntegration('Integration', server.lambda, {
+      // One permission for the routes of a function: one each would fill the 500 resources that a stack may have.
+      scopePermissionToRoute: false,
+    });
     for (const [method, path] of routes) {
       const httpRoute = new HttpRoute(server, `${method}${path.replaceAll(/[^A-Za-z0-9]+/g, '-')}`, {
         httpApi: this.api,

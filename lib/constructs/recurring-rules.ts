@@ -22,6 +22,11 @@ const RECURRENCES: Readonly<Record<Rule, Recurrence>> = {
     silence: { period: Duration.hours(3), periods: 1 },
     impact: 'Agents are not told in the morning what the day brings.',
   },
+  'provider-reconciliation': {
+    expression: 'cron(45 * * * ? *)',
+    silence: { period: Duration.hours(3), periods: 1 },
+    impact: 'Messages whose receipt and whose follow-up were both lost stay "sent".',
+  },
   'recovery-sweep': {
     expression: 'cron(35 * * * ? *)',
     silence: { period: Duration.hours(3), periods: 1 },

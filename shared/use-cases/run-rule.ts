@@ -1,17 +1,19 @@
 import type { Rule, RuleTask } from '../domain/rules.ts';
 import type { TenantList } from '../ports/tenant-list.ts';
+import { askAboutUnfinished, type UnfinishedPorts } from './ask-about-unfinished.ts';
 import { beginRetention, forgetSilent, lookForSilent, type RetentionPorts } from './retain-people.ts';
 import { rollUpStatistics, type RollUpPorts } from './roll-up-statistics.ts';
 import { sendDigests, type DigestPorts } from './send-digests.ts';
 import { sweepBroadcasts, type SweepPorts } from './sweep-broadcasts.ts';
 
-export interface RulePorts extends DigestPorts, RetentionPorts, RollUpPorts, SweepPorts {
+export interface RulePorts extends DigestPorts, RetentionPorts, RollUpPorts, SweepPorts, UnfinishedPorts {
   tenantList: TenantList;
 }
 
 /** How many things a rule did for one tenant. Doing them again is harmless. */
 const RULE_OF: Readonly<Record<Rule, (ports: RulePorts, tenantId: string) => Promise<number>>> = {
   'daily-digest': sendDigests,
+  'provider-reconciliation': askAboutUnfinished,
   'recovery-sweep': sweepBroadcasts,
   retention: beginRetention,
   'statistics-roll-up': rollUpStatistics,

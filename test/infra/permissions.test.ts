@@ -172,7 +172,7 @@ const EXPECTED: Record<string, string[]> = {
     ...workOff('Rules'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
     ...['failure', 'state'].map((index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`),
-    ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router', 'Rules'),
+    ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router', 'Rules', 'FollowUpsRunFollowUp'),
     's3:DeleteObject <AttachmentsBucket.Arn>/attachments/*',
     PUBLISH,
     LIVE,

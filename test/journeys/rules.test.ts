@@ -33,3 +33,32 @@ test('In the night, who was not heard of for three years is forgotten, and other
   expect(erased).toHaveLength(1);
   expect(JSON.stringify(erased)).toContain('"prospectId":"silent"');
 });
+
+test('A message whose receipt and whose follow-up were both lost is found by the hour, and not sent again', async () => {
+  await stack.goToDaytime();
+  await stack.fault({ provider: 'twilio', mode: 'lose-callback', to: '+33612340001' });
+  const prospect = { id: 'unheard', phone: '+33612340001' };
+  const id = await stack.submit({
+    prospect,
+    messageType: 'appointment',
+    channel: 'sms',
+    content: { body: 'Ok' },
+  });
+  await stack.reaches(id, 'sent');
+  // Within five minutes it is counted: there the rule finds it.
+  await stack.advance('PT6M');
+  await stack.loseSchedules();
+  await stack.advance('PT2H');
+  expect((await stack.message(id)).status).toBe('sent');
+  await stack.advance('PT2H');
+  await stack.reaches(id, 'delivered');
+  expect(await stack.outbox('+33612340001')).toHaveLength(1);
+  const delivered = async () => {
+    const { body } = await stack.demo.get('/_local/events');
+    return body.items.filter(
+      (event: object) =>
+        JSON.stringify(event).includes('message.delivered') && JSON.stringify(event).includes(id),
+    );
+  };
+  expect(await eventually(delivered, (found) => found.length > 0)).toHaveLength(1);
+});

@@ -170,6 +170,7 @@ export class Platform {
       prepareQueue: this.preparing,
       planQueue: this.planning,
       ruleQueue: this.ruling,
+      followUpQueue: this.due,
       audiences: this.audiences,
       table: { read: readCsv, headingProblem, variablesIn, recipientOf },
       packQueues: {

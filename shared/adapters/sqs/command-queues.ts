@@ -3,6 +3,7 @@ import type { PackCommand } from '../../domain/broadcast.ts';
 import type { DeliverableChannel } from '../../domain/channel.ts';
 import type { RouteCommand, SendCommand } from '../../domain/commands.ts';
 import type { ProviderReport } from '../../domain/reports.ts';
+import type { FollowUpQueue } from '../../ports/follow-ups.ts';
 import type { PlanQueue, PrepareQueue } from '../../ports/plan-queues.ts';
 import type { PackQueues, RoutingQueue, SendQueues } from '../../ports/queues.ts';
 import type { JourneyTold } from '../../domain/journeys/journey-event.ts';
@@ -52,4 +53,9 @@ export function sqsJourneyQueue(queue: SqsQueue): JourneyQueue {
 
 export function sqsRuleQueue(queue: SqsQueue): RuleQueue {
   return { send: (part) => queue.send({ v: VERSION, ...part }) };
+}
+
+/** As the schedules of `adapters/scheduler/follow-ups.ts` write to it. */
+export function sqsFollowUpQueue(queue: SqsQueue): FollowUpQueue {
+  return { send: (followUp) => queue.send({ v: VERSION, ...followUp }) };
 }
