@@ -7,6 +7,7 @@ import type { Sender, Tenant, TenantPolicy } from '../domain/tenant.ts';
 import type { TemplateApproval, WhatsAppApprovals } from '../domain/whatsapp-approval.ts';
 import { brandSettings, toBrand } from './brand-settings.ts';
 import { email, phone, shortText, timeOfDay, timeZone } from './fields.ts';
+import { TENANT_ID } from './tenant-secrets.ts';
 
 /** What an operator writes to create or change a tenant. Money in micro-euros, times of day as `22:00`. */
 const micros = z.int().check(z.gte(0));
@@ -56,7 +57,7 @@ export const frequencyCap = z.strictObject({
 export const prospectRetentionMonths = z.nullable(z.int().check(z.gte(1), z.lte(120)));
 
 export const tenantSettings = z.strictObject({
-  id: z.string().check(z.refine((text) => /^[a-z0-9_]{1,60}$/.test(text), 'must be 1 to 60 of a-z 0-9 _')),
+  id: z.string().check(z.refine((text) => TENANT_ID.test(text), 'must be 1 to 60 of a-z 0-9 _')),
   name: shortText(200),
   locale: z._default(z.enum(['fr', 'en']), 'fr'),
   timeZone: z._default(timeZone, 'Europe/Paris'),

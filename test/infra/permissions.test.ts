@@ -113,6 +113,7 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Recorder'),
     secret('twilio'),
     secret('resend'),
+    secret('signature/*'),
   ],
   'publish-application': [
     ...logsOf('ApplicationWebPublisher'),
@@ -210,6 +211,7 @@ describe('Permissions', () => {
         resource !== SCHEDULES &&
         resource !== '<AttachmentsBucket.Arn>/attachments/*' &&
         resource !== '<AttachmentsBucket.Arn>/audiences/*' &&
+        !resource.endsWith('/signature/*') &&
         resource !== '<ApplicationWebBucket.Arn>/*',
     );
     expect(tooWide).toEqual([]);

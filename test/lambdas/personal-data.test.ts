@@ -6,6 +6,7 @@ import { createHandler as createRecordEvent } from '../../lambdas/record-event/h
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
 import { createHandler as createSendMessage } from '../../lambdas/send-message/handler.ts';
 import { createHandler as createSubmitMessage } from '../../lambdas/submit-message/handler.ts';
+import { signatureReader } from '../../shared/adapters/signatures/signature-reader.ts';
 import { resendReader } from '../../shared/adapters/channels/resend/webhook-reader.ts';
 import {
   twilioInboundReader,
@@ -14,7 +15,7 @@ import {
 import { createLogger } from '../../shared/runtime/logger.ts';
 import type { Platform } from '../support/platform.ts';
 import { apiOptions, call, messageBody, openPlatform } from './http.ts';
-import { BASE, secrets, signedByTwilio, twilioForm } from './webhooks.ts';
+import { BASE, secrets, signedByTwilio, tenantSecrets, twilioForm } from './webhooks.ts';
 
 /** What must never be in a log line: every field that says something about somebody, and every secret. */
 const CANARIES = /CANARY|canary|612345678|ck_test_all|auth-token|re_test|<p>/;
@@ -131,6 +132,7 @@ test('What a person wrote to us stays out of the logs', async () => {
     twilioStatus: twilioStatusReader(secrets),
     twilioInbound: twilioInboundReader(secrets),
     resend: resendReader(secrets),
+    signature: (tenantId: string) => signatureReader(tenantSecrets, tenantId),
   };
   const handler = createReceiveWebhook(platform.ports(), readers, BASE, apiOptions(platform, logger));
   const path = '/webhooks/twilio/inbound';

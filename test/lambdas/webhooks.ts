@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Secrets } from '../../shared/ports/secrets.ts';
+import type { Secrets, TenantSecrets } from '../../shared/ports/secrets.ts';
 import type { Call } from './http.ts';
 
 export const BASE = 'https://hooks.agence.example/api';
@@ -15,6 +15,20 @@ const KNOWN = {
 };
 
 export const secrets: Secrets = { of: async (provider) => KNOWN[provider] };
+
+const YOUSIGN_SECRET = 'the secret of a Yousign webhook';
+
+/** Of the agency of the tests alone. */
+export const tenantSecrets: TenantSecrets = {
+  ofSignatures: async (tenantId) => (tenantId === 'tenant_a' ? { yousign: YOUSIGN_SECRET } : undefined),
+};
+
+/** A webhook as Yousign sends it: the HMAC-SHA256 of the body, in hexadecimal. */
+export function signedByYousign(body: object): Call {
+  const text = JSON.stringify(body);
+  const digest = createHmac('sha256', YOUSIGN_SECRET).update(text).digest('hex');
+  return { key: null, headers: { 'x-yousign-signature-256': `sha256=${digest}` }, body: text };
+}
 
 type Fields = Record<string, string>;
 

@@ -1,4 +1,5 @@
 import { eventually } from '../../support/client.ts';
+import { yousignCall } from '../../support/signatures.ts';
 import { CANARIES, content, somebody } from './canaries.ts';
 import { EveryJourney } from './every-journey.ts';
 import type { WholeStack } from './whole-stack.ts';
@@ -60,6 +61,7 @@ export class EveryWay {
     await this.#ring();
     await this.#unsubscribe();
     await this.#answer();
+    await this.#sign();
     await new EveryJourney(stack, () => this.#somebody()).take();
     await this.#word();
     await this.#broadcast();
@@ -457,6 +459,14 @@ export class EveryWay {
     });
     await this.#stack.reaches(nowhere.id, 'undeliverable');
     await demo.call('DELETE', `/v1/prospects/${id}`);
+  }
+
+  /** A signature provider tells of a document, of which nobody knows here. */
+  async #sign(): Promise<void> {
+    const { body, headers } = yousignCall('done', `enr_${'0'.repeat(42)}`);
+    const path = '/webhooks/signature/tenant_demo';
+    const { status } = await this.#stack.withKey(undefined).call('POST', path, body, headers);
+    if (status !== 204) throw new Error(`Nothing was signed: ${status}`);
   }
 
   /** An advertisement by e-mail, and the one click that ends them. */
