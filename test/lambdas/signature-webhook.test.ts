@@ -1,18 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../lambdas/receive-webhook/handler.ts';
 import { createHandler as createRecordEvent } from '../../lambdas/record-event/handler.ts';
-import { resendReader } from '../../shared/adapters/channels/resend/webhook-reader.ts';
-import {
-  twilioInboundReader,
-  twilioStatusReader,
-} from '../../shared/adapters/channels/twilio/webhook-readers.ts';
-import { signatureReader } from '../../shared/adapters/signatures/signature-reader.ts';
 import { DAY, MINUTE } from '../../shared/domain/instant.ts';
 import { enrolProspect } from '../../shared/use-cases/enrol-prospect.ts';
 import { type Platform, TENANT } from '../support/platform.ts';
 import { prospect, tenant, TUESDAY } from '../support/routing-request.ts';
 import { apiOptions, call, openPlatform } from './http.ts';
-import { BASE, secrets, signedByYousign, tenantSecrets } from './webhooks.ts';
+import { BASE, readers, signedByYousign } from './webhooks.ts';
 
 const DOCUMENT = {
   firstName: 'Marie',
@@ -26,12 +20,6 @@ let enrolmentId: string;
 
 beforeEach(async () => {
   platform = await openPlatform();
-  const readers = {
-    twilioStatus: twilioStatusReader(secrets),
-    twilioInbound: twilioInboundReader(secrets),
-    resend: resendReader(secrets),
-    signature: (tenantId: string) => signatureReader(tenantSecrets, tenantId),
-  };
   handler = createHandler(platform.ports(), readers, BASE, apiOptions(platform));
   enrolmentId = await enrol(TENANT);
 });
