@@ -4,18 +4,20 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { secretsPrefix } from '../lib/deployment.ts';
 import type { StageConfig } from '../lib/stage-config.ts';
 import { readStageConfig } from '../lib/stage-config.ts';
-import type { SecretName } from '../shared/domain/stage-secrets.ts';
+import { TENANT_ID } from '../shared/contracts/tenant-secrets.ts';
 import { askUnseen } from './ask-unseen.ts';
 import { explainAwsError } from './explain-aws-error.ts';
 import type { SecretField } from './stage-secrets.ts';
-import { checkSecret, isSecret, SECRET_FIELDS, SECRETS } from './stage-secrets.ts';
+import { checkSecret, isSecret, SECRET_FIELDS, SECRETS, SIGNATURE_FIELDS } from './stage-secrets.ts';
 
-const USAGE = `Usage: npm run secrets -- --stage <dev|staging|prod> <${SECRETS.join('|')}>
+const USAGE = `Usage: npm run secrets -- --stage <dev|staging|prod> <${SECRETS.join('|')}|signature <tenant>>
 The keys of links and of notifications (push) are made. Other values are asked for, or read as one JSON object from standard input; never give them as arguments.`;
 
 interface Order {
   readonly config: StageConfig;
-  readonly secret: SecretName;
+  /** Below the stage's path. */
+  readonly name: string;
+  readonly fields: readonly SecretField[];
 }
 
 /** What the command line asks for. @throws Error that says what is wrong with it, without repeating it. */
@@ -24,13 +26,20 @@ function readOrder(): Order {
     options: { stage: { type: 'string' } },
     allowPositionals: true,
   });
-  const [secret, ...others] = positionals;
-  if (!isSecret(secret) || others.length > 0) throw new Error(USAGE);
+  const secret = readName(positionals);
   if (!values.stage) throw new Error(`No stage was given.\n${USAGE}`);
   const config = readStageConfig(values.stage);
   if (config.stage === 'local')
     throw new Error('The local stack reads the credentials of providers from .env.');
-  return { config, secret };
+  return { config, ...secret };
+}
+
+function readName([secret, tenantId, ...others]: readonly string[]): Pick<Order, 'name' | 'fields'> {
+  if (others.length === 0 && isSecret(secret) && tenantId === undefined)
+    return { name: secret, fields: SECRET_FIELDS[secret] };
+  if (others.length === 0 && secret === 'signature' && tenantId !== undefined && TENANT_ID.test(tenantId))
+    return { name: `signature/${tenantId}`, fields: SIGNATURE_FIELDS };
+  throw new Error(USAGE);
 }
 
 /** A secret that nobody has to bring along. Made once: what rests on it would be lost with another. */
@@ -55,7 +64,10 @@ function parseJson(input: string): unknown {
   }
 }
 
-async function store({ config, secret }: Order, values: Record<string, string>): Promise<string> {
+async function store(
+  { config, name: secret, fields }: Order,
+  values: Record<string, string>,
+): Promise<string> {
   const name = `${secretsPrefix(config.stage)}/${secret}`;
   const client = new SSMClient({ region: config.region });
   await client.send(
@@ -63,7 +75,7 @@ async function store({ config, secret }: Order, values: Record<string, string>):
       Name: name,
       Value: JSON.stringify(values),
       Type: 'SecureString',
-      Overwrite: !isMade(SECRET_FIELDS[secret]),
+      Overwrite: !isMade(fields),
     }),
   );
   return `${name} stored in ${config.region}.`;
@@ -71,7 +83,7 @@ async function store({ config, secret }: Order, values: Record<string, string>):
 
 try {
   const order = readOrder();
-  const values = checkSecret(order.secret, await readSecret(SECRET_FIELDS[order.secret]));
+  const values = checkSecret(order.fields, await readSecret(order.fields));
   console.log(await store(order, values));
 } catch (error) {
   console.error(explainAwsError(error));

@@ -9,6 +9,8 @@ export interface SecretField {
   readonly label: string;
   readonly form: RegExp;
   readonly hint: string;
+  /** May be left out, as long as another value of the secret is there. */
+  readonly optional?: true;
   /** Makes the value, which nobody has to know. */
   readonly make?: () => string;
 }
@@ -53,6 +55,24 @@ export const SECRET_FIELDS: Readonly<Record<SecretName, readonly SecretField[]>>
   ],
 };
 
+/** Of a tenant: how its signature provider signs, or its own systems do. */
+export const SIGNATURE_FIELDS: readonly SecretField[] = [
+  {
+    name: 'standard',
+    label: 'Signing secret by the Standard Webhooks scheme (none: leave empty)',
+    form: /^whsec_[A-Za-z0-9+/]{24,}={0,2}$/,
+    hint: 'whsec_ and at least 24 characters of base64',
+    optional: true,
+  },
+  {
+    name: 'yousign',
+    label: 'Secret key of the Yousign webhook (none: leave empty)',
+    form: /^\S{16,}$/,
+    hint: 'at least 16 characters',
+    optional: true,
+  },
+];
+
 /** Of P-256. A number, whose leading zeros are bytes too. */
 function makePrivateKey(): string {
   const ecdh = createECDH('prime256v1');
@@ -64,18 +84,20 @@ export function isSecret(name: string | undefined): name is SecretName {
   return SECRETS.some((known) => known === name);
 }
 
-/** The secret, when it has every value in its form and no other. @throws Error that names the fields, never a value. */
-export function checkSecret(secret: SecretName, input: unknown): Record<string, string> {
-  const given = new Map(typeof input === 'object' && input !== null ? Object.entries(input) : []);
-  const fields = SECRET_FIELDS[secret];
-  const wrong = fields.filter(({ name, form }) => !form.test(String(given.get(name) ?? '')));
+/** The values, when every one has its form and there is no other. @throws Error that names the fields, never a value. */
+export function checkSecret(fields: readonly SecretField[], input: unknown): Record<string, string> {
+  const entries = typeof input === 'object' && input !== null ? Object.entries(input) : [];
+  const given = new Map(entries.map(([name, value]) => [name, String(value ?? '')]));
+  const isLeftOut = ({ name, optional }: SecretField): boolean =>
+    optional === true && (given.get(name) ?? '') === '';
+  const present = fields.filter((field) => !isLeftOut(field));
+  const wrong = present.filter(({ name, form }) => !form.test(given.get(name) ?? ''));
   const unknown = [...given.keys()].filter((key) => !fields.some(({ name }) => name === key));
-  if (wrong.length > 0 || unknown.length > 0) {
-    const complaints = [
-      ...wrong.map(({ name, hint }) => `${name} is missing or malformed (${hint})`),
-      ...unknown.map((name) => `${name} is not a field of this secret`),
-    ];
-    throw new Error(`Nothing was stored: ${complaints.join('; ')}.`);
-  }
-  return Object.fromEntries(fields.map(({ name }) => [name, String(given.get(name))]));
+  const complaints = [
+    ...wrong.map(({ name, hint }) => `${name} is missing or malformed (${hint})`),
+    ...unknown.map((name) => `${name} is not a field of this secret`),
+    ...(present.length === 0 ? [`one of ${fields.map(({ name }) => name).join(', ')} is needed`] : []),
+  ];
+  if (complaints.length > 0) throw new Error(`Nothing was stored: ${complaints.join('; ')}.`);
+  return Object.fromEntries(present.map(({ name }) => [name, given.get(name) ?? '']));
 }

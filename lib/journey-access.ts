@@ -1,7 +1,7 @@
 import type { ApiFunctions, Parts } from './access.ts';
 
 /** Who may do what for journeys: those who move people through them, and those who tell what happened. */
-export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts: Parts): void {
+export function grantAccessForJourneys({ journeys, links, webhooks }: ApiFunctions, parts: Parts): void {
   const { table, attachments, bus, router, recorder, followUps, senders, api, live, application } = parts;
   const { enroller } = parts;
   const engine = parts.journeys;
@@ -12,6 +12,9 @@ export function grantAccessForJourneys({ journeys, links }: ApiFunctions, parts:
   live.grantPublish(journeys);
   application.tellIssuer(journeys);
   attachments.grantAudiences(journeys);
+
+  // What became of a document that somebody was to sign.
+  parts.providers.grantReadSignatures(webhooks);
 
   engine.planWith(followUps);
   table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');

@@ -132,6 +132,7 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     [POST, '/webhooks/twilio/status'],
     [POST, '/webhooks/twilio/inbound'],
     [POST, '/webhooks/resend'],
+    [POST, '/webhooks/signature/{tenantId}'],
   );
   return {
     submitMessage,

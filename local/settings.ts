@@ -28,6 +28,12 @@ const SIMULATED = {
   webhookSecret: `whsec_${Buffer.from('coccinelle-local-webhooks').toString('base64')}`,
 };
 
+/** How the signature provider of the demonstration agency signs here. */
+export const SIGNATURE_SECRETS = {
+  standard: `whsec_${Buffer.from('coccinelle-local-signatures').toString('base64')}`,
+  yousign: 'coccinelle-local-yousign',
+};
+
 /** Decides by what is set: complete credentials of a provider mean the real one. */
 export function readSettings(variables: Variables, url: string): Settings {
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_KEY, RESEND_WEBHOOK_SECRET } = variables;
@@ -74,5 +80,6 @@ export function secretParameters(prefix: string, settings: Settings): ReadonlyMa
     [`${prefix}/resend`, JSON.stringify(settings.resend)],
     [`${prefix}/links`, JSON.stringify({ key: LINKS_KEY })],
     [`${prefix}/push`, JSON.stringify({ privateKey: PUSH_KEY })],
+    [`${prefix}/signature/tenant_demo`, JSON.stringify(SIGNATURE_SECRETS)],
   ]);
 }

@@ -6,6 +6,7 @@ import type { BuildOptions, Metafile, OutputFile } from 'esbuild';
 import { awsClientVersions } from './aws-client-versions.ts';
 import type { Bundle } from './bundles.ts';
 import { SIZE_LIMITS } from './bundles.ts';
+import { withoutMailParser } from './without-mail-parser.ts';
 import { withoutTwilioRequestClient } from './without-twilio-request-client.ts';
 
 /** What a bundle weighs and which packages are in it, as `dist/sizes.json` records it. */
@@ -62,7 +63,7 @@ function optionsFor(root: string, bundles: readonly Bundle[]): BuildOptions {
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'lambda-endpoint-cache.ts'),
     },
-    plugins: [withoutTwilioRequestClient, awsClientVersions],
+    plugins: [withoutTwilioRequestClient, withoutMailParser, awsClientVersions],
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },

@@ -68,9 +68,4 @@ export const JUSTIFIED: readonly Justification[] = [
     resource: '-broadcasts',
     reason: 'has a broadcast go on of which a record was lost: `test/use-cases/rules.test.ts` loses some',
   },
-  {
-    functions: ['run-rule'],
-    actions: ['dynamodb:DeleteItem'],
-    reason: 'rolls up days that are older than anything here',
-  },
 ];

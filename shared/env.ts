@@ -25,8 +25,12 @@ export const ENVIRONMENT = {
   /** The journeys queue, for its timers. */
   journeysQueueArn: 'JOURNEYS_QUEUE_ARN',
   noticesQueueUrl: 'NOTICES_QUEUE_URL',
+  /** Where rules leave what is more than one run can do. */
+  rulesQueueUrl: 'RULES_QUEUE_URL',
   /** The queue that EventBridge Scheduler writes to when a follow-up falls due. */
   followUpsQueueArn: 'FOLLOW_UPS_QUEUE_ARN',
+  /** The same queue, for who has no need to wait. */
+  followUpsQueueUrl: 'FOLLOW_UPS_QUEUE_URL',
   scheduleGroup: 'SCHEDULE_GROUP',
   /** The role that EventBridge Scheduler assumes to write to the follow-ups queue. */
   schedulerRoleArn: 'SCHEDULER_ROLE_ARN',

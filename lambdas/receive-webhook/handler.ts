@@ -1,4 +1,4 @@
-import type { WebhookReader } from '../../shared/ports/webhook-reader.ts';
+import type { WebhookReader, WebhookReaders } from '../../shared/ports/webhook-reader.ts';
 import {
   apiHandler,
   type ApiOptions,
@@ -7,12 +7,6 @@ import {
   type Route,
 } from '../../shared/runtime/http/api.ts';
 import { receiveWebhook, type WebhookPorts } from '../../shared/use-cases/receive-webhook.ts';
-
-export interface WebhookReaders {
-  twilioStatus: WebhookReader;
-  twilioInbound: WebhookReader;
-  resend: WebhookReader;
-}
 
 /** An empty answer in Twilio's own language: reply nothing. */
 const NO_REPLY: ApiResponse = {
@@ -29,12 +23,16 @@ export function createHandler(
   publicBaseUrl: string,
   options: ApiOptions,
 ) {
-  const route = (path: string, reader: WebhookReader, answer: ApiResponse): Route => ({
+  const route = (
+    path: string,
+    reader: WebhookReader | ((request: ApiRequest) => WebhookReader),
+    answer: ApiResponse,
+  ): Route => ({
     method: 'POST',
     path,
     scope: 'public',
     handle: async (request) => {
-      await receiveWebhook(ports, reader, {
+      await receiveWebhook(ports, typeof reader === 'function' ? reader(request) : reader, {
         url: publicUrl(publicBaseUrl, path, request),
         headers: request.headers,
         body: request.body,
@@ -47,6 +45,11 @@ export function createHandler(
       route('/webhooks/twilio/status', readers.twilioStatus, RECEIVED),
       route('/webhooks/twilio/inbound', readers.twilioInbound, NO_REPLY),
       route('/webhooks/resend', readers.resend, RECEIVED),
+      route(
+        '/webhooks/signature/{tenantId}',
+        ({ params }) => readers.signature(params['tenantId'] ?? ''),
+        RECEIVED,
+      ),
     ],
     options,
   );

@@ -8,7 +8,10 @@ export function createHandler(ports: RulePorts, logger: Logger) {
   return queueConsumer({
     name: 'run-rule',
     parse: parseRule,
-    handle: async (rule) => ({ rule, ...(await runRule(ports, rule)) }),
+    handle: async (task) => {
+      const { rule, step } = task;
+      return { rule, ...(step !== undefined && { step }), ...(await runRule(ports, task)) };
+    },
     logger,
   });
 }

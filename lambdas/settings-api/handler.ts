@@ -48,24 +48,6 @@ function settings(ports: SettingsApiPorts): Route[] {
       return answer(await readSettings(ports, request.tenantId));
     },
   };
-  const change = (part: string, write: (request: ApiRequest) => Promise<Settings>): Route => ({
-    method: 'PUT',
-    path: `/v1/settings/${part}`,
-    scope: 'settings:write',
-    handle: async (request) => answer(await write(request)),
-  });
-  const policy = change('policy', (request) => {
-    const body = fit(policyBody, readJson(request));
-    return changeSettings(ports, request.tenantId, 'policy', toPolicy(body), body.basedOn);
-  });
-  const brand = change('brand', (request) => {
-    const { basedOn, ...look } = fit(brandBody, readJson(request));
-    return changeSettings(ports, request.tenantId, 'brand', toBrand(look), basedOn);
-  });
-  const points = change('points', (request) => {
-    const body = fit(pointsBody, readJson(request));
-    return changeSettings(ports, request.tenantId, 'points', toPointsOverride(body.points), body.basedOn);
-  });
   const replay: Route = {
     method: 'POST',
     path: '/v1/settings/points/replay',
@@ -76,7 +58,41 @@ function settings(ports: SettingsApiPorts): Route[] {
       return { status: 200, body: replayView(await replayPoints(ports, request.tenantId, wanted, period)) };
     },
   };
-  return [read, policy, brand, points, replay];
+  return [read, ...changes(ports), replay];
+}
+
+function changes(ports: SettingsApiPorts): Route[] {
+  const change = (part: string, write: (request: ApiRequest) => Promise<Settings>): Route => ({
+    method: 'PUT',
+    path: `/v1/settings/${part}`,
+    scope: 'settings:write',
+    handle: async (request) => answer(await write(request)),
+  });
+  const policy = change('policy', (request) => {
+    const body = fit(policyBody, readJson(request));
+    return changeSettings(
+      ports,
+      request.tenantId,
+      'policy',
+      ({ policy: before }) => toPolicy(body, before),
+      body.basedOn,
+    );
+  });
+  const brand = change('brand', (request) => {
+    const { basedOn, ...look } = fit(brandBody, readJson(request));
+    return changeSettings(ports, request.tenantId, 'brand', () => toBrand(look), basedOn);
+  });
+  const points = change('points', (request) => {
+    const body = fit(pointsBody, readJson(request));
+    return changeSettings(
+      ports,
+      request.tenantId,
+      'points',
+      () => toPointsOverride(body.points),
+      body.basedOn,
+    );
+  });
+  return [policy, brand, points];
 }
 
 function answer(found: Settings) {

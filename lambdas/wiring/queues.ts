@@ -1,10 +1,12 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import {
+  sqsFollowUpQueue,
   sqsIntakeQueue,
   sqsJourneyQueue,
   sqsPlanQueue,
   sqsPrepareQueue,
   sqsRoutingQueue,
+  sqsRuleQueue,
 } from '../../shared/adapters/sqs/command-queues.ts';
 import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { sqsNoticeQueue } from '../../shared/adapters/sqs/notice-queue.ts';
@@ -28,3 +30,5 @@ export const prepareQueue = once(() => sqsPrepareQueue(queue('prepareQueueUrl'))
 export const planQueue = once(() => sqsPlanQueue(queue('planQueueUrl')));
 export const intakeQueue = once(() => sqsIntakeQueue(queue('intakesQueueUrl')));
 export const journeyQueue = once(() => sqsJourneyQueue(queue('journeysQueueUrl')));
+export const ruleQueue = once(() => sqsRuleQueue(queue('rulesQueueUrl')));
+export const followUpQueue = once(() => sqsFollowUpQueue(queue('followUpsQueueUrl')));

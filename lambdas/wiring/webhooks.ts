@@ -4,10 +4,12 @@ import {
   twilioStatusReader,
 } from '../../shared/adapters/channels/twilio/webhook-readers.ts';
 import { systemClock } from '../../shared/adapters/node/system-clock.ts';
+import { signatureReader } from '../../shared/adapters/signatures/signature-reader.ts';
 import { SsmSecrets } from '../../shared/adapters/signed-aws/ssm-secrets.ts';
+import { SsmTenantSecrets } from '../../shared/adapters/signed-aws/ssm-tenant-secrets.ts';
 import { sqsReportQueue } from '../../shared/adapters/sqs/command-queues.ts';
 import { requireEnv } from '../../shared/env.ts';
-import type { WebhookReader } from '../../shared/ports/webhook-reader.ts';
+import type { WebhookReaders } from '../../shared/ports/webhook-reader.ts';
 import type { WebhookPorts } from '../../shared/use-cases/receive-webhook.ts';
 import { queue } from './queues.ts';
 
@@ -15,11 +17,13 @@ export function webhookPorts(): WebhookPorts {
   return { clock: systemClock, reportQueue: sqsReportQueue(queue('eventsQueueUrl')) };
 }
 
-export function webhookReaders(): Record<'twilioStatus' | 'twilioInbound' | 'resend', WebhookReader> {
+export function webhookReaders(): WebhookReaders {
   const secrets = new SsmSecrets(requireEnv('secretsPrefix'));
+  const tenantSecrets = new SsmTenantSecrets(requireEnv('secretsPrefix'));
   return {
     twilioStatus: twilioStatusReader(secrets),
     twilioInbound: twilioInboundReader(secrets),
     resend: resendReader(secrets),
+    signature: (tenantId) => signatureReader(tenantSecrets, tenantId),
   };
 }

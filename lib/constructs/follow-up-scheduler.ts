@@ -57,6 +57,12 @@ export class FollowUpScheduler extends Construct {
     });
   }
 
+  /** Lets a function have a follow-up run at once. */
+  grantRun(grantee: ServiceFunction): void {
+    this.consumer.grantSend(grantee);
+    grantee.setEnvironment({ followUpsQueueUrl: this.consumer.queue.queueUrl });
+  }
+
   /** Lets a function plan what is written to its own queue later, and take it back. */
   grantTimers(grantee: ServiceFunction, queue: Queue): void {
     const role = schedulerRole(this, 'TimersRole', this.#group, queue);

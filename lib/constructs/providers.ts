@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { secretsPrefix } from '../deployment.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { StageConfig } from '../stage-config.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -28,6 +29,21 @@ export class Providers extends Construct {
     // No kms:Decrypt: the key `aws/ssm`, which encrypts the parameters, itself admits every caller that SSM admits.
     grantee.allow(['ssm:GetParameter'], ...resources);
     grantee.setEnvironment({ secretsPrefix: prefix });
+  }
+
+  /** Lets a function read how the signature providers of tenants sign. */
+  grantReadSignatures(grantee: ServiceFunction): void {
+    const { stage, region } = this.#config;
+    const resource = `parameter${secretsPrefix(stage)}/signature`;
+    grantee.allow(
+      ['ssm:GetParameter'],
+      Stack.of(this).formatArn({ service: 'ssm', resource, resourceName: '*' }),
+    );
+    acknowledge(
+      grantee,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ssm:${region}:<AWS::AccountId>:${resource}/*]`,
+      'Each tenant has a secret of its own, stored when it begins to have documents signed.',
+    );
   }
 
   /** Lets a function call these providers. */

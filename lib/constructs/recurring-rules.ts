@@ -6,6 +6,7 @@ import type { Rule } from '../../shared/domain/rules.ts';
 import { type Deployment, physicalName } from '../deployment.ts';
 import { QueueConsumer } from './queue-consumer.ts';
 import { schedulerRole } from './scheduler-role.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 interface Recurrence {
   readonly expression: string;
@@ -21,10 +22,20 @@ const RECURRENCES: Readonly<Record<Rule, Recurrence>> = {
     silence: { period: Duration.hours(3), periods: 1 },
     impact: 'Agents are not told in the morning what the day brings.',
   },
+  'provider-reconciliation': {
+    expression: 'cron(45 * * * ? *)',
+    silence: { period: Duration.hours(3), periods: 1 },
+    impact: 'Messages whose receipt and whose follow-up were both lost stay "sent".',
+  },
   'recovery-sweep': {
     expression: 'cron(35 * * * ? *)',
     silence: { period: Duration.hours(3), periods: 1 },
     impact: 'Broadcasts of which a record was lost do not go on by themselves.',
+  },
+  retention: {
+    expression: 'cron(50 2 * * ? *)',
+    silence: { period: Duration.days(1), periods: 2 },
+    impact: 'People of whom nothing was heard for years are kept for longer than was promised.',
   },
   'statistics-roll-up': {
     expression: 'cron(20 3 * * ? *)',
@@ -42,6 +53,8 @@ export class RecurringRules extends QueueConsumer {
       timeout: Duration.minutes(10),
       maxReceiveCount: 5,
       batch: { size: 1 },
+      // Whoever has many people to forget leaves the others their turn, and the table its breath.
+      maxConcurrency: 10,
       deadLetters: {
         impact: 'A rule was not followed for one tenant or more.',
         firstAction: 'read the error of run-rule for the record; the next time comes by itself.',
@@ -74,6 +87,12 @@ export class RecurringRules extends QueueConsumer {
       });
       this.#listenFor(rule, deployment);
     }
+  }
+
+  /** Lets a function leave a part of a rule to another run. */
+  grantLeave(grantee: ServiceFunction): void {
+    this.grantSend(grantee);
+    grantee.setEnvironment({ rulesQueueUrl: this.queue.queueUrl });
   }
 
   /** Silence is what is wrong with a rule. */

@@ -63,6 +63,14 @@ const providerReport = z.discriminatedUnion('kind', [
     providerId: text,
     at: z.number(),
   }),
+  z.looseObject({
+    v: version,
+    kind: z.literal('signature'),
+    tenantId: text,
+    enrolmentId: text,
+    type: text,
+    at: z.number(),
+  }),
 ]);
 
 const prepareFields = [

@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
-import { type Rule, RULES } from '../domain/rules.ts';
+import { RULES, type RuleTask } from '../domain/rules.ts';
 
-const message = z.object({ v: z.literal(1), rule: z.enum(RULES) });
+const version = z.literal(1);
+const text = z.string().check(z.minLength(1));
+const retention = { v: version, rule: z.literal('retention'), tenantId: text };
 
-/** What a schedule of the stack says. @throws ZodError when it is none of ours. */
-export const parseRule = (body: unknown): Rule => message.parse(body).rule;
+const message = z.union([
+  z.strictObject({ v: version, rule: z.enum(RULES) }),
+  z.strictObject({ ...retention, step: z.literal('look'), after: z.optional(text) }),
+  z.strictObject({ ...retention, step: z.literal('forget'), people: z.array(text).check(z.minLength(1)) }),
+]);
+
+/** What a schedule of the stack says, or a run that left something to others. @throws ZodError when it is none of ours. */
+export function parseRule(body: unknown): RuleTask {
+  const { v: _version, ...task } = message.parse(body);
+  return task as RuleTask;
+}

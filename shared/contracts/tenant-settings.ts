@@ -3,10 +3,11 @@ import { CHANNELS } from '../domain/channel.ts';
 import { MESSAGE_TYPES } from '../domain/message.ts';
 import { DEFAULT_PRICES } from '../domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../domain/quiet-hours.ts';
-import type { Sender, Tenant } from '../domain/tenant.ts';
+import type { Sender, Tenant, TenantPolicy } from '../domain/tenant.ts';
 import type { TemplateApproval, WhatsAppApprovals } from '../domain/whatsapp-approval.ts';
 import { brandSettings, toBrand } from './brand-settings.ts';
 import { email, phone, shortText, timeOfDay, timeZone } from './fields.ts';
+import { TENANT_ID } from './tenant-secrets.ts';
 
 /** What an operator writes to create or change a tenant. Money in micro-euros, times of day as `22:00`. */
 const micros = z.int().check(z.gte(0));
@@ -52,8 +53,11 @@ export const frequencyCap = z.strictObject({
   days: z.int().check(z.gte(1), z.lte(90)),
 });
 
+/** Ten years at most; null for who decides otherwise who is forgotten. */
+export const prospectRetentionMonths = z.nullable(z.int().check(z.gte(1), z.lte(120)));
+
 export const tenantSettings = z.strictObject({
-  id: z.string().check(z.refine((text) => /^[a-z0-9_]{1,60}$/.test(text), 'must be 1 to 60 of a-z 0-9 _')),
+  id: z.string().check(z.refine((text) => TENANT_ID.test(text), 'must be 1 to 60 of a-z 0-9 _')),
   name: shortText(200),
   locale: z._default(z.enum(['fr', 'en']), 'fr'),
   timeZone: z._default(timeZone, 'Europe/Paris'),
@@ -68,6 +72,7 @@ export const tenantSettings = z.strictObject({
   softOptIn: z._default(z.boolean(), false),
   frequencyCaps: z.optional(z.partialRecord(z.enum(MESSAGE_TYPES), frequencyCap)),
   monthlyBudgetMicros: z.optional(micros),
+  prospectRetentionMonths: z.optional(prospectRetentionMonths),
   whatsappTemplates: z.optional(z.record(shortText(100), approvals)),
   brand: z.optional(brandSettings),
 });
@@ -76,7 +81,7 @@ export type TenantSettings = z.infer<typeof tenantSettings>;
 
 /** The tenant that the settings describe, with the product's defaults for what they leave out. */
 export function toTenant(settings: TenantSettings): Tenant {
-  const { id, name, locale, timeZone: zone, senders, monthlyBudgetMicros } = settings;
+  const { id, name, locale, timeZone: zone, senders } = settings;
   const { sms, whatsapp, email: mail } = senders;
   return {
     id,
@@ -91,15 +96,21 @@ export function toTenant(settings: TenantSettings): Tenant {
       }),
     },
     prices: { ...DEFAULT_PRICES, ...settings.prices },
-    policy: {
-      quietHours: settings.quietHours ?? DEFAULT_QUIET_HOURS,
-      marketingEveningLimit: Math.min(settings.marketingEveningLimit ?? 20 * 60, 22 * 60),
-      softOptIn: settings.softOptIn,
-      frequencyCaps: settings.frequencyCaps ?? {},
-      ...(monthlyBudgetMicros !== undefined && { monthlyBudget: monthlyBudgetMicros }),
-    },
+    policy: toTenantPolicy(settings),
     whatsappTemplates: toApprovals(settings.whatsappTemplates ?? {}),
     ...(settings.brand !== undefined && { brand: toBrand(settings.brand) }),
+  };
+}
+
+function toTenantPolicy(settings: TenantSettings): TenantPolicy {
+  const { monthlyBudgetMicros, prospectRetentionMonths: months } = settings;
+  return {
+    quietHours: settings.quietHours ?? DEFAULT_QUIET_HOURS,
+    marketingEveningLimit: Math.min(settings.marketingEveningLimit ?? 20 * 60, 22 * 60),
+    softOptIn: settings.softOptIn,
+    frequencyCaps: settings.frequencyCaps ?? {},
+    ...(monthlyBudgetMicros !== undefined && { monthlyBudget: monthlyBudgetMicros }),
+    ...(months !== undefined && { prospectRetentionMonths: months }),
   };
 }
 

@@ -40,4 +40,15 @@ export interface InboundReport {
   isAnswered?: boolean;
 }
 
-export type ProviderReport = StatusReport | InboundReport;
+/** What became of a document that somebody was to sign, verified and parsed. */
+export interface SignatureReport {
+  kind: 'signature';
+  tenantId: string;
+  /** Whose journey waits for the signature, as whoever asked for it named it: it may be nobody's. */
+  enrolmentId: string;
+  /** The event of the journey: `signed`, `declined`, `expired`. */
+  type: string;
+  at: Instant;
+}
+
+export type ProviderReport = StatusReport | InboundReport | SignatureReport;

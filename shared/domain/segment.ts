@@ -34,6 +34,10 @@ export interface KnownPerson {
   prospect: Prospect;
   /** When they last opened, clicked, answered or wrote, to the day. */
   engagedAt?: Instant;
+  /** When they last clicked, answered or wrote, to the day: an e-mail that is opened is no contact. */
+  contactAt?: Instant;
+  /** When the agency last said something new of them, or it was first noticed that nobody knows when; to the day. */
+  recordedAt?: Instant;
 }
 
 /** Does the person belong to the segment now? */

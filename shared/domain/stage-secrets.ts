@@ -11,3 +11,12 @@ export interface StageSecrets {
 }
 
 export type SecretName = keyof StageSecrets;
+
+/**
+ * How an agency's signature provider, or its own systems, sign what they tell: one of both at least. `standard` by the
+ * scheme of Standard Webhooks (`whsec_…`), `yousign` by that of Yousign.
+ */
+export interface SignatureSecrets {
+  standard?: string | undefined;
+  yousign?: string | undefined;
+}

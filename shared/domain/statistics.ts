@@ -92,8 +92,13 @@ export interface Fact {
   about: AttemptProgress;
 }
 
+/** What an attempt is called where it is counted. */
+export function nameOfCounted({ messageId, number }: Pick<AttemptProgress, 'messageId' | 'number'>): string {
+  return shortHash(`${messageId} ${number}`);
+}
+
 export function factsOf(about: AttemptProgress): Fact[] {
-  const name = shortHash(`${about.messageId} ${about.number}`);
+  const name = nameOfCounted(about);
   const id = about.broadcastId === undefined ? name : name.slice(0, NAME_IN_PART);
   return MILESTONES.flatMap((milestone) => {
     const at = about.reached[milestone];

@@ -51,18 +51,32 @@ export interface TallyPage {
   zone: string;
   /** By attempt, a bit for each milestone. */
   seen: ReadonlyMap<string, number>;
+  /** Which attempts those are, where the page says so: pages of hours do, those of parts of broadcasts do not. */
+  attempts: ReadonlyMap<string, CountedAttempt>;
   days: DayTallies;
 }
 
+/** An attempt that was counted: which one of which message. */
+export interface CountedAttempt {
+  messageId: string;
+  number: number;
+}
+
 /** Attempts on a page that takes no more: its item stays within a few write units, and so does adding to it. */
-const FULL = 200;
+const FULL = 125;
 
 const bitOf = (milestone: Milestone): number => 1 << MILESTONES.indexOf(milestone);
 
-/** Facts that none of the pages knows, each once. */
-export function unknownFacts(pages: readonly TallyPage[], facts: readonly Fact[]): Fact[] {
+/** What all the pages know together. */
+function seenOn(pages: readonly TallyPage[]): Map<string, number> {
   const seen = new Map<string, number>();
   for (const page of pages) for (const [id, bits] of page.seen) seen.set(id, (seen.get(id) ?? 0) | bits);
+  return seen;
+}
+
+/** Facts that none of the pages knows, each once. */
+export function unknownFacts(pages: readonly TallyPage[], facts: readonly Fact[]): Fact[] {
+  const seen = seenOn(pages);
   return facts.filter(({ id, milestone }) => {
     const known = seen.get(id) ?? 0;
     seen.set(id, known | bitOf(milestone));
@@ -79,15 +93,30 @@ export function countOn(pages: readonly TallyPage[], facts: readonly Fact[], zon
 
 /** A page that nothing was counted on. */
 export function emptyPage(zone: string, number = 1): TallyPage {
-  return { number, version: 0, zone, seen: new Map(), days: {} };
+  return { number, version: 0, zone, seen: new Map(), attempts: new Map(), days: {} };
 }
 
 /** The next version of a page, with facts counted on it that it did not know. */
 export function withFacts(page: TallyPage, facts: readonly Fact[]): TallyPage {
   const seen = new Map(page.seen);
-  for (const { id, milestone } of facts) seen.set(id, (seen.get(id) ?? 0) | bitOf(milestone));
+  const attempts = new Map(page.attempts);
+  for (const { id, milestone, about } of facts) {
+    const { messageId, number, broadcastId } = about;
+    seen.set(id, (seen.get(id) ?? 0) | bitOf(milestone));
+    if (broadcastId === undefined) attempts.set(id, { messageId, number });
+  }
   const added = facts.map((fact) => ({ [dayIn(page.zone, fact.about.attemptedAt)]: dayTallyOf(fact) }));
-  return { ...page, version: page.version + 1, seen, days: mergeDays([page.days, ...added]) };
+  return { ...page, version: page.version + 1, seen, attempts, days: mergeDays([page.days, ...added]) };
+}
+
+/** Attempts that a provider took in this hour, and of which nothing final was counted in it, by all its pages. */
+export function unfinishedOf(pages: readonly TallyPage[]): CountedAttempt[] {
+  const seen = seenOn(pages);
+  const known = new Map(pages.flatMap(({ attempts }) => [...attempts]));
+  const final = bitOf('failed') | bitOf('delivered');
+  return [...known]
+    .filter(([id]) => ((seen.get(id) ?? 0) & (bitOf('sent') | final)) === bitOf('sent'))
+    .map(([, attempt]) => attempt);
 }
 
 /** A message is sampled with its first decision. */

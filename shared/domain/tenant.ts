@@ -27,6 +27,8 @@ export interface TenantPolicy {
   softOptIn: boolean;
   /** At most `max` messages of this type to one person in `days`. */
   frequencyCaps: Partial<Record<MessageType, { max: number; days: number }>>;
+  /** How long people of whom nothing is heard are kept; null: for ever, undefined: as long as `retention.ts` says. */
+  prospectRetentionMonths?: number | null;
   /** What may be spent in a calendar month (UTC). */
   monthlyBudget?: MicroEuros;
 }

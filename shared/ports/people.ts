@@ -31,6 +31,12 @@ export interface People {
     asked: readonly (Addresses & { id: string })[],
     channels?: readonly DeliverableChannel[],
   ): Promise<readonly LookedUp[]>;
-  /** Whoever's id has this key (`prospectKey`) opened, clicked, answered or wrote. Kept to the day, of known people. */
+  /** Some of them, in no order, also those merged into another; of whom no record is kept is left out. Consistent. */
+  find(prospectIds: readonly string[]): Promise<readonly KnownPerson[]>;
+  /** Whoever's id has this key (`prospectKey`) opened what they were sent. Kept to the day, of known people. */
   noteEngagement(prospectKey: string, at: Instant): Promise<void>;
+  /** The same for who clicked, answered or wrote. */
+  noteContact(prospectKey: string, at: Instant): Promise<void>;
+  /** Writes down the day as the one on which somebody was recorded, when none is known of a person who is. */
+  noteRecorded(prospectId: string, at: Instant): Promise<void>;
 }

@@ -20,9 +20,9 @@ export interface ProspectStore {
   ): Promise<{ prospect: Prospect | undefined; facts: AddressBook }>;
   /**
    * Replaces the prospect's fields; consents are kept unless the new value has them. The addresses lead to the person
-   * from now on, unless they lead to somebody already.
+   * from now on, unless they lead to somebody already. `news`: when this was said, if it is new.
    */
-  put(prospect: Prospect): Promise<void>;
+  put(prospect: Prospect, news?: Instant): Promise<void>;
   /** Writes a person of whom nothing is known; changes nothing about one who is. */
   introduce(prospect: Prospect): Promise<void>;
   /** From now on the address leads to this person. */

@@ -20,3 +20,12 @@ export type WebhookReading =
 export interface WebhookReader {
   read(request: WebhookRequest, now: Instant): Promise<WebhookReading>;
 }
+
+/** One for each kind of webhook. */
+export interface WebhookReaders {
+  twilioStatus: WebhookReader;
+  twilioInbound: WebhookReader;
+  resend: WebhookReader;
+  /** Of the signature provider of one tenant. */
+  signature: (tenantId: string) => WebhookReader;
+}

@@ -9,7 +9,7 @@ import {
   tappedText,
 } from '../domain/link-answer.ts';
 import { isForgotten } from '../domain/message.ts';
-import { composeEntryId } from '../domain/message-id.ts';
+import { composeEntryId, prospectKey } from '../domain/message-id.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { isAnswered, isTooLate } from '../domain/pending-question.ts';
 import { addressFor, type Locale, type Prospect } from '../domain/prospect.ts';
@@ -83,6 +83,7 @@ export async function answerByLink(
   const first = await firstTap(ports, link, answer);
   if (isTooLate(question.record, first.at)) return 'over';
   const received = receivedBy(link, question, first);
+  await ports.scopes(link.tenantId).people.noteContact(prospectKey(question.person.id), first.at);
   await showInbound(ports, received);
   await honourCommand(ports, received);
   await markReplied(ports, link.tenantId, question.record, first.at);

@@ -18,21 +18,22 @@ export async function readSettings({ scopes }: SettingsPorts, tenantId: string):
 }
 
 /**
- * Replaces a part of what the tenant's own people decide; `undefined` goes back to what the operators decided.
- * Functions see it within a minute. `basedOn`: the revision that the writer has seen.
+ * Replaces a part of what the tenant's own people decide by what `decide` makes of what is in force; `undefined` goes
+ * back to what the operators decided. Functions see it within a minute. `basedOn`: the revision that the writer has seen.
  * @throws AppError `version-conflict` when somebody else changed something since.
  */
 export async function changeSettings<Part extends keyof OwnSettings>(
   { scopes }: SettingsPorts,
   tenantId: string,
   part: Part,
-  value: OwnSettings[Part],
+  decide: (inForce: Tenant) => OwnSettings[Part],
   basedOn: string | undefined,
 ): Promise<Settings> {
   const { settings } = scopes(tenantId);
   for (;;) {
-    const { own, revision } = await settings.read();
+    const { tenant, own, revision } = await settings.read();
     if (basedOn !== undefined && basedOn !== revision) throw conflict();
+    const value = decide(tenant);
     const { [part]: _before, ...rest } = own;
     const next = (value === undefined ? rest : { ...rest, [part]: value }) as OwnSettings;
     if ((await settings.write(next, revision)) === 'written') return readSettings({ scopes }, tenantId);

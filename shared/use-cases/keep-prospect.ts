@@ -23,7 +23,8 @@ export async function putProspect(
   const before = await prospects.get(prospect.id);
   // First: who is on the roll without a record is passed over, who is not on it would not be found.
   await people.enrol(prospect.id);
-  await prospects.put(prospect);
+  const isNews = before === undefined || saidOf(before) !== saidOf(prospect);
+  await prospects.put(prospect, isNews ? ports.clock.now() : undefined);
   await makePersonFindable(search, prospect, before);
   // Whoever is said to be somebody is no stranger any more.
   const { name } = prospect;
@@ -34,6 +35,11 @@ export async function putProspect(
     return { ...rest, name };
   });
   return readProspect(prospects, prospect.id);
+}
+
+/** What the agency says of somebody. Said again without a change, as by who copies everybody each night, it is no news. */
+function saidOf({ consents: _own, ...fields }: Prospect): string {
+  return JSON.stringify(fields);
 }
 
 /** Records a consent or a refusal with its proof. @throws AppError `not-found`. */

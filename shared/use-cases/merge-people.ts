@@ -25,13 +25,15 @@ interface Two {
  */
 export async function mergePeople(ports: MergePorts, tenantId: string, two: Two): Promise<void> {
   const { prospectId, into } = two;
-  const { prospects, conversations } = ports.scopes(tenantId);
+  const { prospects, people, conversations } = ports.scopes(tenantId);
   if (prospectId === into) throw refusal('must be somebody else');
   await Promise.all([prospectId, into].map((id) => requireKnown(ports, tenantId, id)));
   const [ties, targetTies] = await Promise.all([prospects.ties(prospectId), prospects.ties(into)]);
   if (targetTies.mergedInto !== undefined) throw refusal('is merged into somebody else');
   if (ties.mergedInto !== undefined && ties.mergedInto !== into) throw refusal('is merged already');
   if (ties.merged.length > 0) throw refusal('shows others: undo that first');
+  // Who is shown is on the roll: the other one is passed over there from now on.
+  await people.enrol(into);
   await prospects.merge(prospectId, into);
   const now = ports.clock.now();
   const own = await conversations.get(prospectId);

@@ -39,7 +39,7 @@ export async function receiveInbound(
   const person = await findPerson(scope, { channel, address, name, references: fetched.references });
   await scope.prospects.noteInbound(channel, address, report.at);
   await scope.prospects.noteOwner(channel, address, person.id);
-  await scope.people.noteEngagement(prospectKey(person.id), report.at);
+  await scope.people.noteContact(prospectKey(person.id), report.at);
   const { text, quoted } = channel === 'email' ? foldQuotedText(fetched.text) : { text: fetched.text };
   const { command, question, repliedTo } = await understand(ports, tenantId, person, { ...report, text });
   const id = composeEntryId('in', person.id, report.at, report.providerId);

@@ -5,6 +5,7 @@ import { isByPerson } from '../domain/visit.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { InboundPorts } from './inbound-ports.ts';
 import { receiveInbound } from './receive-inbound.ts';
+import { recordSignature, type SignatureOutcome } from './record-signature.ts';
 import { reportOutcome } from './report-outcome.ts';
 
 /** Applies what a provider's verified webhook said. `isRepetition`: the queue delivers it again. */
@@ -12,10 +13,15 @@ export async function recordReport(
   ports: InboundPorts,
   report: ProviderReport,
   isRepetition: boolean,
-): Promise<RecordOutcome> {
-  return report.kind === 'status'
-    ? recordStatus(ports, report, isRepetition)
-    : receiveInbound(ports, report, isRepetition);
+): Promise<RecordOutcome | SignatureOutcome> {
+  switch (report.kind) {
+    case 'status':
+      return recordStatus(ports, report, isRepetition);
+    case 'inbound':
+      return receiveInbound(ports, report, isRepetition);
+    case 'signature':
+      return recordSignature(ports, report);
+  }
 }
 
 /** What only somebody who is interested does. */
@@ -32,7 +38,11 @@ async function recordStatus(
   const outcome = await reportOutcome(ports, { ...report, event }, isRepetition);
   const isNew = outcome === 'recorded' || outcome === 'repeated';
   const whose = ENGAGED.has(event.status) && isNew ? parseMessageId(report.messageId) : undefined;
-  if (whose !== undefined) await ports.scopes(tenantId).people.noteEngagement(whose.prospectKey, event.at);
+  if (whose !== undefined) {
+    const { people } = ports.scopes(tenantId);
+    if (event.status === 'clicked') await people.noteContact(whose.prospectKey, event.at);
+    else await people.noteEngagement(whose.prospectKey, event.at);
+  }
   if (suppress !== undefined && outcome !== 'unknown') {
     const suppression = {
       reason: suppress.reason,

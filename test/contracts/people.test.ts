@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DAY } from '../../shared/domain/instant.ts';
+import { DAY, startOfDay } from '../../shared/domain/instant.ts';
 import { prospectKey } from '../../shared/domain/message-id.ts';
 import type { KnownPerson } from '../../shared/domain/segment.ts';
 import type { TenantScope } from '../../shared/ports/tenant-scope.ts';
@@ -72,5 +72,36 @@ describe.each(IMPLEMENTATIONS)('The people of a tenant in $name', ({ open }) => 
     await people.noteEngagement(prospectKey('nobody'), TUESDAY);
     const day = Math.floor(TUESDAY / DAY) * DAY;
     expect(await everybodyOf(scopeOf('tenant_d'))).toEqual([{ prospect: { id: 'marie' }, engagedAt: day }]);
+  });
+
+  test('are known to have been in contact, which is an interest too and more than one', async () => {
+    const { people } = scopeOf('tenant_e');
+    await keep('tenant_e', 'marie');
+    const key = prospectKey('marie');
+    for (const at of [TUESDAY, TUESDAY - 3 * DAY]) await people.noteContact(key, at);
+    await people.noteContact(prospectKey('nobody'), TUESDAY);
+    const day = startOfDay(TUESDAY);
+    const known = { prospect: { id: 'marie' }, contactAt: day };
+    expect(await everybodyOf(scopeOf('tenant_e'))).toEqual([{ ...known, engagedAt: day }]);
+    await people.noteEngagement(key, TUESDAY + DAY);
+    expect(await people.find(['marie', 'nobody'])).toEqual([{ ...known, engagedAt: day + DAY }]);
+    expect(await people.find([])).toEqual([]);
+  });
+
+  test('keep the day of the last news of them, or the first on which it was noticed that there is none', async () => {
+    const { people, prospects } = scopeOf('tenant_f');
+    const recorded = async () => (await people.find(['marie']))[0]?.recordedAt;
+    await people.noteRecorded('marie', TUESDAY);
+    expect(await people.find(['marie'])).toEqual([]);
+    await prospects.put({ id: 'marie' });
+    expect(await recorded()).toBeUndefined();
+    for (const at of [TUESDAY, TUESDAY + DAY]) await people.noteRecorded('marie', at);
+    expect(await recorded()).toBe(startOfDay(TUESDAY));
+    await prospects.put({ id: 'marie', name: 'Marie' }, TUESDAY + 2 * DAY);
+    await prospects.put({ id: 'marie', name: 'Marie' });
+    expect(await recorded()).toBe(startOfDay(TUESDAY + 2 * DAY));
+    await prospects.remove('marie');
+    await prospects.put({ id: 'marie' });
+    expect(await recorded()).toBeUndefined();
   });
 });

@@ -5,7 +5,10 @@ import { DAY, HOUR } from '../../shared/domain/instant.ts';
 import { randomIds } from '../../shared/adapters/node/random-ids.ts';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { dynamoScopes } from '../../shared/adapters/dynamodb/tenant-scopes.ts';
+import { factsOf } from '../../shared/domain/statistics.ts';
+import { countOn, unfinishedOf, unknownFacts } from '../../shared/domain/tally-page.ts';
 import { type OpenTable, openTable } from '../support/dynamodb.ts';
+import { progress } from '../support/progress.ts';
 import { Platform, TENANT } from '../support/platform.ts';
 import { at, TUESDAY } from '../support/routing-request.ts';
 import { type CountedWrite, countWrites, sizeOf } from '../support/write-units.ts';
@@ -145,4 +148,32 @@ test('Sizes are computed as DynamoDB documents them', () => {
   expect(sizeOf({ b: { BOOL: true }, l: { L: [{ S: 'ab' }] }, m: { M: { k: { NULL: true } } } })).toBe(
     1 + 1 + (1 + 3 + 1 + 2) + (1 + 3 + 1 + 1 + 1),
   );
+});
+
+test('A page of statistics from before it named its attempts is still known, and goes on being counted on', async () => {
+  const store = platform.stores('tenant_pages').statistics;
+  const hour = '2026-11-24T13';
+  const [old, fresh] = [1, 2].map((number) => factsOf(progress(number, { sent: TUESDAY })));
+  const before = countOn([], old ?? [], 'Europe/Paris');
+  await store.savePage(hour, { ...before, attempts: new Map() });
+  const pages = await store.pages(hour);
+  expect(unknownFacts(pages, old ?? [])).toEqual([]);
+  expect(unfinishedOf(pages)).toEqual([]);
+  expect(await store.savePage(hour, countOn(pages, fresh ?? [], 'Europe/Paris'))).toBe('saved');
+  const [page] = await store.pages(hour);
+  expect([page?.seen.size, page?.attempts.size]).toEqual([2, 1]);
+  expect(unfinishedOf(await store.pages(hour))).toEqual([
+    { messageId: progress(2, {}).messageId, number: 1 },
+  ]);
+});
+
+test('A full page of statistics is four write units', async () => {
+  const facts = Array.from({ length: 125 }, (_, number) =>
+    factsOf(progress(number, { sent: TUESDAY })),
+  ).flat();
+  writes.length = 0;
+  await platform
+    .stores('tenant_full')
+    .statistics.savePage('2026-11-24T13', countOn([], facts, 'Europe/Paris'));
+  expect(writes.map(({ units }) => units)).toEqual([4]);
 });

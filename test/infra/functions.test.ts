@@ -174,6 +174,7 @@ describe('The API', () => {
         'POST /webhooks/twilio/status',
         'POST /webhooks/twilio/inbound',
         'POST /webhooks/resend',
+        'POST /webhooks/signature/{tenantId}',
       ].toSorted(),
     );
   });

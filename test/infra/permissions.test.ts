@@ -114,6 +114,7 @@ const EXPECTED: Record<string, string[]> = {
     ...sendTo('Recorder'),
     secret('twilio'),
     secret('resend'),
+    secret('signature/*'),
   ],
   'publish-application': [
     ...logsOf('ApplicationWebPublisher'),
@@ -179,7 +180,10 @@ const EXPECTED: Record<string, string[]> = {
     ...workOff('Rules'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
     ...['failure', 'state'].map((index) => `dynamodb:Query <ConversationsTable.Arn>/index/${index}`),
-    ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router'),
+    ...sendTo('BroadcastsPrepare', 'BroadcastsPlan', 'Router', 'Rules', 'FollowUpsRunFollowUp'),
+    's3:DeleteObject <AttachmentsBucket.Arn>/attachments/*',
+    PUBLISH,
+    LIVE,
   ],
   'run-follow-up': [
     ...workOff('FollowUpsRunFollowUp'),
@@ -214,6 +218,7 @@ describe('Permissions', () => {
         resource !== SCHEDULES &&
         resource !== '<AttachmentsBucket.Arn>/attachments/*' &&
         resource !== '<AttachmentsBucket.Arn>/audiences/*' &&
+        !resource.endsWith('/signature/*') &&
         resource !== '<ApplicationWebBucket.Arn>/*',
     );
     expect(tooWide).toEqual([]);

@@ -10,7 +10,9 @@ const targetOf = (properties: (typeof schedules)[number]) => properties['Target'
 
 describe('What the stage does by itself', () => {
   it('has a schedule for each rule, which writes the rule to the queue of rules', () => {
-    expect(schedules.map((schedule) => parseRule(JSON.parse(targetOf(schedule).Input)))).toEqual([...RULES]);
+    expect(schedules.map((schedule) => parseRule(JSON.parse(targetOf(schedule).Input)))).toEqual(
+      RULES.map((rule) => ({ rule })),
+    );
     const queue = stack
       .resources('AWS::SQS::Queue')
       .find(({ properties }) => properties['QueueName'] === 'coccinelle-prod-rules');

@@ -52,6 +52,24 @@ describe('npm run secrets', () => {
     ]);
   });
 
+  it('stores how the signature provider of a tenant signs, by one scheme or both', async () => {
+    const standard = `whsec_${'a'.repeat(32)}`;
+    const yousign = 'y'.repeat(32);
+    for (const secret of [{ standard }, { yousign, standard: '' }, { standard, yousign }]) {
+      const { code, said } = await runSecrets(['--stage', 'dev', 'signature', 'my_agency'], secret);
+      const name = '/coccinelle/dev/signature/my_agency';
+      expect({ code, said }).toEqual({ code: 0, said: `${name} stored in eu-west-1.\n` });
+    }
+    expect(stored).toMatchObject(
+      [{ standard }, { yousign }, { standard, yousign }].map((secret) => ({
+        Name: '/coccinelle/dev/signature/my_agency',
+        Value: JSON.stringify(secret),
+        Type: 'SecureString',
+        Overwrite: true,
+      })),
+    );
+  });
+
   it('makes the key of links itself, once', async () => {
     const { code, said } = await runSecrets(['--stage', 'dev', 'links'], '');
     expect({ code, said }).toEqual({ code: 0, said: '/coccinelle/dev/links stored in eu-west-1.\n' });
@@ -96,6 +114,21 @@ describe('npm run secrets', () => {
       ['--stage', 'dev', 'resend'],
       TWILIO,
       'apiKey is missing or malformed',
+    ],
+    ['a signature without its tenant', ['--stage', 'dev', 'signature'], {}, 'Usage'],
+    ['a tenant of another name', ['--stage', 'dev', 'signature', '../twilio'], {}, 'Usage'],
+    ['a tenant for the secret of a stage', ['--stage', 'dev', 'twilio', 'my_agency'], TWILIO, 'Usage'],
+    [
+      'a signature without any secret',
+      ['--stage', 'dev', 'signature', 'my_agency'],
+      { standard: '', yousign: '' },
+      'one of standard, yousign is needed',
+    ],
+    [
+      'a signature whose secret has another form',
+      ['--stage', 'dev', 'signature', 'my_agency'],
+      { standard: 'ffff-secret' },
+      'standard is missing or malformed',
     ],
     ['a field too many', ['--stage', 'dev', 'twilio'], { ...TWILIO, note: 'x' }, 'note is not a field'],
     ['something that is not JSON', ['--stage', 'dev', 'twilio'], 'ffff-secret', 'not JSON'],

@@ -31,6 +31,22 @@ describe('Stages', () => {
     ]);
   });
 
+  it.each(STAGES)(
+    '%s has room among the 500 resources of a stack, and lets the API invoke each function once',
+    (stage) => {
+      const stack = stackOf(stage);
+      const template = stack.template.toJSON();
+      expect(Object.keys(template['Resources']).length).toBeLessThanOrEqual(460);
+      // CloudFormation takes a megabyte.
+      expect(JSON.stringify(template).length).toBeLessThan(500_000);
+      const invoked = stack.resources('AWS::Lambda::Permission').map(({ properties }) => properties);
+      const names = invoked.map((permission) => JSON.stringify(permission['FunctionName']));
+      expect(new Set(names).size).toBe(names.length);
+      for (const permission of invoked)
+        expect(JSON.stringify(permission['SourceArn'])).toMatch(/execute-api.*HttpApi/);
+    },
+  );
+
   it('prod keeps its data: deletion protection, recovery to any second, and nothing goes with the stack', () => {
     const { stack } = stackOf('prod');
     expect(stack.terminationProtection).toBe(true);

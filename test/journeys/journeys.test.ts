@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Answer, eventually } from '../support/client.ts';
 import { useLocalStack } from '../support/local-stack.ts';
+import { type SignedCall, standardCall, yousignCall } from '../support/signatures.ts';
 
 const stack = useLocalStack();
 const HOUR = 3_600_000;
@@ -75,6 +76,39 @@ test('A contract nobody opens is brought to mind by SMS in waking hours, and its
   );
   await stack.advance('P12D');
   expect(await stack.outbox(prospect.phone)).toHaveLength(2);
+}, 90_000);
+
+test('A contract is signed: the provider’s webhook ends the journey with one confirmation by SMS', async () => {
+  await stack.goToDaytime(10);
+  const prospect = person('21000002');
+  const id = await enrol('contract', {
+    prospect,
+    subject: { at: await inHours(24 * 10) },
+    data: DOCUMENT,
+  });
+  await reaches('contract', id, (body) => body.messages[0]?.known.length > 0);
+  const call = (tenant: string, { body, headers }: SignedCall) =>
+    stack.withKey(undefined).call('POST', `/webhooks/signature/${tenant}`, body, headers);
+
+  const forged = yousignCall('done', id);
+  expect((await call('tenant_demo', { ...forged, body: forged.body.replace('done', 'x') })).status).toBe(403);
+  expect((await call('tenant_other', forged)).status).toBe(403);
+  for (const said of [yousignCall('expired', id), yousignCall('done', `enr_${'0'.repeat(42)}`)])
+    expect((await call('tenant_demo', said)).status).toBe(204);
+  await stack.advance('PT1M');
+  expect((await read('contract', id)).body.state).toBe('active');
+
+  for (const said of [yousignCall('done', id), standardCall('signed', id, await stack.now())])
+    expect((await call('tenant_demo', said)).status).toBe(204);
+  await reaches('contract', id, ({ state, reason }) => state === 'finished' && reason === 'signed');
+  const [confirmation] = await eventually(
+    () => stack.outbox(prospect.phone),
+    (items) => items.length > 0,
+  );
+  expect(confirmation).toMatchObject({ channel: 'sms', text: expect.stringContaining('Compromis de vente') });
+  expect((await call('tenant_demo', yousignCall('done', id))).status).toBe(204);
+  await stack.advance('P12D');
+  expect(await stack.outbox(prospect.phone)).toHaveLength(1);
 }, 90_000);
 
 test('A new property: who follows the link is for an agent to call, who opens nothing is told once more', async () => {

@@ -6,15 +6,10 @@ import { createHandler as createRecordEvent } from '../../lambdas/record-event/h
 import { createHandler as createRouteMessage } from '../../lambdas/route-message/handler.ts';
 import { createHandler as createSendMessage } from '../../lambdas/send-message/handler.ts';
 import { createHandler as createSubmitMessage } from '../../lambdas/submit-message/handler.ts';
-import { resendReader } from '../../shared/adapters/channels/resend/webhook-reader.ts';
-import {
-  twilioInboundReader,
-  twilioStatusReader,
-} from '../../shared/adapters/channels/twilio/webhook-readers.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import type { Platform } from '../support/platform.ts';
 import { apiOptions, call, messageBody, openPlatform } from './http.ts';
-import { BASE, secrets, signedByTwilio, twilioForm } from './webhooks.ts';
+import { BASE, readers, signedByTwilio, twilioForm } from './webhooks.ts';
 
 /** What must never be in a log line: every field that says something about somebody, and every secret. */
 const CANARIES = /CANARY|canary|612345678|ck_test_all|auth-token|re_test|<p>/;
@@ -127,11 +122,6 @@ test('Nothing of a record that cannot be read is in the logs', async () => {
 
 test('What a person wrote to us stays out of the logs', async () => {
   const form = { ...twilioForm('sms-inbound'), Body: 'CANARY' };
-  const readers = {
-    twilioStatus: twilioStatusReader(secrets),
-    twilioInbound: twilioInboundReader(secrets),
-    resend: resendReader(secrets),
-  };
   const handler = createReceiveWebhook(platform.ports(), readers, BASE, apiOptions(platform, logger));
   const path = '/webhooks/twilio/inbound';
   await call(handler, 'POST', path, signedByTwilio(path, '', form));

@@ -1,14 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../lambdas/receive-webhook/handler.ts';
-import { resendReader } from '../../shared/adapters/channels/resend/webhook-reader.ts';
-import {
-  twilioInboundReader,
-  twilioStatusReader,
-} from '../../shared/adapters/channels/twilio/webhook-readers.ts';
 import { attemptsOf } from '../../shared/domain/message-record.ts';
 import { type Platform, TENANT } from '../support/platform.ts';
 import { apiOptions, type Call, call, openPlatform } from './http.ts';
-import { BASE, resendBody, secrets, signedByResend, signedByTwilio, twilioForm } from './webhooks.ts';
+import { BASE, readers, resendBody, signedByResend, signedByTwilio, twilioForm } from './webhooks.ts';
 
 const STATUS = '/webhooks/twilio/status';
 const INBOUND = '/webhooks/twilio/inbound';
@@ -29,11 +24,6 @@ async function onItsWay(channel: 'sms' | 'email'): Promise<void> {
 
 beforeEach(async () => {
   platform = await openPlatform();
-  const readers = {
-    twilioStatus: twilioStatusReader(secrets),
-    twilioInbound: twilioInboundReader(secrets),
-    resend: resendReader(secrets),
-  };
   handler = createHandler(platform.ports(), readers, BASE, apiOptions(platform));
 });
 

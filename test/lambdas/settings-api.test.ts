@@ -34,6 +34,7 @@ const POLICY = {
   softOptIn: true,
   frequencyCaps: { marketing: { max: 2, days: 7 } },
   monthlyBudget: { micros: 90_000_000, currency: 'EUR' },
+  prospectRetentionMonths: 24,
 };
 
 describe('GET /v1/settings', () => {
@@ -51,6 +52,7 @@ describe('GET /v1/settings', () => {
         softOptIn: false,
         frequencyCaps: {},
         monthlyBudget: null,
+        prospectRetentionMonths: 36,
       },
       points: { version: '2026-11', isOwn: false, cost: 20 },
       brand: {},
@@ -70,7 +72,18 @@ describe('PUT /v1/settings/…', () => {
       softOptIn: true,
       frequencyCaps: { marketing: { max: 2, days: 7 } },
       monthlyBudget: 90_000_000,
+      prospectRetentionMonths: 24,
     });
+  });
+
+  test('keeps how long people are kept when nothing is said of it, and says never with null', async () => {
+    const months = async () => (await get('settings')).body.policy.prospectRetentionMonths;
+    for (const given of [24, null] as const) {
+      await put('policy', { ...POLICY, prospectRetentionMonths: given });
+      const { prospectRetentionMonths: _unsaid, ...unaware } = POLICY;
+      expect((await put('policy', unaware)).status).toBe(200);
+      expect(await months()).toBe(given);
+    }
   });
 
   test('changes the look, and the points, each by itself', async () => {
@@ -112,6 +125,10 @@ describe('PUT /v1/settings/…', () => {
     ['policy', { ...POLICY, monthlyBudget: { micros: -1, currency: 'EUR' } }, 'monthlyBudget.micros'],
     ['policy', { ...POLICY, frequencyCaps: { spam: { max: 1, days: 1 } } }, 'frequencyCaps.spam'],
     ['policy', { ...POLICY, softOptIn: undefined }, 'softOptIn'],
+    ['policy', { ...POLICY, prospectRetentionMonths: 0 }, 'prospectRetentionMonths'],
+    ['policy', { ...POLICY, prospectRetentionMonths: 121 }, 'prospectRetentionMonths'],
+    ['policy', { ...POLICY, prospectRetentionMonths: 1.5 }, 'prospectRetentionMonths'],
+    ['policy', { ...POLICY, prospectRetentionMonths: 'never' }, 'prospectRetentionMonths'],
     ['brand', { colour: 'red' }, 'colour'],
     ['brand', { logo: { url: 'http://agence.example/l.png' } }, 'logo.url'],
     ['points', { points: { urgency: { urgent: { email: 101 } } } }, 'points.urgency.urgent.email'],

@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Secrets } from '../../shared/ports/secrets.ts';
+import { resendReader } from '../../shared/adapters/channels/resend/webhook-reader.ts';
+import {
+  twilioInboundReader,
+  twilioStatusReader,
+} from '../../shared/adapters/channels/twilio/webhook-readers.ts';
+import { signatureReader } from '../../shared/adapters/signatures/signature-reader.ts';
+import type { Secrets, TenantSecrets } from '../../shared/ports/secrets.ts';
+import type { WebhookReaders } from '../../shared/ports/webhook-reader.ts';
 import type { Call } from './http.ts';
 
 export const BASE = 'https://hooks.agence.example/api';
@@ -14,7 +21,29 @@ const KNOWN = {
   push: { privateKey: Buffer.alloc(32, 7).toString('base64url') },
 };
 
-export const secrets: Secrets = { of: async (provider) => KNOWN[provider] };
+const secrets: Secrets = { of: async (provider) => KNOWN[provider] };
+
+const YOUSIGN_SECRET = 'the secret of a Yousign webhook';
+
+/** Of the agency of the tests alone. */
+const tenantSecrets: TenantSecrets = {
+  ofSignatures: async (tenantId) => (tenantId === 'tenant_a' ? { yousign: YOUSIGN_SECRET } : undefined),
+};
+
+/** As the function reads webhooks, with the secrets of the tests. */
+export const readers: WebhookReaders = {
+  twilioStatus: twilioStatusReader(secrets),
+  twilioInbound: twilioInboundReader(secrets),
+  resend: resendReader(secrets),
+  signature: (tenantId) => signatureReader(tenantSecrets, tenantId),
+};
+
+/** A webhook as Yousign sends it: the HMAC-SHA256 of the body, in hexadecimal. */
+export function signedByYousign(body: object): Call {
+  const text = JSON.stringify(body);
+  const digest = createHmac('sha256', YOUSIGN_SECRET).update(text).digest('hex');
+  return { key: null, headers: { 'x-yousign-signature-256': `sha256=${digest}` }, body: text };
+}
 
 type Fields = Record<string, string>;
 

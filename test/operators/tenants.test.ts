@@ -101,6 +101,24 @@ describe('npm run tenants', () => {
     expect((await run(['put'], wrong)).errors).toMatch(/stopNumber.*must be a number such as 36180/);
   });
 
+  test('takes for how many months people are kept of whom nothing is heard, and null for never', async () => {
+    const kept = async (prospectRetentionMonths: unknown) => {
+      const { errors } = await run(['put'], {
+        ...AGENCY,
+        id: 'keeper',
+        senders: {},
+        prospectRetentionMonths,
+      });
+      return errors;
+    };
+    for (const months of [12, null] as const) {
+      await kept(months);
+      expect((await tenants().get('keeper')).policy.prospectRetentionMonths).toBe(months);
+    }
+    for (const wrong of [0, 121, 1.5, 'never'])
+      expect(await kept(wrong)).toMatch(/^ {2}prospectRetentionMonths /m);
+  });
+
   test('takes the look of the agency’s e-mails, and says what does not fit', async () => {
     const brand = {
       colour: '#1A2b3c',

@@ -125,11 +125,13 @@ test('A key that is revoked is refused within a minute', async () => {
   expect(seenBy(await ask())).toEqual(REFUSED);
 });
 
-test.each(['/webhooks/twilio/status', '/webhooks/twilio/inbound', '/webhooks/resend'])(
-  '%s opens to no API key: providers sign',
-  async (path) => {
-    const { status, body } = await api.send('POST', path, { key: OURS.key, body: 'MessageSid=SM1' });
-    expect([status, body.code]).toEqual([403, 'invalid-signature']);
-    expect(api.reports.sent).toEqual([]);
-  },
-);
+test.each([
+  '/webhooks/twilio/status',
+  '/webhooks/twilio/inbound',
+  '/webhooks/resend',
+  `/webhooks/signature/${OURS.tenant}`,
+])('%s opens to no API key: providers sign', async (path) => {
+  const { status, body } = await api.send('POST', path, { key: OURS.key, body: 'MessageSid=SM1' });
+  expect([status, body.code]).toEqual([403, 'invalid-signature']);
+  expect(api.reports.sent).toEqual([]);
+});

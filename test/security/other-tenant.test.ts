@@ -19,7 +19,7 @@ import { OPERATIONS, gapsIn } from './support/documented.ts';
 import { exampleDevice, examplePolicy } from '../support/example-bodies.ts';
 import { appointment, enrolment } from '../support/enrolment.ts';
 import { linksUnder } from '../support/links.ts';
-import { fromResend, fromTwilio } from './support/signing.ts';
+import { fromResend, fromTwilio, fromYousign, yousignSignature } from './support/signing.ts';
 
 /** A template that our tenant has words of its own for, in two versions. */
 const OURS_WORDED = '/v1/templates/APPOINTMENT_CONFIRMATION';
@@ -252,6 +252,15 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
         }),
       ),
     }),
+    answer: 204,
+  },
+  'POST /webhooks/signature/{tenantId}': {
+    about: ({ message: id }) => {
+      const data = { signature_request: { id: 'x', external_id: kinOf('enr', id), status: 'done' } };
+      const body = JSON.stringify({ event_name: 'signature_request.done', data });
+      const options = fromYousign(body, yousignSignature(THEIRS.tenant, body));
+      return { path: `/webhooks/signature/${THEIRS.tenant}`, options };
+    },
     answer: 204,
   },
 };

@@ -2,19 +2,23 @@ import { createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Call } from '../lambdas/http.ts';
-import { ApiUnderTest, OURS } from './support/api.ts';
+import { ApiUnderTest, OURS, THEIRS } from './support/api.ts';
 import {
   BASE,
   formBody,
   fromResend,
   fromTwilio,
+  fromYousign,
   NO_SIGNATURE,
   type Pair,
+  standardHeaders,
+  standardSigned,
   type SvixHeaders,
   svixHeaders,
   type TwilioRequest,
   twilioSignature,
   urlOf,
+  yousignSignature,
 } from './support/signing.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 40);
@@ -320,6 +324,98 @@ const EVENT = JSON.stringify({
 const EVENT_OF_ANOTHER_LIST = EVENT.replace('e1', 'e2');
 const SECONDS = 1_000;
 
+/** What may be done to a body that was signed. */
+const CHANGED_BODIES: readonly (readonly [string, (body: string) => string])[] = [
+  ['empty', () => ''],
+  ['cut short', (body) => body.slice(0, -1)],
+  [
+    'changed',
+    (body) =>
+      body.replace('delivered', 'bounced').replace('.done', '.declined').replace('signed', 'declined'),
+  ],
+  ['about something else', (body) => body.replace('msg_1', 'msg_2').replace('enr_0', 'enr_1')],
+  ['longer by a space', (body) => `${body} `],
+  ['longer by a line', (body) => `${body}\n`],
+  ['written in another way', (body) => JSON.stringify(JSON.parse(body), undefined, 1)],
+  ['behind a byte order mark', (body) => `\ufeff${body}`],
+];
+
+/** The headers of a webhook of the scheme, genuine unless told otherwise. */
+type Sign = (options?: { body?: string; at?: number; key?: Buffer }) => SvixHeaders;
+type ChangeHeaders = (good: SvixHeaders, sign: Sign) => Partial<SvixHeaders>;
+
+const headersWith = (change: ChangeHeaders): ChangeHeaders => change;
+const forSeconds =
+  (offset: number): ChangeHeaders =>
+  (_, sign) =>
+    sign({ at: Date.now() + offset * SECONDS });
+
+const FORGED_HEADERS: readonly (readonly [string, ChangeHeaders])[] = [
+  ['without any header', headersWith(() => ({}))],
+  ['without its id', headersWith(({ timestamp, signature }) => ({ timestamp, signature }))],
+  ['without its timestamp', headersWith(({ id, signature }) => ({ id, signature }))],
+  ['without its signature', headersWith(({ id, timestamp }) => ({ id, timestamp }))],
+  ['with an empty signature', headersWith((good) => ({ ...good, signature: '' }))],
+  ['with another id', headersWith((good) => ({ ...good, id: 'msg_other' }))],
+  ['with the id in capitals', headersWith((good) => ({ ...good, id: good.id.toUpperCase() }))],
+  [
+    'with the id twice, as two headers arrive',
+    headersWith((good) => ({ ...good, id: `${good.id},${good.id}` })),
+  ],
+  [
+    'with a later timestamp',
+    headersWith((good) => ({ ...good, timestamp: String(Number(good.timestamp) + 1) })),
+  ],
+  ['with a timestamp in words', headersWith((good) => ({ ...good, timestamp: 'now' }))],
+  [
+    'with something behind the timestamp',
+    headersWith((good) => ({ ...good, timestamp: `${good.timestamp}x` })),
+  ],
+  ['with a fraction of a second', headersWith((good) => ({ ...good, timestamp: `${good.timestamp}.5` }))],
+  [
+    'with a timestamp in milliseconds',
+    headersWith((good) => ({ ...good, timestamp: `${good.timestamp}000` })),
+  ],
+  [
+    'with the timestamp twice',
+    headersWith((good) => ({ ...good, timestamp: `${good.timestamp},${good.timestamp}` })),
+  ],
+  ['replayed six minutes later', forSeconds(-360)],
+  ['replayed a day later', forSeconds(-86_400)],
+  ['of tomorrow', forSeconds(86_400)],
+  ['signed with another secret', headersWith((_, sign) => sign({ key: Buffer.from('guess') }))],
+  ['signed for another body', headersWith((_, sign) => sign({ body: EVENT_OF_ANOTHER_LIST }))],
+  [
+    'without the version of the scheme',
+    headersWith((good) => ({ ...good, signature: good.signature.slice(3) })),
+  ],
+  [
+    'with another version',
+    headersWith((good) => ({ ...good, signature: good.signature.replace('v1', 'v2') })),
+  ],
+  [
+    'with the version in capitals',
+    headersWith((good) => ({ ...good, signature: good.signature.replace('v1', 'V1') })),
+  ],
+  [
+    'with the signature cut short',
+    headersWith((good) => ({ ...good, signature: good.signature.slice(0, -2) })),
+  ],
+  ['with more padding', headersWith((good) => ({ ...good, signature: `${good.signature}=` }))],
+  [
+    'with the signature in capitals',
+    headersWith((good) => ({ ...good, signature: `v1,${good.signature.slice(3).toUpperCase()}` })),
+  ],
+  [
+    'with something behind the signature',
+    headersWith((good) => ({ ...good, signature: `${good.signature},x` })),
+  ],
+  [
+    'with the signature twice, as two headers arrive',
+    headersWith((good) => ({ ...good, signature: `${good.signature},${good.signature}` })),
+  ],
+];
+
 describe('Resend’s webhook', () => {
   test('is taken when Resend signed it, whatever it carries', async () => {
     const anyBody = fc.oneof(
@@ -353,88 +449,120 @@ describe('Resend’s webhook', () => {
     expect(await fateOf(RESEND, fromResend(EVENT, both))).toBe('reported');
   });
 
-  const headersWith = (change: (good: SvixHeaders) => Partial<SvixHeaders>) => change;
-  const forSeconds = (offset: number) => () => svixHeaders(EVENT, { at: Date.now() + offset * SECONDS });
+  test.each(FORGED_HEADERS)('is refused %s', async (_, change) => {
+    const sign: Sign = ({ body = EVENT, ...options } = {}) => svixHeaders(body, options);
+    expect(await fateOf(RESEND, fromResend(EVENT, change(sign(), sign)))).toBe('refused');
+  });
 
-  test.each([
-    ['without any header', headersWith(() => ({}))],
-    ['without its id', headersWith(({ timestamp, signature }) => ({ timestamp, signature }))],
-    ['without its timestamp', headersWith(({ id, signature }) => ({ id, signature }))],
-    ['without its signature', headersWith(({ id, timestamp }) => ({ id, timestamp }))],
-    ['with an empty signature', headersWith((good) => ({ ...good, signature: '' }))],
-    ['with another id', headersWith((good) => ({ ...good, id: 'msg_other' }))],
-    ['with the id in capitals', headersWith((good) => ({ ...good, id: good.id.toUpperCase() }))],
-    [
-      'with the id twice, as two headers arrive',
-      headersWith((good) => ({ ...good, id: `${good.id},${good.id}` })),
-    ],
-    [
-      'with a later timestamp',
-      headersWith((good) => ({ ...good, timestamp: String(Number(good.timestamp) + 1) })),
-    ],
-    ['with a timestamp in words', headersWith((good) => ({ ...good, timestamp: 'now' }))],
-    [
-      'with something behind the timestamp',
-      headersWith((good) => ({ ...good, timestamp: `${good.timestamp}x` })),
-    ],
-    ['with a fraction of a second', headersWith((good) => ({ ...good, timestamp: `${good.timestamp}.5` }))],
-    [
-      'with a timestamp in milliseconds',
-      headersWith((good) => ({ ...good, timestamp: `${good.timestamp}000` })),
-    ],
-    [
-      'with the timestamp twice',
-      headersWith((good) => ({ ...good, timestamp: `${good.timestamp},${good.timestamp}` })),
-    ],
-    ['replayed six minutes later', headersWith(forSeconds(-360))],
-    ['replayed a day later', headersWith(forSeconds(-86_400))],
-    ['of tomorrow', headersWith(forSeconds(86_400))],
-    ['signed with another secret', headersWith(() => svixHeaders(EVENT, { key: Buffer.from('guess') }))],
-    ['signed for another body', headersWith(() => svixHeaders(EVENT_OF_ANOTHER_LIST))],
-    [
-      'without the version of the scheme',
-      headersWith((good) => ({ ...good, signature: good.signature.slice(3) })),
-    ],
-    [
-      'with another version',
-      headersWith((good) => ({ ...good, signature: good.signature.replace('v1', 'v2') })),
-    ],
-    [
-      'with the version in capitals',
-      headersWith((good) => ({ ...good, signature: good.signature.replace('v1', 'V1') })),
-    ],
-    [
-      'with the signature cut short',
-      headersWith((good) => ({ ...good, signature: good.signature.slice(0, -2) })),
-    ],
-    ['with more padding', headersWith((good) => ({ ...good, signature: `${good.signature}=` }))],
-    [
-      'with the signature in capitals',
-      headersWith((good) => ({ ...good, signature: `v1,${good.signature.slice(3).toUpperCase()}` })),
-    ],
-    [
-      'with something behind the signature',
-      headersWith((good) => ({ ...good, signature: `${good.signature},x` })),
-    ],
-    [
-      'with the signature twice, as two headers arrive',
-      headersWith((good) => ({ ...good, signature: `${good.signature},${good.signature}` })),
-    ],
-  ])('is refused %s', async (_, change) => {
-    expect(await fateOf(RESEND, fromResend(EVENT, change(svixHeaders(EVENT))))).toBe('refused');
+  test.each(CHANGED_BODIES)('is refused with a body that is %s', async (_, change) => {
+    expect(await fateOf(RESEND, fromResend(change(EVENT), svixHeaders(EVENT)))).toBe('refused');
+  });
+});
+
+const ENROLMENT = `enr_0${'1'.repeat(41)}`;
+const SIGNED_AT = `/webhooks/signature/${OURS.tenant}`;
+const TOLD = JSON.stringify({ type: 'signed', data: { enrolmentId: ENROLMENT } });
+const DONE = JSON.stringify({
+  event_name: 'signature_request.done',
+  data: { signature_request: { id: 'sr_1', external_id: ENROLMENT, status: 'done' } },
+});
+
+describe('The webhook of a signature provider, by the scheme of Standard Webhooks', () => {
+  test('is taken when the secret of the tenant signed it, whatever it carries', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.json(), fc.string({ minLength: 1 })),
+        fc.boolean(),
+        async (body, base64) => {
+          expect(TAKEN).toContain(await fateOf(SIGNED_AT, { ...standardSigned(OURS.tenant, body), base64 }));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+    expect(await fateOf(SIGNED_AT, standardSigned(OURS.tenant, TOLD))).toBe('reported');
+  });
+
+  test.each(FORGED_HEADERS)('is refused %s', async (_, change) => {
+    const sign: Sign = ({ body = TOLD, ...options } = {}) => standardHeaders(OURS.tenant, body, options);
+    const headers = change(sign(), sign);
+    expect(await fateOf(SIGNED_AT, standardSigned(OURS.tenant, TOLD, headers))).toBe('refused');
+  });
+
+  test.each(CHANGED_BODIES)('is refused with a body that is %s', async (_, change) => {
+    const headers = standardHeaders(OURS.tenant, TOLD);
+    expect(await fateOf(SIGNED_AT, standardSigned(OURS.tenant, change(TOLD), headers))).toBe('refused');
+  });
+});
+
+describe('Yousign’s webhook', () => {
+  const genuine = yousignSignature(OURS.tenant, DONE);
+
+  test('is taken when the secret of the tenant signed it, whatever it carries', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.json(), fc.string({ unit: 'grapheme', minLength: 1 })), async (body) => {
+        const signature = yousignSignature(OURS.tenant, body);
+        expect(TAKEN).toContain(await fateOf(SIGNED_AT, fromYousign(body, signature)));
+      }),
+      { numRuns: RUNS },
+    );
+    expect(await fateOf(SIGNED_AT, fromYousign(DONE, genuine))).toBe('reported');
   });
 
   test.each([
-    ['empty', ''],
-    ['cut short', EVENT.slice(0, -1)],
-    ['changed', EVENT.replace('delivered', 'bounced')],
-    ['about another message', EVENT.replace('msg_1', 'msg_2')],
-    ['longer by a space', `${EVENT} `],
-    ['longer by a line', `${EVENT}\n`],
-    ['written in another way', JSON.stringify(JSON.parse(EVENT), undefined, 1)],
-    ['behind a byte order mark', `\ufeff${EVENT}`],
-  ])('is refused with a body that is %s', async (_, body) => {
-    expect(await fateOf(RESEND, fromResend(body, svixHeaders(EVENT)))).toBe('refused');
+    ['with an empty signature', () => ''],
+    ['without the name of the hash', (good: string) => good.slice('sha256='.length)],
+    ['with another name of the hash', (good: string) => good.replace('sha256', 'sha1')],
+    ['with the name of the hash alone', () => 'sha256='],
+    ['with the signature in capitals', (good: string) => `sha256=${good.slice(7).toUpperCase()}`],
+    ['with the signature cut short', (good: string) => good.slice(0, -1)],
+    ['with something behind the signature', (good: string) => `${good}0`],
+    ['with a letter changed', (good: string) => good.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
+    ['with the signature twice, as two headers arrive', (good: string) => `${good},${good}`],
+    ['with a space before the signature', (good: string) => ` ${good}`],
+    ['in base64', (good: string) => `sha256=${Buffer.from(good.slice(7), 'hex').toString('base64')}`],
+    ['signed with another secret', () => yousignSignature('tenant_nobody', DONE)],
+    ['signed for another body', () => yousignSignature(OURS.tenant, TOLD)],
+  ])('is refused %s', async (_, change) => {
+    expect(await fateOf(SIGNED_AT, fromYousign(DONE, change(genuine)))).toBe('refused');
+  });
+
+  test.each(CHANGED_BODIES)('is refused with a body that is %s', async (_, change) => {
+    expect(await fateOf(SIGNED_AT, fromYousign(change(DONE), genuine))).toBe('refused');
+  });
+});
+
+describe('The address of a signature webhook is a hint', () => {
+  test.each([
+    ['another tenant’s', `/webhooks/signature/${THEIRS.tenant}`],
+    ['that of no tenant', '/webhooks/signature/tenant_nobody'],
+    ['that of the stage’s own secrets', '/webhooks/signature/twilio'],
+    ['in capitals', `/webhooks/signature/${OURS.tenant.toUpperCase()}`],
+    ['longer by a space', `/webhooks/signature/${OURS.tenant}%20`],
+    ['as long as can be', `/webhooks/signature/${'a'.repeat(2_000)}`],
+  ])('%s does not fit our signature', async (_, path) => {
+    expect(await fateOf(path, standardSigned(OURS.tenant, TOLD))).toBe('refused');
+    expect(await fateOf(path, fromYousign(DONE, yousignSignature(OURS.tenant, DONE)))).toBe('refused');
+  });
+
+  test('one scheme does not vouch for the other', async () => {
+    const both = standardSigned(OURS.tenant, DONE);
+    const headers = { ...both.headers, 'x-yousign-signature-256': 'sha256=00' };
+    expect(await fateOf(SIGNED_AT, { ...both, headers })).toBe('refused');
+    expect(await fateOf(SIGNED_AT, { key: null, body: TOLD })).toBe('refused');
+    expect(await fateOf(SIGNED_AT, { key: OURS.key, body: TOLD })).toBe('refused');
+  });
+
+  test.each([
+    ['no JSON', 'hello'],
+    ['an event that nobody waits for', DONE.replace('.done', '.activated')],
+    ['somebody else’s document', DONE.replace(ENROLMENT, 'contract-17')],
+    ['a document without a name of ours', DONE.replace('external_id', 'other_id')],
+    ['nothing', '{}'],
+    ['what objects have of their own', DONE.replace('signature_request.done', '__proto__')],
+    ['a function that objects have', DONE.replace('signature_request.done', 'constructor')],
+  ])('what is genuine and about %s is ignored', async (_, body) => {
+    const signature = yousignSignature(OURS.tenant, body);
+    expect(await fateOf(SIGNED_AT, fromYousign(body, signature))).toBe('ignored');
   });
 });
 

@@ -187,6 +187,7 @@ export class World {
       routingQueue: { send: async (command: RouteCommand) => this.#route(command) },
       reportQueue: {
         send: async (report: ProviderReport) => {
+          if (report.kind === 'signature') throw new Error('Nobody signs anything here');
           const about = report.kind === 'status' ? this.#nameOfAttempt(report) : report.text;
           this.reports.put(`${about} ${report.channel}`, bodyOf(report));
         },

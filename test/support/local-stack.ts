@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll } from 'vitest';
 import { seed } from '../../local/demo-data.ts';
+import { LOCAL_SECRET } from '../../local/aws/caller.ts';
+import { RUNNER_KEY } from '../../local/local-aws.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { isPublicHoliday } from '../../shared/domain/french-calendar.ts';
 import { localTime } from '../../shared/domain/time-zone.ts';
@@ -67,6 +70,20 @@ export class StackUnderTest {
     const answer = await this.demo.post('/v1/messages', body, headers);
     if (answer.status !== 202) throw new Error(`Not accepted: ${JSON.stringify(answer.body)}`);
     return answer.body.id;
+  }
+
+  /** Takes the one-time schedules of the stage away, as if they had got lost. */
+  async loseSchedules(): Promise<void> {
+    const endpoint = this.#stack?.awsUrl ?? '';
+    const credentials = { accessKeyId: RUNNER_KEY, secretAccessKey: LOCAL_SECRET };
+    const client = new SchedulerClient({ endpoint, region: 'eu-west-1', credentials });
+    const { body } = await this.demo.get('/_local/schedules');
+    const oneTime = body.items.filter(({ expression }: { expression: string }) =>
+      expression.startsWith('at('),
+    );
+    for (const { group: GroupName, name: Name } of oneTime)
+      await client.send(new DeleteScheduleCommand({ GroupName, Name }));
+    client.destroy();
   }
 
   message = (id: string): Promise<Answer['body']> =>

@@ -18,6 +18,7 @@ import {
   parseRouteCommand,
   parseSendCommand,
 } from '../../shared/contracts/queue-messages.ts';
+import { parseRule } from '../../shared/contracts/rule-message.ts';
 import { packMessage, parsePackCommand } from '../../shared/contracts/pack-message.ts';
 import type { PackCommand } from '../../shared/domain/broadcast.ts';
 import { beginBroadcast } from '../../shared/use-cases/begin-broadcast.ts';
@@ -32,6 +33,7 @@ import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { recordReport } from '../../shared/use-cases/record-report.ts';
 import { routeMessage } from '../../shared/use-cases/route-message.ts';
 import { runFollowUp } from '../../shared/use-cases/run-follow-up.ts';
+import { runRule } from '../../shared/use-cases/run-rule.ts';
 import { sendPack } from '../../shared/use-cases/send-pack.ts';
 import { sendMessage } from '../../shared/use-cases/send-message.ts';
 import { type Submission, submitMessage, type Submitted } from '../../shared/use-cases/submit-message.ts';
@@ -96,6 +98,8 @@ export class Platform {
   readonly planning: MemoryQueue;
   /** Audiences that enter journeys. */
   readonly intakes: MemoryQueue;
+  /** Parts of what the stage does by itself. */
+  readonly ruling: MemoryQueue;
   /** Chunks stay in their queue. */
   holdPlanning = false;
   /** Packs stay in their queues. */
@@ -131,6 +135,7 @@ export class Platform {
     this.preparing = queue('prepare-broadcasts');
     this.planning = queue('plan-broadcasts');
     this.intakes = queue('enrol-audiences');
+    this.ruling = queue('rules');
     this.counting = queue('statistics');
     this.noticing = queue('notices');
     this.sending = { sms: queue('send-sms'), whatsapp: queue('send-whatsapp'), email: queue('send-email') };
@@ -168,6 +173,8 @@ export class Platform {
       },
       prepareQueue: this.preparing,
       planQueue: this.planning,
+      ruleQueue: this.ruling,
+      followUpQueue: this.due,
       audiences: this.audiences,
       table: AUDIENCE_TABLE,
       packQueues: {
@@ -316,6 +323,7 @@ export class Platform {
     if (queue === this.noticing) return notifyAgents(ports, parseNotice(json));
     if (queue === this.due) return runFollowUp(ports, parseFollowUp(json), receives > 1);
     if (queue === this.journeys) return advanceJourney(ports, parseJourneyTold(json));
+    if (queue === this.ruling) return runRule({ ...ports, tenantList: this.tenants }, parseRule(json));
     if (queue === this.preparing) {
       const command = parsePrepareCommand(json);
       return command.kind === 'read-audience' ? readAudience(ports, command) : beginBroadcast(ports, command);
@@ -341,13 +349,14 @@ export class Platform {
     try {
       await run();
     } catch (error) {
-      if (error instanceof Crash) this.revive();
+      // Whoever goes on with others after a fault stands for it with one of their own.
+      if (error instanceof Crash || (error instanceof Error && error.cause instanceof Crash)) this.revive();
       await otherwise();
     }
   }
 
   #queues(): MemoryQueue[] {
-    const { routing, reports, due, counting, preparing, journeys, intakes, noticing } = this;
+    const { routing, reports, due, counting, preparing, ruling, journeys, intakes, noticing } = this;
     const packs = this.holdPacks ? [] : Object.values(this.packs);
     const chunks = this.holdPlanning ? [] : [this.planning];
     return [
@@ -359,6 +368,7 @@ export class Platform {
       noticing,
       counting,
       preparing,
+      ruling,
       ...chunks,
       ...Object.values(this.sending),
       ...packs,

@@ -18,7 +18,7 @@ beforeEach(async () => {
   platform = await Platform.open({}, MORNING);
 });
 
-const follow = (rule: Rule) => runRule({ ...platform.ports(), tenantList: platform.tenants }, rule);
+const follow = (rule: Rule) => runRule({ ...platform.ports(), tenantList: platform.tenants }, { rule });
 const mails = () => platform.resend.taken.map(({ to, text }) => ({ to, text }));
 
 describe('In the morning', () => {
@@ -189,7 +189,7 @@ test('What fails for one tenant keeps no other from theirs, and is tried again',
     if (tenantId === 'nobody') throw new Error('Storage does not answer');
     return ports.scopes(tenantId);
   };
-  const failing = runRule({ ...ports, scopes, tenantList }, 'recovery-sweep');
+  const failing = runRule({ ...ports, scopes, tenantList }, { rule: 'recovery-sweep' });
   await expect(failing).rejects.toThrow('failed for 1 of 2 tenants');
   expect(await platform.scopes(TENANT).broadcasts.state(id)).toBe('finished');
 });

@@ -1,6 +1,6 @@
 import type { AddressBook } from '../../domain/address-facts.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
-import { DAY, type Instant } from '../../domain/instant.ts';
+import { type Instant, startOfDay } from '../../domain/instant.ts';
 import { type Addresses, addressFor } from '../../domain/prospect.ts';
 import type { KnownPerson } from '../../domain/segment.ts';
 import type { LookedUp, People } from '../../ports/people.ts';
@@ -14,7 +14,10 @@ const READ_TOGETHER = 100;
 const AT_ONCE = 8;
 const ROLL_PAGE = 1_000;
 
-/** The roll: an item that says nothing but that there is such a person. Profiles: `eng`, the day of the last engagement. */
+/**
+ * The roll: an item that says nothing but that there is such a person. Profiles: the days on which they last opened
+ * something (`eng`), got in contact (`con`), and on which something new was said of them (`rec`).
+ */
 export class DynamoPeople implements People {
   readonly #table: Table;
   readonly #tenantId: string;
@@ -67,12 +70,33 @@ export class DynamoPeople implements People {
     });
   }
 
+  async find(prospectIds: readonly string[]): Promise<KnownPerson[]> {
+    const profiles = await this.#readMany(prospectIds.map((id) => profileKey(this.#tenantId, id)));
+    return profiles.filter((item) => item['p'] !== undefined).map(personOf);
+  }
+
   async noteEngagement(ownKey: string, at: Instant): Promise<void> {
-    const day = Math.floor(at / DAY) * DAY;
-    await this.#table.update(profileKeyOf(this.#tenantId, ownKey), {
-      update: 'SET eng = :day',
-      condition: 'attribute_exists(p) AND (attribute_not_exists(eng) OR eng < :day)',
-      values: { ':day': day },
+    await this.#noteDay('eng', profileKeyOf(this.#tenantId, ownKey), at);
+  }
+
+  async noteContact(ownKey: string, at: Instant): Promise<void> {
+    await this.#noteDay('con', profileKeyOf(this.#tenantId, ownKey), at);
+  }
+
+  async noteRecorded(prospectId: string, at: Instant): Promise<void> {
+    await this.#table.update(profileKey(this.#tenantId, prospectId), {
+      update: 'SET rec = :day',
+      condition: 'attribute_exists(p) AND attribute_not_exists(rec)',
+      values: { ':day': startOfDay(at) },
+    });
+  }
+
+  /** An attribute of its own for each, so that the latest of either is kept by one write. */
+  async #noteDay(name: 'eng' | 'con', key: Key, at: Instant): Promise<void> {
+    await this.#table.update(key, {
+      update: `SET ${name} = :day`,
+      condition: `attribute_exists(p) AND (attribute_not_exists(${name}) OR ${name} < :day)`,
+      values: { ':day': startOfDay(at) },
     });
   }
 
@@ -109,6 +133,12 @@ function letterAfter(letter: string): string | undefined {
 }
 
 function personOf(item: Item): KnownPerson {
-  const { eng } = item as { eng?: number };
-  return { prospect: prospectOf(item), ...(eng !== undefined && { engagedAt: eng }) };
+  const { eng, con, rec } = item as { eng?: number; con?: number; rec?: number };
+  const engagedAt = Math.max(eng ?? 0, con ?? 0);
+  return {
+    prospect: prospectOf(item),
+    ...(engagedAt > 0 && { engagedAt }),
+    ...(con !== undefined && { contactAt: con }),
+    ...(rec !== undefined && { recordedAt: rec }),
+  };
 }

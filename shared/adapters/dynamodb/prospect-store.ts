@@ -1,6 +1,6 @@
 import { type AddressBook, type Suppression, withoutProof } from '../../domain/address-facts.ts';
 import { type Channel, DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, startOfDay } from '../../domain/instant.ts';
 import {
   type Addresses,
   addressFor,
@@ -15,7 +15,7 @@ import { bookOf, factsOf, prospectOf, tiesOf } from './prospect-items.ts';
 import type { Key, Table } from './table.ts';
 
 /**
- * Prospects: `p` the fields as text, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
+ * Prospects: `p` the fields as text, `rec` the day on which they last changed, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
  * `why` its reason, `supAt` its instant, `inb` the last inbound instant, `who` the person it leads to, `people` everybody
  * known at it. People who were found to be one: `mergedInto` and `merged`.
  */
@@ -44,13 +44,17 @@ export class DynamoProspectStore implements ProspectStore {
     };
   }
 
-  async put({ consents, ...fields }: Prospect): Promise<void> {
+  async put({ consents, ...fields }: Prospect, news?: Instant): Promise<void> {
     const consent = consents?.marketing;
+    const sets = ['p = :p'];
+    if (consent !== undefined) sets.push('c_marketing = :c');
+    if (news !== undefined) sets.push('rec = :day');
     await this.#table.update(profileKey(this.#tenantId, fields.id), {
-      update: consent === undefined ? 'SET p = :p' : 'SET p = :p, c_marketing = :c',
+      update: `SET ${sets.join(', ')}`,
       values: {
         ':p': JSON.stringify(fields),
         ':c': consent === undefined ? undefined : JSON.stringify(consent),
+        ':day': news === undefined ? undefined : startOfDay(news),
       },
     });
     const { keys } = this.#addressKeys(fields);

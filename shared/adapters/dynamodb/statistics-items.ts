@@ -1,6 +1,14 @@
-import { bytesOfNames, NAME_IN_PACK_BYTES, namesOf } from '../../domain/message-id.ts';
-import { type Counters, COUNTERS, type Tally } from '../../domain/statistics.ts';
-import type { Day, DayTallies, DayTally, TallyPage } from '../../domain/tally-page.ts';
+import {
+  bytesOfMessageId,
+  bytesOfNames,
+  MESSAGE_ID_BYTES,
+  messageIdOf,
+  NAME_IN_PACK_BYTES,
+  namesOf,
+  parseMessageId,
+} from '../../domain/message-id.ts';
+import { type Counters, COUNTERS, nameOfCounted, type Tally } from '../../domain/statistics.ts';
+import type { CountedAttempt, Day, DayTallies, DayTally, TallyPage } from '../../domain/tally-page.ts';
 import type { Item } from './table.ts';
 
 /** Of an attempt's name (`domain/message-id.ts`), and of its milestones as two hexadecimal digits. */
@@ -30,19 +38,45 @@ export function storedDays(days: DayTallies): Record<Day, StoredDay> {
   return Object.fromEntries(Object.entries(days).map(([day, known]) => [day, storedDay(known)]));
 }
 
-export function pageOf(item: Item): TallyPage {
-  const text = item['seen'] as string;
+/** Attempts by their messages' ids (`ids`); by their names (`seen`) where no id is known, as on older pages. */
+export function storedSeen({ seen, attempts }: Pick<TallyPage, 'seen' | 'attempts'>) {
+  const ids: Buffer[] = [];
+  let text = '';
+  for (const [name, bits] of seen) {
+    const attempt = attempts.get(name);
+    if (attempt === undefined || parseMessageId(attempt.messageId) === undefined)
+      text += name + bits.toString(16).padStart(2, '0');
+    else ids.push(Buffer.from([...bytesOfMessageId(attempt.messageId), attempt.number, bits]));
+  }
+  return { seen: text, ...(ids.length > 0 && { ids: Buffer.concat(ids) }) };
+}
+
+function seenOf(item: Item): Pick<TallyPage, 'seen' | 'attempts'> {
   const seen = new Map<string, number>();
+  const attempts = new Map<string, CountedAttempt>();
+  const text = item['seen'] as string;
   for (let start = 0; start < text.length; start += ENTRY) {
     const end = start + NAME;
     seen.set(text.slice(start, end), Number.parseInt(text.slice(end, start + ENTRY), 16));
   }
+  const bytes = (item['ids'] as Uint8Array | undefined) ?? new Uint8Array();
+  for (let start = 0; start < bytes.length; start += MESSAGE_ID_BYTES + 2) {
+    const end = start + MESSAGE_ID_BYTES;
+    const attempt = { messageId: messageIdOf(bytes.subarray(start, end)), number: bytes[end] ?? 0 };
+    const name = nameOfCounted(attempt);
+    seen.set(name, bytes[end + 1] ?? 0);
+    attempts.set(name, attempt);
+  }
+  return { seen, attempts };
+}
+
+export function pageOf(item: Item): TallyPage {
   const days = Object.entries(JSON.parse(item['d'] as string) as Record<Day, StoredDay>);
   return {
     number: Number((item['sk'] as string).slice(2)),
     version: item['v'] as number,
     zone: item['z'] as string,
-    seen,
+    ...seenOf(item),
     days: Object.fromEntries(days.map(([day, known]) => [day, dayOf(known)])),
   };
 }
@@ -72,6 +106,7 @@ export function partPageOf(item: Item): TallyPage {
     version: item['v'] as number,
     zone: item['z'] as string,
     seen: seenIn(item['seen'] as Uint8Array),
+    attempts: new Map(),
     days: daysOf(item['d'] as string),
   };
 }

@@ -20,6 +20,7 @@ import {
   type StoredDay,
   storedDay,
   storedDays,
+  storedSeen,
 } from './statistics-items.ts';
 import type { Item, Table } from './table.ts';
 
@@ -36,7 +37,7 @@ const PREFIX = 't_';
 const NOTED_AT_MOST = 1_000;
 
 /**
- * Pages: `v` version, `z` zone, `seen` what was counted, `d` the tallies by day. What an hour adds to a day: `v`, `t` the
+ * Pages: `v` version, `z` zone, `seen` and `ids` what was counted, `d` the tallies by day. What an hour adds to a day: `v`, `t` the
  * tally, `ids` the sample. Parts of broadcasts: pages like those of hours, their names in bytes.
  */
 export class DynamoStatisticsStore implements StatisticsStore {
@@ -55,12 +56,15 @@ export class DynamoStatisticsStore implements StatisticsStore {
     return items.map(pageOf);
   }
 
-  async savePage(hour: Hour, { number, version, zone, seen, days }: TallyPage): Promise<'saved' | 'lost'> {
+  async savePage(
+    hour: Hour,
+    { number, version, zone, days, ...counted }: TallyPage,
+  ): Promise<'saved' | 'lost'> {
     const item = {
       ...tallyPageKey(this.#tenantId, hour, number),
       v: version,
       z: zone,
-      seen: [...seen].map(([id, bits]) => id + bits.toString(16).padStart(2, '0')).join(''),
+      ...storedSeen(counted),
       d: JSON.stringify(storedDays(days)),
       expiresAt: Math.ceil((Date.parse(`${hour}:00:00Z`) + PAGES_KEPT) / 1_000),
     };

@@ -37,10 +37,13 @@ const TIME_OUT = 5_000;
 /** The service answered, and not with 2xx. */
 export class RequestRefused extends Error {
   readonly status: number;
+  /** Its answer. */
+  readonly content: Uint8Array;
 
-  constructor(service: string, method: string, status: number) {
+  constructor(service: string, method: string, status: number, content: Uint8Array) {
     super(`${service} answered ${status} to ${method}`);
     this.status = status;
+    this.content = content;
   }
 }
 
@@ -70,7 +73,7 @@ export class SignedRequests {
       ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
     });
     const content = new Uint8Array(await answer.arrayBuffer());
-    if (!answer.ok) throw new RequestRefused(this.#service, request.method, answer.status);
+    if (!answer.ok) throw new RequestRefused(this.#service, request.method, answer.status, content);
     return content;
   }
 

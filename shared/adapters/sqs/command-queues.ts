@@ -3,12 +3,14 @@ import type { PackCommand } from '../../domain/broadcast.ts';
 import type { DeliverableChannel } from '../../domain/channel.ts';
 import type { RouteCommand, SendCommand } from '../../domain/commands.ts';
 import type { ProviderReport } from '../../domain/reports.ts';
+import type { FollowUpQueue } from '../../ports/follow-ups.ts';
 import type { PlanQueue, PrepareQueue } from '../../ports/plan-queues.ts';
 import type { PackQueues, RoutingQueue, SendQueues } from '../../ports/queues.ts';
 import type { JourneyTold } from '../../domain/journeys/journey-event.ts';
 import type { IntakeQueue } from '../../ports/intake-queue.ts';
 import type { JourneyQueue } from '../../ports/journey-queue.ts';
 import type { ReportQueue } from '../../ports/report-queue.ts';
+import type { RuleQueue } from '../../ports/rule-queue.ts';
 import type { SqsQueue } from './queue.ts';
 
 /**
@@ -59,4 +61,13 @@ export function sqsIntakeQueue(queue: SqsQueue): IntakeQueue {
 
 export function sqsJourneyQueue(queue: SqsQueue): JourneyQueue {
   return { send: (told: JourneyTold) => queue.send({ v: VERSION, ...told }, 0, told.tenantId) };
+}
+
+export function sqsRuleQueue(queue: SqsQueue): RuleQueue {
+  return { send: (part) => queue.send({ v: VERSION, ...part }) };
+}
+
+/** As the schedules of `adapters/scheduler/follow-ups.ts` write to it. */
+export function sqsFollowUpQueue(queue: SqsQueue): FollowUpQueue {
+  return { send: (followUp) => queue.send({ v: VERSION, ...followUp }) };
 }

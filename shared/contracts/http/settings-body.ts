@@ -6,7 +6,7 @@ import { type PointsChange, type PointsOverride, pointsOverride } from '../../do
 import type { TenantPolicy } from '../../domain/tenant.ts';
 import { brandSettings } from '../brand-settings.ts';
 import { shortText, timeOfDay } from '../fields.ts';
-import { frequencyCap } from '../tenant-settings.ts';
+import { frequencyCap, prospectRetentionMonths } from '../tenant-settings.ts';
 import { pageQuery } from './list-page.ts';
 import { period } from './statistics-query.ts';
 
@@ -22,7 +22,7 @@ const eveningLimit = timeOfDay.check(
 /** `GET /v1/settings` is asked without anything. */
 export const settingsQuery = z.strictObject({});
 
-/** `PUT /v1/settings/policy`: all of it. */
+/** `PUT /v1/settings/policy`: all of it, but for what nobody is to change by not knowing of it. */
 export const policyBody = z.strictObject({
   quietHours: z.strictObject({ start: timeOfDay, end: timeOfDay }),
   marketingEveningLimit: eveningLimit,
@@ -30,15 +30,21 @@ export const policyBody = z.strictObject({
   frequencyCaps: z.partialRecord(z.enum(MESSAGE_TYPES), frequencyCap),
   /** A month; null where there is no limit. */
   monthlyBudget: z.nullable(z.strictObject({ micros: z.int().check(z.gte(0)), currency: z.literal('EUR') })),
+  /** After so many months of silence people are forgotten; null: never. Absent: what is in force stays. */
+  prospectRetentionMonths: z.optional(prospectRetentionMonths),
   basedOn,
 });
 
-export function toPolicy({
-  basedOn: _seen,
-  monthlyBudget,
-  ...policy
-}: z.output<typeof policyBody>): TenantPolicy {
-  return { ...policy, ...(monthlyBudget !== null && { monthlyBudget: monthlyBudget.micros }) };
+export function toPolicy(
+  { basedOn: _seen, monthlyBudget, prospectRetentionMonths: given, ...policy }: z.output<typeof policyBody>,
+  inForce: TenantPolicy,
+): TenantPolicy {
+  const months = given === undefined ? inForce.prospectRetentionMonths : given;
+  return {
+    ...policy,
+    ...(monthlyBudget !== null && { monthlyBudget: monthlyBudget.micros }),
+    ...(months !== undefined && { prospectRetentionMonths: months }),
+  };
 }
 
 /** `PUT /v1/settings/brand`: all of it. */

@@ -5,6 +5,7 @@ import { toIso } from '../../domain/instant.ts';
 import { pointsFor } from '../../domain/points.ts';
 import type { MicroEuros } from '../../domain/price.ts';
 import { formatTimeOfDay } from '../../domain/quiet-hours.ts';
+import { retentionMonths } from '../../domain/retention.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import { moneyView } from './decision-view.ts';
 import { money } from './responses.ts';
@@ -28,6 +29,7 @@ export const settingsResponse = z.strictObject({
     softOptIn: z.boolean(),
     frequencyCaps: z.record(z.string(), z.strictObject({ max: z.int(), days: z.int() })),
     monthlyBudget: z.nullable(money),
+    prospectRetentionMonths: z.nullable(z.int()),
   }),
   /** Those in force; `isOwn` when some are not the product's. */
   points: z.looseObject({ version: z.string(), isOwn: z.boolean() }),
@@ -50,6 +52,7 @@ export function settingsView({ tenant, revision }: { tenant: Tenant; revision: s
       softOptIn,
       frequencyCaps,
       monthlyBudget: monthlyBudget === undefined ? null : moneyView(monthlyBudget),
+      prospectRetentionMonths: retentionMonths(policy) ?? null,
     },
     points: { ...pointsFor(points), isOwn: points !== undefined },
     brand,

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { isSignedWith } from '../../../local/aws/signature.ts';
 import { S3Attachments } from '../../../shared/adapters/signed-aws/s3-attachments.ts';
 import { SsmSecrets } from '../../../shared/adapters/signed-aws/ssm-secrets.ts';
-import { listen, type Loopback, type Received } from '../../support/loopback.ts';
+import { SsmTenantSecrets } from '../../../shared/adapters/signed-aws/ssm-tenant-secrets.ts';
+import { type Answer, listen, type Loopback, type Received } from '../../support/loopback.ts';
 
 /** Names that people give to files. */
 const NAMES = [
@@ -70,14 +71,14 @@ describe('Attachments', () => {
 
 describe('Signatures', () => {
   let server: Loopback;
+  let answer: Answer;
   beforeAll(async () => {
-    server = await listen(() => ({
-      body: JSON.stringify({ Parameter: { Value: '{"accountSid":"AC1","authToken":"t"}' } }),
-    }));
+    server = await listen(() => answer);
   });
   beforeEach(() => {
     vi.stubEnv('AWS_ENDPOINT_URL_S3', server.url);
     vi.stubEnv('AWS_ENDPOINT_URL_SSM', server.url);
+    answer = { body: JSON.stringify({ Parameter: { Value: '{"accountSid":"AC1","authToken":"t"}' } }) };
     server.received.length = 0;
   });
   afterAll(() => server.close());
@@ -127,6 +128,36 @@ describe('Signatures', () => {
       WithDecryption: true,
     });
     expect(isSignedWith('local', asAwsReadsIt(request!))).toBe(true);
+  });
+
+  test('lead to the secrets of a tenant, by its id, and to none where there is no parameter', async () => {
+    const secrets = new SsmTenantSecrets('/coccinelle/dev');
+    answer = { status: 400, body: '{"__type":"com.amazonaws.ssm#ParameterNotFound"}' };
+    for (let times = 0; times < 2; times += 1) expect(await secrets.ofSignatures('tenant_a')).toBeUndefined();
+    answer = { body: JSON.stringify({ Parameter: { Value: '{"yousign":"s"}' } }) };
+    expect(await secrets.ofSignatures('tenant_b')).toEqual({ yousign: 's' });
+    expect(server.received.map(({ body }) => JSON.parse(body.toString()).Name)).toEqual([
+      '/coccinelle/dev/signature/tenant_a',
+      '/coccinelle/dev/signature/tenant_b',
+    ]);
+  });
+
+  test.each(['../twilio', 'twilio/../resend', 'Tenant', '', 'a'.repeat(61), 'tenant_a '])(
+    'ask for nothing under the name %j, which no tenant can have',
+    async (name) => {
+      expect(await new SsmTenantSecrets('/coccinelle/dev').ofSignatures(name)).toBeUndefined();
+      expect(server.received).toHaveLength(0);
+    },
+  );
+
+  test('do not take a secret that cannot be read for none: nothing is refused for it', async () => {
+    const secrets = new SsmTenantSecrets('/coccinelle/dev');
+    for (const status of [400, 500]) {
+      answer = { status, body: '{"__type":"ThrottlingException"}' };
+      await expect(secrets.ofSignatures('tenant_a')).rejects.toThrow(`ssm answered ${status}`);
+    }
+    answer = { body: JSON.stringify({ Parameter: { Value: '{}' } }) };
+    await expect(secrets.ofSignatures('tenant_a')).rejects.toThrow('needs standard or yousign');
   });
 
   test('lead to a secret of another shape: a fault that is forgotten', async () => {

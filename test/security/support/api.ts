@@ -25,6 +25,7 @@ import {
   twilioStatusReader,
 } from '../../../shared/adapters/channels/twilio/webhook-readers.ts';
 import { Table } from '../../../shared/adapters/dynamodb/table.ts';
+import { signatureReader } from '../../../shared/adapters/signatures/signature-reader.ts';
 import { TenantDirectory } from '../../../shared/adapters/dynamodb/tenant-directory.ts';
 import { dynamoScopes } from '../../../shared/adapters/dynamodb/tenant-scopes.ts';
 import { DynamoTenantStore } from '../../../shared/adapters/dynamodb/tenant-store.ts';
@@ -52,7 +53,7 @@ import { MemoryNotices } from '../../support/memory/notices.ts';
 import { MemoryQueue } from '../../support/memory/queue.ts';
 import { tenant, TUESDAY } from '../../support/routing-request.ts';
 import { type AwsUnderTest, openAws } from './aws.ts';
-import { BASE, secrets } from './signing.ts';
+import { BASE, secrets, tenantSecrets } from './signing.ts';
 
 /** Two agencies, each with its own senders and a key that may do everything. */
 export const OURS = { tenant: 'tenant_ours', key: 'ck_test_ours', sms: '38111', whatsapp: '+33700000011' };
@@ -179,6 +180,7 @@ export class ApiUnderTest {
       twilioStatus: twilioStatusReader(secrets),
       twilioInbound: twilioInboundReader(secrets),
       resend: resendReader(secrets),
+      signature: (tenantId: string) => signatureReader(tenantSecrets, tenantId),
     };
     return {
       'submit-message': createSubmitMessage(ports, options),

@@ -1,4 +1,5 @@
 import { eventually } from '../../support/client.ts';
+import { yousignCall } from '../../support/signatures.ts';
 import { CANARIES, content, somebody } from './canaries.ts';
 import { EveryJourney } from './every-journey.ts';
 import type { WholeStack } from './whole-stack.ts';
@@ -60,10 +61,12 @@ export class EveryWay {
     await this.#ring();
     await this.#unsubscribe();
     await this.#answer();
+    await this.#sign();
     await new EveryJourney(stack, () => this.#somebody()).take();
     await this.#word();
     await this.#broadcast();
     await this.#forget();
+    await this.#retire();
     await this.#repeat();
     await this.#fail();
   }
@@ -458,6 +461,14 @@ export class EveryWay {
     await demo.call('DELETE', `/v1/prospects/${id}`);
   }
 
+  /** A signature provider tells of a document, of which nobody knows here. */
+  async #sign(): Promise<void> {
+    const { body, headers } = yousignCall('done', `enr_${'0'.repeat(42)}`);
+    const path = '/webhooks/signature/tenant_demo';
+    const { status } = await this.#stack.withKey(undefined).call('POST', path, body, headers);
+    if (status !== 204) throw new Error(`Nothing was signed: ${status}`);
+  }
+
   /** An advertisement by e-mail, and the one click that ends them. */
   async #unsubscribe(): Promise<void> {
     const stack = this.#stack;
@@ -535,6 +546,26 @@ export class EveryWay {
     await stack.demo.get(`${path}/export`);
     const { status } = await stack.demo.call('DELETE', path);
     if (status !== 204) throw new Error(`Nobody was forgotten: ${status}`);
+  }
+
+  /** Nothing was heard of somebody for years. */
+  async #retire(): Promise<void> {
+    const stack = this.#stack;
+    const person = this.#somebody();
+    const path = `/v1/prospects/${person.id}`;
+    await stack.demo.put(path, { email: person.email });
+    await this.#delivered(
+      await stack.submit(this.#message({ prospect: person, channel: 'email', content: content() })),
+    );
+    const reply = await stack.demo.post(`/v1/conversations/${person.id}/messages`, { text: CANARIES.text });
+    await this.#delivered(reply.body.id);
+    await stack.age(person.id);
+    await stack.put('rules', { v: 1, rule: 'retention' });
+    await eventually(
+      () => stack.demo.get(path),
+      ({ status }) => status === 404,
+    );
+    await stack.settled();
   }
 
   /** Queues deliver at least once, and whoever comes second finds the follow-ups of the first. */

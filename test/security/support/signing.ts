@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Secrets } from '../../../shared/ports/secrets.ts';
+import type { Secrets, TenantSecrets } from '../../../shared/ports/secrets.ts';
 import type { Call } from '../../lambdas/http.ts';
 
 /** The public address that providers call and sign. */
@@ -16,6 +16,18 @@ const KNOWN = {
 };
 
 export const secrets: Secrets = { of: async (provider) => KNOWN[provider] };
+
+/** Both agencies have documents signed, each under secrets of its own. */
+const signatureSecrets = (tenantId: string) => ({
+  standard: `whsec_${signatureKey(tenantId).toString('base64')}`,
+  yousign: `yousign secret of ${tenantId}`,
+});
+const signatureKey = (tenantId: string): Buffer => Buffer.from(`a signature key of ${tenantId}`);
+
+export const tenantSecrets: TenantSecrets = {
+  ofSignatures: async (tenantId) =>
+    /^tenant_(ours|theirs)$/.test(tenantId) ? signatureSecrets(tenantId) : undefined,
+};
 
 export type Pair = readonly [name: string, value: string];
 
@@ -97,4 +109,32 @@ export function svixHeaders(
 export function fromResend(body: string, headers: Partial<SvixHeaders> = svixHeaders(body)): Call {
   const named = Object.entries(headers).map(([name, value]) => [`svix-${name}`, value]);
   return { key: null, body, headers: { 'content-type': 'application/json', ...Object.fromEntries(named) } };
+}
+
+/** A call by the scheme of Standard Webhooks, in the name of a tenant. Headers that are left out are missing. */
+export function standardSigned(
+  tenantId: string,
+  body: string,
+  headers: Partial<SvixHeaders> = standardHeaders(tenantId, body),
+): Call {
+  const named = Object.entries(headers).map(([name, value]) => [`webhook-${name}`, value]);
+  return { key: null, body, headers: { 'content-type': 'application/json', ...Object.fromEntries(named) } };
+}
+
+export const standardHeaders = (
+  tenantId: string,
+  body: string,
+  options: Parameters<typeof svixHeaders>[1] = {},
+): SvixHeaders => svixHeaders(body, { key: signatureKey(tenantId), ...options });
+
+/** Yousign's scheme as its documentation has it: the HMAC-SHA256 of the body as it is, in hexadecimal. */
+export function yousignSignature(tenantId: string, body: string): string {
+  const { yousign } = signatureSecrets(tenantId);
+  return `sha256=${createHmac('sha256', yousign).update(body).digest('hex')}`;
+}
+
+/** A webhook as Yousign sends it. */
+export function fromYousign(body: string, signature: string): Call {
+  const headers = { 'content-type': 'application/json', 'x-yousign-signature-256': signature };
+  return { key: null, body, headers, base64: true };
 }

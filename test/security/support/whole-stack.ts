@@ -1,4 +1,9 @@
-import { DynamoDBClient, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  ScanCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import {
   DeleteMessageBatchCommand,
   GetQueueUrlCommand,
@@ -73,17 +78,33 @@ export class WholeStack extends StackUnderTest {
 
   /** Takes back what is noted of a message's first attempt, and lets its claim run out. */
   async forgetOutcome(messageId: string): Promise<void> {
-    const { pk = '', sk = '' } = (await this.items()).find(({ id }) => id === messageId) ?? {};
-    const Key = { pk: { S: String(pk) }, sk: { S: `${String(sk)}#A01` } };
-    await this.#dynamo!.send(
-      new UpdateItemCommand({
-        TableName: this.running.model.tables[0]?.name,
-        Key,
-        UpdateExpression: 'SET #until = :past REMOVE e_sent, d_sent, pid',
-        ExpressionAttributeNames: { '#until': 'until' },
-        ExpressionAttributeValues: { ':past': { N: '1' } },
-      }),
-    );
+    const { pk, sk } = (await this.items()).find(({ id }) => id === messageId) ?? {};
+    await this.#change(pk, `${String(sk)}#A01`, {
+      UpdateExpression: 'SET #until = :past REMOVE e_sent, d_sent, pid',
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: { ':past': { N: '1' } },
+    });
+  }
+
+  /** Has somebody been recorded many years ago. */
+  async age(prospectId: string): Promise<void> {
+    const name = `"id":"${prospectId}"`;
+    const { pk } =
+      (await this.items()).find(({ sk, p }) => sk === 'PROFILE' && String(p).includes(name)) ?? {};
+    await this.#change(pk, 'PROFILE', {
+      UpdateExpression: 'SET rec = :past',
+      ExpressionAttributeValues: { ':past': { N: '1' } },
+    });
+  }
+
+  async #change(
+    pk: unknown,
+    sk: string,
+    change: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>,
+  ): Promise<void> {
+    const TableName = this.running.model.tables[0]?.name;
+    const Key = { pk: { S: String(pk) }, sk: { S: sk } };
+    await this.#dynamo!.send(new UpdateItemCommand({ TableName, Key, ...change }));
   }
 
   /** Puts a record into a queue, as a redrive or another deployment might. */

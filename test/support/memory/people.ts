@@ -1,20 +1,19 @@
 import type { DeliverableChannel } from '../../../shared/domain/channel.ts';
-import { DAY, type Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
 import { prospectKey } from '../../../shared/domain/message-id.ts';
 import type { Addresses } from '../../../shared/domain/prospect.ts';
 import type { KnownPerson } from '../../../shared/domain/segment.ts';
 import type { LookedUp, People } from '../../../shared/ports/people.ts';
-import type { ProspectStore } from '../../../shared/ports/prospect-store.ts';
+import type { MemoryProspectStore } from './prospect-store.ts';
 
 const PAGE = 3;
 
 /** The people of one tenant, by what their own store knows of them. */
 export class MemoryPeople implements People {
-  readonly #prospects: ProspectStore;
+  readonly #prospects: MemoryProspectStore;
   readonly #roll = new Set<string>();
-  readonly #engaged = new Map<string, Instant>();
 
-  constructor(prospects: ProspectStore) {
+  constructor(prospects: MemoryProspectStore) {
     this.#prospects = prospects;
   }
 
@@ -29,14 +28,12 @@ export class MemoryPeople implements People {
   async everybody(after?: string): Promise<{ people: readonly KnownPerson[]; next?: string }> {
     const ids = [...this.#roll].sort().filter((id) => after === undefined || id > after);
     const page = ids.slice(0, PAGE);
-    const people: KnownPerson[] = [];
+    const own: string[] = [];
     for (const id of page) {
-      const prospect = await this.#prospects.get(id);
       const { mergedInto } = await this.#prospects.ties(id);
-      if (prospect === undefined || mergedInto !== undefined) continue;
-      const engagedAt = this.#engaged.get(prospectKey(id));
-      people.push({ prospect, ...(engagedAt !== undefined && { engagedAt }) });
+      if (mergedInto === undefined) own.push(id);
     }
+    const people = await this.find(own);
     return { people, ...(ids.length > PAGE && { next: page.at(-1)! }) };
   }
 
@@ -52,8 +49,28 @@ export class MemoryPeople implements People {
     );
   }
 
+  async find(prospectIds: readonly string[]): Promise<readonly KnownPerson[]> {
+    const people: KnownPerson[] = [];
+    for (const id of prospectIds) {
+      const prospect = await this.#prospects.get(id);
+      if (prospect === undefined) continue;
+      const days = this.#prospects.daysOf(id);
+      const engagedAt = Math.max(days.engagedAt ?? 0, days.contactAt ?? 0);
+      people.push({ prospect, ...days, ...(engagedAt > 0 && { engagedAt }) });
+    }
+    return people;
+  }
+
   async noteEngagement(ownKey: string, at: Instant): Promise<void> {
-    const day = Math.floor(at / DAY) * DAY;
-    this.#engaged.set(ownKey, Math.max(day, this.#engaged.get(ownKey) ?? 0));
+    this.#prospects.noteDay(ownKey, 'engagedAt', at);
+  }
+
+  async noteContact(ownKey: string, at: Instant): Promise<void> {
+    this.#prospects.noteDay(ownKey, 'contactAt', at);
+  }
+
+  async noteRecorded(prospectId: string, at: Instant): Promise<void> {
+    if (this.#prospects.daysOf(prospectId).recordedAt === undefined)
+      this.#prospects.noteDay(prospectKey(prospectId), 'recordedAt', at);
   }
 }

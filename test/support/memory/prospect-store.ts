@@ -9,7 +9,7 @@ import {
   DELIVERABLE_CHANNELS,
   type DeliverableChannel,
 } from '../../../shared/domain/channel.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import { type Instant, startOfDay } from '../../../shared/domain/instant.ts';
 import {
   type Addresses,
   addressFor,
@@ -18,7 +18,11 @@ import {
   type Prospect,
   type Ties,
 } from '../../../shared/domain/prospect.ts';
+import { prospectKey } from '../../../shared/domain/message-id.ts';
+import type { KnownPerson } from '../../../shared/domain/segment.ts';
 import type { ProspectStore } from '../../../shared/ports/prospect-store.ts';
+
+type Days = Pick<KnownPerson, 'engagedAt' | 'contactAt' | 'recordedAt'>;
 
 /** The prospects of one tenant. */
 export class MemoryProspectStore implements ProspectStore {
@@ -34,7 +38,11 @@ export class MemoryProspectStore implements ProspectStore {
     return { prospect: await this.get(prospectId), facts: await this.addressFacts(addresses, channels) };
   }
 
-  async put(prospect: Prospect): Promise<void> {
+  /** The days that are kept with people, by the keys of their ids. */
+  readonly #days = new Map<string, Days>();
+
+  async put(prospect: Prospect, news?: Instant): Promise<void> {
+    if (news !== undefined) this.#setDay(prospectKey(prospect.id), 'recordedAt', startOfDay(news));
     const consents = prospect.consents ?? this.#prospects.get(prospect.id)?.consents;
     this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...(consents && { consents }) }));
     for (const channel of DELIVERABLE_CHANNELS) {
@@ -103,6 +111,22 @@ export class MemoryProspectStore implements ProspectStore {
 
   async remove(prospectId: string): Promise<void> {
     this.#prospects.delete(prospectId);
+    this.#days.delete(prospectKey(prospectId));
+  }
+
+  daysOf(prospectId: string): Days {
+    return this.#days.get(prospectKey(prospectId)) ?? {};
+  }
+
+  /** The latest of what was noted. Nothing is noted of nobody. */
+  noteDay(ownKey: string, name: keyof Days, at: Instant): void {
+    const isKnown = [...this.#prospects.keys()].some((id) => prospectKey(id) === ownKey);
+    const before = this.#days.get(ownKey)?.[name] ?? 0;
+    if (isKnown) this.#setDay(ownKey, name, Math.max(before, startOfDay(at)));
+  }
+
+  #setDay(ownKey: string, name: keyof Days, day: Instant): void {
+    this.#days.set(ownKey, { ...this.#days.get(ownKey), [name]: day });
   }
 
   async forgetAddress(channel: Channel, address: string): Promise<void> {

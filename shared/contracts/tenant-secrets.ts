@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1));
+
+/** The JSON of the SecureString at `signature/<tenant>`. */
+export const signatureSecrets = z
+  .object({ standard: z.optional(text), yousign: z.optional(text) })
+  .check(
+    z.refine(({ standard, yousign }) => (standard ?? yousign) !== undefined, 'needs standard or yousign'),
+  );
+
+/** What tenants are called; nothing else may become part of a secret's name. */
+export const TENANT_ID = /^[a-z0-9_]{1,60}$/;
