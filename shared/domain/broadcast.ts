@@ -46,7 +46,7 @@ export interface PackCommand {
   kind: 'pack';
   tenantId: string;
   broadcastId: string;
-  /** Unique in its broadcast, and the same when the same part of the audience is planned again. */
+  /** Unique in its broadcast, and the same when the same people are put in it again. */
   pack: string;
   channel: DeliverableChannel;
   recipients: readonly PackedRecipient[];

@@ -32,8 +32,6 @@ export interface BroadcastPlans {
   list(limit: number, after?: string): Promise<readonly string[]>;
   /** The same chunk and round again replaces. */
   record(broadcastId: string, planned: PlannedChunk): Promise<void>;
-  /** Whether this round of a chunk was recorded: everything that follows from it was done before. Consistent. */
-  isRecorded(broadcastId: string, planned: Pick<PlannedChunk, 'chunk' | 'round'>): Promise<boolean>;
   /** All that was recorded. */
   recorded(broadcastId: string): Promise<readonly PlannedChunk[]>;
 }

@@ -1,8 +1,9 @@
-import type { Broadcast } from '../domain/broadcast.ts';
+import type { Broadcast, PackedRecipient } from '../domain/broadcast.ts';
 import { type Plan, planOf } from '../domain/broadcast-plan.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { PlanCommand } from '../domain/commands.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/instant.ts';
+import { shortHash } from '../domain/message-id.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
@@ -26,21 +27,18 @@ export type PlanOutcome = 'planned' | 'paused' | 'cancelled';
 
 /**
  * Decides on the people of one chunk: packs for those who are written to now, another round for those who have to
- * wait, and a list of those who are left out. What was planned is recorded last. Harmless twice before that: a message
- * has the same id and its slot is taken once, whatever channel a second run decides on.
+ * wait, and a list of those who are left out. Harmless twice: a message has the same id and its slot is taken once,
+ * whatever channel a second run decides on.
  */
 export async function planBroadcast(ports: PlanPorts, command: PlanCommand): Promise<PlanOutcome> {
   const { tenantId, broadcastId, chunk, round } = command;
   const scope = ports.scopes(tenantId);
-  const [broadcast, state, plan, isDone] = await Promise.all([
+  const [broadcast, state, plan] = await Promise.all([
     scope.broadcasts.get(broadcastId),
     scope.broadcasts.state(broadcastId),
     scope.broadcastPlans.get(broadcastId),
-    scope.broadcastPlans.isRecorded(broadcastId, { chunk, round }),
   ]);
   if (broadcast === undefined || plan === undefined) throw new Error(`There is no broadcast ${broadcastId}`);
-  // Decided otherwise hours later, whoever waits in the next round would be planned in this one too.
-  if (isDone) return 'planned';
   if (state === 'cancelled') return 'cancelled';
   const now = ports.clock.now();
   if (state === 'paused') {
@@ -89,6 +87,14 @@ async function putOff(
   });
 }
 
+/**
+ * A second run may put somebody else in a pack: that is another pack then, since what is known of the first to have been
+ * sent says nothing of them.
+ */
+function namedAfter(recipients: readonly PackedRecipient[]): string {
+  return shortHash(recipients.map(({ messageId }) => messageId).join()).slice(0, 6);
+}
+
 function sendPacks(
   { packQueues }: PlanPorts,
   { id, tenantId }: Broadcast,
@@ -99,7 +105,7 @@ function sendPacks(
   return packs.map(({ channel, recipients }) => {
     const number = numbers.get(channel) ?? 0;
     numbers.set(channel, number + 1);
-    const pack = `${chunk}.${round}.${channel}.${number}`;
+    const pack = `${chunk}.${round}.${channel}.${number}.${namedAfter(recipients)}`;
     return packQueues.send(channel, { kind: 'pack', tenantId, broadcastId: id, pack, channel, recipients });
   });
 }

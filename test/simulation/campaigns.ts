@@ -26,7 +26,7 @@ export interface PlannedCampaign {
 const API_TIMEOUT = 10 * SECOND;
 
 export function campaignsOf(chance: Chance, people: readonly Person[]): PlannedCampaign[] {
-  if (!chance.happens('campaign', 0.25)) return [];
+  if (!chance.happens('campaign', 0.5)) return [];
   const name = 'c1';
   const turn = chance.pick(`${name} turn`, ['paused', 'cancelled', 'none', 'none', 'none'] as const);
   const about = {

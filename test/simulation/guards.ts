@@ -422,11 +422,12 @@ export const GUARDS: readonly Guard[] = [
     replace: "if (before?.finished === true) return 'already-made';",
   },
   {
-    name: 'planned-once',
-    keeps: 'people who wait in one round from being planned in the round before as well',
+    name: 'pack-named-after-people',
+    keeps:
+      'people whom a second run of the planner puts in a pack from being left to the run that sent the first',
     file: useCase('plan-broadcast'),
-    find: "if (isDone) return 'planned';",
-    replace: '',
+    find: '.${namedAfter(recipients)}`',
+    replace: '`',
   },
   {
     name: 'last-round',

@@ -48,14 +48,6 @@ export class DynamoBroadcastPlans implements BroadcastPlans {
     });
   }
 
-  async isRecorded(
-    broadcastId: string,
-    { chunk, round }: Pick<PlannedChunk, 'chunk' | 'round'>,
-  ): Promise<boolean> {
-    const key = plannedChunkKey(this.#tenantId, broadcastId, chunk, round);
-    return (await this.#table.get(key, true)) !== undefined;
-  }
-
   async recorded(broadcastId: string): Promise<readonly PlannedChunk[]> {
     const { pk } = plannedChunkKey(this.#tenantId, broadcastId, 0, 0);
     const items = await this.#table.query({ pk, from: 'C#', to: 'C#~', consistent: true });

@@ -64,13 +64,6 @@ export class MemoryBroadcastPlans implements BroadcastPlans {
     this.#chunks.set(broadcastId, chunks);
   }
 
-  async isRecorded(
-    broadcastId: string,
-    { chunk, round }: Pick<PlannedChunk, 'chunk' | 'round'>,
-  ): Promise<boolean> {
-    return this.#chunks.get(broadcastId)?.has(`${chunk} ${round}`) === true;
-  }
-
   async recorded(broadcastId: string): Promise<readonly PlannedChunk[]> {
     return structuredClone([...(this.#chunks.get(broadcastId)?.values() ?? [])]);
   }
