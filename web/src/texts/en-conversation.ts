@@ -119,8 +119,6 @@ export const enConversation = ({ plural }: Formats): ConversationTexts => ({
     channel: 'Change the channel',
     template: 'Insert a template',
     search: 'Search',
-    goInbox: 'Inbox',
-    goStatistics: 'Statistics',
     help: 'This help',
     escape: 'Close, go back',
     send: 'Send',

@@ -121,8 +121,6 @@ export const frConversation = ({ plural }: Formats) => ({
     channel: 'Changer de canal',
     template: 'Insérer un modèle',
     search: 'Rechercher',
-    goInbox: 'Boîte de réception',
-    goStatistics: 'Statistiques',
     help: 'Cette aide',
     escape: 'Fermer, revenir',
     send: 'Envoyer',
