@@ -96,6 +96,7 @@ function change(broadcast: Broadcast, verb: 'pause' | 'resume' | 'cancel'): Broa
 
 function submit(campaigns: Campaigns, { body, headers }: Asked): object {
   const key = String(headers['idempotency-key'] ?? '');
+  if ((body as { dryRun?: boolean }).dryRun !== true) campaigns.keys.push(key);
   const before = campaigns.accepted.get(key);
   if (before !== undefined && before.body === JSON.stringify(body))
     return { id: before.id, status: 'accepted' };

@@ -114,6 +114,8 @@ export class Campaigns {
   readonly sizes = new Map(SEGMENTS.map(([{ id }, size]) => [id, size]));
   readonly audiences = new Map<string, Audience>();
   readonly properties = new Map<string, Property>();
+  /** The keys of what was asked to leave, dry runs left out; again for each time. */
+  readonly keys: string[] = [];
   /** What was accepted under which key. */
   readonly accepted = new Map<string, { id: string; body: string }>();
   /** Milliseconds between two steps of what is under way; 0: it stands still. */
@@ -122,7 +124,7 @@ export class Campaigns {
 
   constructor(now: () => number = () => Date.now()) {
     this.now = now;
-    this.#invent();
+    this.invent();
     this.properties.set('LYON-042', {
       id: 'LYON-042',
       status: 'for-sale',
@@ -159,7 +161,7 @@ export class Campaigns {
     else setTimeout(() => this.#goOn(broadcast, next), this.pace).unref();
   }
 
-  #invent(): void {
+  invent(): void {
     const ago = (milliseconds: number) => new Date(this.now() - milliseconds).toISOString();
     const alert = { templateId: 'NEW_PROPERTY_ALERT', messageType: 'marketing' as const };
     const drop = { templateId: 'PRICE_DROP_ALERT', messageType: 'marketing' as const };

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import page from '../manage/page.module.css';
+import { WaitingPane } from '../manage/waiting-pane.tsx';
 import { type Total, Totals } from '../manage/totals.tsx';
 import { useMe } from '../session/me.tsx';
 import { useWords } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/icon.tsx';
-import { Failed } from '../ui/pane-boundary.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusChip, useBroadcastName } from './broadcast-list.tsx';
 import { useBroadcastWords } from './broadcast-words.ts';
 import { ChangeButtons } from './change-buttons.tsx';
@@ -19,10 +18,13 @@ import { StateCard } from './state-card.tsx';
 
 /** What becomes of a broadcast; it looks again by itself while something happens. */
 export function BroadcastDetails({ broadcastId }: { broadcastId: string }) {
-  const { notAllowed } = useBroadcastWords();
+  const { title, notAllowed } = useBroadcastWords();
   const { scopes } = useMe();
   const { data, isError, refetch } = useQuery(broadcastQuery(broadcastId));
-  if (data === undefined) return isError ? <Failed retry={() => void refetch()} /> : <Skeleton rows={6} />;
+  if (data === undefined) {
+    const retry = () => void refetch();
+    return <WaitingPane title={title} back="/broadcasts" isError={isError} retry={retry} />;
+  }
   const progress = progressOf(data);
   const isAllowed = scopes.includes('broadcasts:write');
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
+import { useMe } from '../session/me.tsx';
 import { type Template, templatesQuery } from '../templates/queries.ts';
 import { useWords } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
@@ -23,10 +24,14 @@ interface Props {
 /** Which template, about which property, with which data. */
 export function ContentCard({ draft, change, template, property, problems }: Props) {
   const { what, ofEach, ofFile } = useBroadcastWords().draft;
+  const { agent } = useMe();
   return (
     <section className={page['card']}>
       <h2>{what}</h2>
-      <TemplateChoice chosen={draft.templateId} choose={(templateId) => change({ templateId })} />
+      <TemplateChoice
+        chosen={draft.templateId}
+        choose={(templateId) => change({ templateId, data: { agentName: agent.name, ...draft.data } })}
+      />
       {template !== undefined && (
         <>
           {isAboutProperty(template) && (

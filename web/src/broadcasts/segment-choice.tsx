@@ -73,19 +73,10 @@ function Choosable({ segment: { id, name, criteria }, isChosen, choose }: Choosa
   const field = useId();
   return (
     <div className={styles['choosable']}>
-      <input
-        id={field}
-        type="radio"
-        name="segment"
-        aria-describedby={`${field}-said`}
-        checked={isChosen}
-        onChange={() => choose(id)}
-      />
+      <input id={field} type="radio" name="segment" checked={isChosen} onChange={() => choose(id)} />
       <label htmlFor={field}>
         <strong>{name}</strong>
-        <span id={`${field}-said`} className={page['hint']}>
-          {inWords(criteria)}
-        </span>
+        <span className={page['hint']}>{inWords(criteria)}</span>
       </label>
     </div>
   );

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { answerOf, api } from '../api/client.ts';
 import page from '../manage/page.module.css';
 import { useSaving } from '../manage/use-saving.ts';
+import { WaitingPane } from '../manage/waiting-pane.tsx';
 import { PersonName } from '../prospects/person-link.tsx';
 import { useMe } from '../session/me.tsx';
 import { useWords } from '../texts/texts.tsx';
@@ -11,8 +12,6 @@ import { Button } from '../ui/button.tsx';
 import controls from '../ui/controls.module.css';
 import { Confirmation } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Failed } from '../ui/pane-boundary.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { EnrolmentLog } from './enrolment-log.tsx';
 import { StateChip } from './enrolment-list.tsx';
 import { useJourneyWords } from './journey-words.ts';
@@ -25,7 +24,7 @@ interface Props {
 
 /** Somebody's way through a journey, on the version that they entered. */
 export function EnrolmentDetails({ journeyId, enrolmentId }: Props) {
-  const { stop } = useJourneyWords();
+  const { stop, title } = useJourneyWords();
   const { scopes } = useMe();
   const { data, isError, refetch } = useQuery(enrolmentQuery(journeyId, enrolmentId));
   const { data: journey, ...reading } = useQuery({
@@ -34,7 +33,8 @@ export function EnrolmentDetails({ journeyId, enrolmentId }: Props) {
   });
   if (data === undefined || journey === undefined) {
     const retry = () => void (isError ? refetch() : reading.refetch());
-    return isError || reading.isError ? <Failed retry={retry} /> : <Skeleton rows={6} />;
+    const back = `/journeys/${journeyId}`;
+    return <WaitingPane title={title} back={back} isError={isError || reading.isError} retry={retry} />;
   }
   const isAllowed = scopes.includes('journeys:write');
   return (

@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import page from '../manage/page.module.css';
+import { WaitingPane } from '../manage/waiting-pane.tsx';
 import { useWords } from '../texts/texts.tsx';
 import { Choice } from '../ui/choice.tsx';
 import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/icon.tsx';
-import { Failed } from '../ui/pane-boundary.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { EnrolmentList } from './enrolment-list.tsx';
 import { useJourneyWords } from './journey-words.ts';
 import { journeyQuery } from './queries.ts';
@@ -21,7 +20,10 @@ export function JourneyDetails({ journeyId }: { journeyId: string }) {
   const texts = useJourneyWords();
   const [part, setPart] = useState<(typeof PARTS)[number]>('who');
   const { data, isError, refetch } = useQuery(journeyQuery(journeyId));
-  if (data === undefined) return isError ? <Failed retry={() => void refetch()} /> : <Skeleton rows={6} />;
+  if (data === undefined) {
+    const retry = () => void refetch();
+    return <WaitingPane title={texts.title} back="/journeys" isError={isError} retry={retry} />;
+  }
   const { name, version, builtIn } = data;
   return (
     <div className={page['body']}>

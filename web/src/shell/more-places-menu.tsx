@@ -14,7 +14,7 @@ export default function MorePlacesMenu({ anchor, places, close }: Props) {
   const words = useWords();
   const [, go] = useLocation();
   return (
-    <OpenMenu anchor={anchor} close={close} side="top">
+    <OpenMenu anchor={anchor} close={close} side="top" within={anchor.closest('li')}>
       {places.map(({ to, icon, label }) => (
         <MenuItem key={to} act={() => go(to)}>
           <Icon name={icon} size={20} />

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../texts/texts.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { isAt, type Place } from './places.ts';
+import { MenuButton } from './menu-button.tsx';
 import styles from './navigation.module.css';
+import { isAt, type Place } from './places.ts';
 
 const MorePlacesMenu = lazy(() => import('./more-places-menu.tsx'));
 
@@ -11,28 +12,14 @@ const MorePlacesMenu = lazy(() => import('./more-places-menu.tsx'));
 export function MorePlaces({ places }: { places: readonly Place[] }) {
   const words = useWords();
   const [path] = useLocation();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [isOpen, setOpen] = useState(false);
-  const isHere = places.some(({ to }) => isAt(path, to));
   return (
-    <>
-      <button
-        ref={setAnchor}
-        type="button"
-        className={styles['place']}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        aria-current={isHere ? 'true' : undefined}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="more" size={22} />
-        <span className={styles['name']}>{words.nav.more}</span>
-      </button>
-      {isOpen && anchor !== null && (
-        <Suspense fallback={undefined}>
-          <MorePlacesMenu anchor={anchor} places={places} close={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <MenuButton
+      className={styles['place']}
+      isHere={places.some(({ to }) => isAt(path, to))}
+      renderMenu={(anchor, close) => <MorePlacesMenu anchor={anchor} places={places} close={close} />}
+    >
+      <Icon name="more" size={22} />
+      <span className={styles['name']}>{words.nav.more}</span>
+    </MenuButton>
   );
 }

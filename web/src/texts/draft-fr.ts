@@ -56,7 +56,7 @@ export const draftFr = (formats: Formats) => ({
       consent: { true: 'accepte la publicité', false: 'n’a pas accepté la publicité' },
       customer: { true: 'client de l’agence', false: 'pas encore client' },
       locale: { fr: 'parle français', en: 'parle anglais' },
-      engaged: (days: string) => `s’est manifesté depuis ${days}`,
+      engaged: (days: string) => `s’est manifesté depuis moins de ${days}`,
       silent: (days: string) => `silencieux depuis ${days}`,
       or: ' ou ',
     },
