@@ -99,6 +99,17 @@ describe('A broadcast under way', () => {
     expect(totals).toContain('Économie face au SMS 65,55 € tout par SMS : 86,50 €');
   });
 
+  it('says nothing of what it will cost until everybody was decided on', async () => {
+    const { plan } = broadcast('bc_running');
+    const people = plan.people;
+    plan.people = 500;
+    const page = await stage.visit('/broadcasts/bc_running');
+    await page.getByRole('heading', { name: 'Avancement' }).waitFor();
+    const totals = (await page.locator('dl').innerText()).replaceAll(/\s+/g, ' ');
+    plan.people = people;
+    expect(totals).toMatch(/Coût à ce jour 11,93 € Économie face au SMS –$/);
+  });
+
   it('is looked at again by itself, and no more once it has been over for an hour', async () => {
     const page = await stage.visit('/broadcasts/bc_running');
     await page.getByText('sur 999 partis').waitFor();
@@ -297,6 +308,19 @@ describe('A new broadcast', () => {
     await page.getByLabel('Modèle', { exact: true }).selectOption('WELCOME');
     await check(page).click();
     expect(await send(page).innerText()).toMatch(/^Envoyer à \d personnes? · /);
+  });
+
+  it('offers no file where files cannot be put from here', async () => {
+    const page = await stage.visit('/broadcasts/new');
+    await page.getByRole('button', { name: 'Un fichier CSV' }).waitFor();
+    await page.route('**/app-config.json', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), uploads: false } });
+    });
+    await page.evaluate(() => localStorage.removeItem('coccinelle.config'));
+    await page.reload();
+    await page.getByRole('radio').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Un fichier CSV' }).count()).toBe(0);
   });
 
   it('says that a file did not arrive, and sends it again', async () => {

@@ -12,7 +12,7 @@ import { useBroadcastWords } from './broadcast-words.ts';
 import { ChangeButtons } from './change-buttons.tsx';
 import { ChannelOutcomes } from './channel-outcomes.tsx';
 import { LeftOutCard } from './left-out-card.tsx';
-import { progressOf } from './progress-of.ts';
+import { isPlanned, progressOf } from './progress-of.ts';
 import { type Broadcast, broadcastQuery, SENT_ON } from './queries.ts';
 import { StateCard } from './state-card.tsx';
 
@@ -72,6 +72,7 @@ function Figures({ broadcast }: { broadcast: Broadcast }) {
   const sum = (what: 'sent' | 'delivered') =>
     SENT_ON.reduce((total, channel) => total + outcomes[channel][what], 0);
   const [sent, delivered] = [sum('sent'), sum('delivered')];
+  const isKnown = isPlanned(broadcast);
   const saved = plan.smsOnlyCost.micros - plan.estimatedCost.micros;
   const figures: Total[] = [
     {
@@ -87,12 +88,12 @@ function Figures({ broadcast }: { broadcast: Broadcast }) {
     {
       name: totals.cost,
       value: formats.money(cost),
-      hint: people === undefined ? undefined : totals.planned(formats.money(plan.estimatedCost)),
+      hint: !isKnown ? undefined : totals.planned(formats.money(plan.estimatedCost)),
     },
     {
       name: totals.saving,
-      value: people === undefined ? unknown : formats.micros(Math.max(0, saved)),
-      hint: people === undefined ? undefined : against(formats.money(plan.smsOnlyCost)),
+      value: !isKnown ? unknown : formats.micros(Math.max(0, saved)),
+      hint: !isKnown ? undefined : against(formats.money(plan.smsOnlyCost)),
     },
   ];
   return <Totals figures={figures} />;

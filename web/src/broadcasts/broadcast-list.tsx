@@ -10,7 +10,7 @@ import { Failed } from '../ui/pane-boundary.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './broadcasts.module.css';
 import { useBroadcastWords } from './broadcast-words.ts';
-import { progressOf, STATES } from './progress-of.ts';
+import { isPlanned, progressOf, STATES } from './progress-of.ts';
 import { type Broadcast, broadcastsQuery } from './queries.ts';
 import { Shares } from './shares.tsx';
 
@@ -109,7 +109,7 @@ function Entry({ broadcast, isOpen }: { broadcast: Broadcast; isOpen: boolean })
         <span>{isAhead ? '' : counting}</span>
       ) : (
         <div className={styles['line']}>
-          <span>{against(formats.money(plan.smsOnlyCost))}</span>
+          <span>{isPlanned(broadcast) && against(formats.money(plan.smsOnlyCost))}</span>
           <span className={styles['figure']}>{formats.money(cost)}</span>
         </div>
       )}

@@ -8,17 +8,19 @@ import { Failed } from '../ui/pane-boundary.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useBroadcastWords } from './broadcast-words.ts';
 import styles from './broadcasts.module.css';
+import { isPlanned } from './progress-of.ts';
 import { type Broadcast, type DryRun, leftOutQuery } from './queries.ts';
 
 /** Names are asked for one by one: so many at a time. */
 const SHOWN = 20;
 
 /** Who gets nothing, and by which rule. */
-export function LeftOutCard({ broadcast: { id, plan } }: { broadcast: Broadcast }) {
+export function LeftOutCard({ broadcast }: { broadcast: Broadcast }) {
+  const { id, plan } = broadcast;
   const { leftOut } = useBroadcastWords();
   const [isAsked, setAsked] = useState(false);
   const { total } = plan.leftOut;
-  if (total === 0) return <p className={page['hint']}>{leftOut.nobody}</p>;
+  if (total === 0) return isPlanned(broadcast) && <p className={page['hint']}>{leftOut.nobody}</p>;
   return (
     <section className={page['card']}>
       <h2>{leftOut.title(total)}</h2>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { use, useEffect } from 'react';
 import { Link } from 'wouter';
+import { config } from '../ahead.ts';
 import page from '../manage/page.module.css';
 import { useMe } from '../session/me.tsx';
 import { templateQuery } from '../templates/queries.ts';
@@ -115,20 +116,23 @@ interface AudienceProps {
 
 function AudienceCard({ draft, change, problems }: AudienceProps) {
   const { draft: texts } = useBroadcastWords();
+  const mayUpload = use(config)?.uploads === true;
   const names = { segment: texts.fromSegment, file: texts.fromFile };
   return (
     <section className={page['card']}>
       <div className={page['head']}>
         <h2 className={styles['cardTitle']}>{texts.who}</h2>
-        <Choice
-          label={texts.who}
-          options={SOURCES}
-          value={draft.source}
-          choose={(source) => change({ source })}
-          name={(source) => names[source]}
-        />
+        {mayUpload && (
+          <Choice
+            label={texts.who}
+            options={SOURCES}
+            value={draft.source}
+            choose={(source) => change({ source })}
+            name={(source) => names[source]}
+          />
+        )}
       </div>
-      {draft.source === 'segment' ? (
+      {draft.source === 'segment' || !mayUpload ? (
         <SegmentChoice
           chosen={draft.segmentId}
           choose={(segmentId) => change({ segmentId })}

@@ -41,6 +41,11 @@ export function progressOf({ people, plan, progress, status }: Broadcast): Progr
   return { people, counts, done: people - counts.remaining - counts.waiting };
 }
 
+/** Has everybody been decided on? What is planned until then is a part of it. */
+export function isPlanned({ people, plan }: Broadcast): boolean {
+  return people !== undefined && plan.people >= people;
+}
+
 /** What can still be done to it. */
 export function changesOf({ status }: Broadcast): readonly ('pause' | 'resume' | 'cancel')[] {
   if (status === 'finished' || status === 'cancelled') return [];
