@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { answerOf, api } from '../api/client.ts';
 import { useNow } from '../live/now.ts';
+import { EmptyState } from '../manage/empty-state.tsx';
 import page from '../manage/page.module.css';
 import { useWords } from '../texts/texts.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -124,14 +125,8 @@ interface DaysProps {
 function Days({ days, items, span, now }: DaysProps) {
   const texts = useAgendaWords();
   const byDay = Map.groupBy(items, ({ at }) => dateText(new Date(at)));
-  if (items.length === 0) {
-    return (
-      <div className={styles['none']}>
-        <strong>{texts.none[span]}</strong>
-        <p>{texts.noneHint}</p>
-      </div>
-    );
-  }
+  if (items.length === 0)
+    return <EmptyState icon="calendar" title={texts.none[span]} hint={texts.noneHint} />;
   return days.map((day) => (
     <AgendaDay key={dateText(day)} day={day} appointments={byDay.get(dateText(day)) ?? []} now={now} />
   ));

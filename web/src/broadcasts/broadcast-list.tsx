@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { EmptyState } from '../manage/empty-state.tsx';
 import page from '../manage/page.module.css';
 import { useMe } from '../session/me.tsx';
 import { templatesQuery } from '../templates/queries.ts';
@@ -57,11 +58,11 @@ function NoBroadcast() {
   const { none, noneHint, notAllowed } = useBroadcastWords();
   const { scopes } = useMe();
   return (
-    <div className={styles['empty']}>
-      <Icon name="broadcasts" size={32} />
-      <strong>{none}</strong>
-      <p>{scopes.includes('broadcasts:write') ? noneHint : notAllowed}</p>
-    </div>
+    <EmptyState
+      icon="broadcasts"
+      title={none}
+      hint={scopes.includes('broadcasts:write') ? noneHint : notAllowed}
+    />
   );
 }
 

@@ -27,9 +27,13 @@ export function StateCard({ progress: { people, counts } }: { progress: Progress
             {present.map((state) => (
               <tr key={state}>
                 <th scope="row">
-                  <Swatch of={state} />
-                  {texts.states[state]}
-                  <StateHint state={state} />
+                  <span className={styles['named']}>
+                    <Swatch of={state} />
+                    <span>
+                      {texts.states[state]}
+                      <StateHint state={state} />
+                    </span>
+                  </span>
                 </th>
                 <td>{formats.number(counts[state])}</td>
                 <td>{formats.percent(counts[state] / people)}</td>

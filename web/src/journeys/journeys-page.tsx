@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, useParams, useSearch } from 'wouter';
+import { EmptyState } from '../manage/empty-state.tsx';
 import page from '../manage/page.module.css';
 import { useWords } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
-import { Icon } from '../ui/icon.tsx';
 import { Failed, PaneBoundary } from '../ui/pane-boundary.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EnrolmentDetails } from './enrolment-details.tsx';
 import { JourneyDetails } from './journey-details.tsx';
 import { useJourneyWords } from './journey-words.ts';
-import styles from './journeys.module.css';
 import { journeysQuery } from './queries.ts';
 
 /** What happens to people by itself, and who is on their way. */
@@ -51,13 +50,7 @@ function JourneyList({ open }: { open: string | undefined }) {
       <div className={page['entries']}>
         {isError && data === undefined && <Failed retry={() => void refetch()} />}
         {data === undefined && !isError && <Skeleton rows={5} />}
-        {data?.items.length === 0 && (
-          <div className={styles['empty']}>
-            <Icon name="journeys" size={32} />
-            <strong>{texts.none}</strong>
-            <p>{texts.noneHint}</p>
-          </div>
-        )}
+        {data?.items.length === 0 && <EmptyState icon="journeys" title={texts.none} hint={texts.noneHint} />}
         <ul>
           {data?.items.map(({ id, name, version, builtIn }) => (
             <li key={id}>
