@@ -31,6 +31,18 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           groups: [
             {
+              // What the pages beside the inbox share: one file in place of a dozen small ones, whose names alone
+              // would weigh on the first load.
+              name: 'pages',
+              test: /web\/src\/(manage\/|ui\/(choice|select-field)|prospects\/(person-link|queries))/,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'menus',
+              test: /web\/src\/(ui\/menu|shell\/(account-menu-content|more-places-menu))/,
+              includeDependenciesRecursively: false,
+            },
+            {
               name: 'vendor',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-fetch|wouter|tinykeys|regexparam|use-sync-external-store)\//,
             },

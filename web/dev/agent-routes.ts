@@ -1,12 +1,9 @@
+import { scopesOfRole } from '../../shared/domain/agent.ts';
+import type { Scope } from '../../shared/domain/api-key.ts';
 import { TENANT } from './decide.ts';
 import { AGENTS } from './people.ts';
 import { refuse, type Route } from './router.ts';
 import type { World } from './world.ts';
-
-const SCOPES = [
-  'messages:write', 'messages:read', 'prospects:write', 'prospects:read', 'templates:write', 'templates:read',
-  'conversations:read', 'conversations:write', 'stats:read', 'settings:read', 'settings:write',
-]; // prettier-ignore
 
 /** Who is signed in, their colleagues and their devices, and the replies that they keep. */
 export function agentRoutes(world: World): Route[] {
@@ -14,7 +11,7 @@ export function agentRoutes(world: World): Route[] {
   const whoAmI = () => ({
     agent: { id, name, email, role: world.role },
     tenant: { id: TENANT.id, name: TENANT.name, locale: 'fr', timeZone: TENANT.timeZone },
-    scopes: SCOPES,
+    scopes: scopesOfRole(world.role),
   });
   return [
     { method: 'GET', path: '/v1/me', answer: whoAmI },
@@ -23,6 +20,11 @@ export function agentRoutes(world: World): Route[] {
     { method: 'GET', path: '/v1/agents', answer: () => ({ items: AGENTS }) },
     ...savedReplyRoutes(world),
   ];
+}
+
+/** Refuses what the role of whoever is signed in does not allow. */
+export function requireScope({ role }: World, scope: Scope): void {
+  if (!scopesOfRole(role).includes(scope)) refuse(403, 'missing-scope', `This needs the scope ${scope}.`);
 }
 
 /** The devices that want to be told, by their addresses. */

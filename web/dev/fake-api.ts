@@ -1,6 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { WebSocketServer } from 'ws';
+import { appointmentRoutes } from './appointment-routes.ts';
+import { broadcastRoutes } from './broadcast-routes.ts';
+import { Campaigns } from './campaigns.ts';
 import { inboxRoutes } from './inbox-routes.ts';
+import { journeyRoutes } from './journey-routes.ts';
 import { productRoutes } from './product-routes.ts';
 import { router } from './router.ts';
 import { World } from './world.ts';
@@ -8,6 +12,7 @@ import { World } from './world.ts';
 /** The API as the contract has it, made up: for developing the application and for its tests. Never deployed. */
 export interface FakeApi {
   world: World;
+  campaigns: Campaigns;
   /** False when the request is for somebody else. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** Serves live events on the server's upgrades. */
@@ -21,9 +26,11 @@ export interface FakeApi {
 
 export function createFakeApi(people: number): FakeApi {
   const world = new World(people);
+  const campaigns = new Campaigns(world.now);
   const failures = new Map<string, number>();
   const api: FakeApi = {
     world,
+    campaigns,
     delay: 0,
     fail: (path, status) => void failures.set(path, status),
     clearFailures: () => failures.clear(),
@@ -34,6 +41,9 @@ export function createFakeApi(people: number): FakeApi {
     [
       ...inboxRoutes(world, new Map()),
       ...productRoutes(world),
+      ...broadcastRoutes(world, campaigns),
+      ...journeyRoutes(world),
+      ...appointmentRoutes(world),
       { method: 'GET', path: '/app-config.json', answer: ({ headers }) => configFor(headers.host ?? '') },
       {
         method: 'POST',
@@ -55,7 +65,7 @@ export function createFakeApi(people: number): FakeApi {
 
 function configFor(host: string): object {
   const live = { kind: 'appsync', http: host, realtime: `ws://${host}/event/realtime` };
-  return { authority: 'fake', clientId: 'fake', scope: 'openid', live };
+  return { authority: 'fake', clientId: 'fake', scope: 'openid', live, uploads: true };
 }
 
 function attachEvents(server: Server, world: World): void {

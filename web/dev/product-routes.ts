@@ -107,8 +107,7 @@ function templateRoutes({ tests }: World): Route[] {
       answer: (asked) => {
         const { channel, locale = 'fr', data, wordings } = asked.body as { channel: WordedChannel; locale?: 'fr' | 'en'; data?: Record<string, string>; wordings?: OwnWordings }; // prettier-ignore
         const id = idOf(asked);
-        const shownData = { ...exampleData(id, locale), ...data };
-        const preview = previewTemplate(id, channel, shownData, {
+        const preview = previewTemplate(id, channel, data ?? exampleData(id, locale), {
           tenant: TENANT,
           locale,
           own: wordings ?? {},

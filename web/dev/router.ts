@@ -12,22 +12,28 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   status?: number;
+  /** What its body is: JSON unless told. */
+  takes?: 'text';
   answer: (asked: Asked) => unknown;
 }
 
 class Refusal extends Error {
   readonly status: number;
   readonly code: string;
+  readonly errors: FieldErrors | undefined;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, errors?: FieldErrors) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.errors = errors;
   }
 }
 
-export function refuse(status: number, code: string, detail: string): never {
-  throw new Refusal(status, code, detail);
+type FieldErrors = readonly { path: string; message: string }[];
+
+export function refuse(status: number, code: string, detail: string, errors?: FieldErrors): never {
+  throw new Refusal(status, code, detail, errors);
 }
 
 interface Compiled {
@@ -46,7 +52,8 @@ export function router(routes: readonly Route[], hold: (path: string) => Promise
     for (const { route, pattern } of compiled) {
       const match = pattern.exec(url.pathname);
       if (match === null || route.method !== request.method) continue;
-      const body = request.method === 'GET' ? undefined : parsed(await text(request));
+      const sent = request.method === 'GET' ? '' : await text(request);
+      const body = route.takes === 'text' ? sent : parsed(sent);
       const params = Object.fromEntries(
         Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
       );
@@ -69,7 +76,8 @@ function reply(response: ServerResponse, route: Route, asked: Asked): void {
     send(response, route.status ?? 200, route.answer(asked));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    send(response, error.status, { status: error.status, code: error.code, detail: error.message });
+    const { status, code, message: detail, errors } = error;
+    send(response, status, { status, code, detail, errors });
   }
 }
 

@@ -1,8 +1,10 @@
-import type { ConversationDetails, ConversationView } from '../api/types.ts';
+import type { ConversationDetails, ConversationView, Prospect } from '../api/types.ts';
 import { useWords } from '../texts/texts.tsx';
 
+type Named = ConversationView | ConversationDetails | Prospect | undefined;
+
 /** How a person is called on the screen: by name, else by the number or address that they wrote from. */
-export function useDisplayName(): (view: ConversationView | ConversationDetails | undefined) => string {
+export function useDisplayName(): (view: Named) => string {
   const { row } = useWords();
   return (view) => {
     const { name, phone, whatsapp, email } = {

@@ -7,6 +7,9 @@ export function useGlobalKeys(open: (overlay: Overlay) => void): void {
   const [, go] = useLocation();
   useKeys({
     'g i': () => go('/inbox'),
+    'g b': () => go('/broadcasts'),
+    'g p': () => go('/journeys'),
+    'g v': () => go('/agenda'),
     'g s': () => go('/statistics'),
     '[Shift]+?': (event) => {
       event.preventDefault();

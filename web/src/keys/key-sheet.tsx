@@ -3,7 +3,7 @@ import { OpenDialog } from '../ui/dialog.tsx';
 import styles from './key-sheet.module.css';
 
 type Group = keyof Words['keys']['groups'];
-type Line = readonly [keys: string, what: (keys: Words['keys']) => string];
+type Line = readonly [keys: string, what: (keys: Words['keys'], nav: Words['nav']) => string];
 
 const SHEET: Readonly<Record<Group, readonly Line[]>> = {
   move: [
@@ -11,8 +11,11 @@ const SHEET: Readonly<Record<Group, readonly Line[]>> = {
     ['k', ({ previous }) => previous],
     ['Enter', ({ open }) => open],
     ['/', ({ search }) => search],
-    ['g i', ({ goInbox }) => goInbox],
-    ['g s', ({ goStatistics }) => goStatistics],
+    ['g i', (_keys, nav) => nav.inbox],
+    ['g v', (_keys, nav) => nav.agenda],
+    ['g b', (_keys, nav) => nav.broadcasts],
+    ['g p', (_keys, nav) => nav.journeys],
+    ['g s', (_keys, nav) => nav.statistics],
   ],
   act: [
     ['e', ({ done }) => done],
@@ -41,7 +44,7 @@ function shownKey(key: string): string {
 }
 
 export default function KeySheet({ close }: { close: () => void }) {
-  const { keys } = useWords();
+  const { keys, nav } = useWords();
   return (
     <OpenDialog title={keys.title} close={close}>
       <div className={styles['groups']}>
@@ -58,7 +61,7 @@ export default function KeySheet({ close }: { close: () => void }) {
                       </kbd>
                     ))}
                   </dt>
-                  <dd>{what(keys)}</dd>
+                  <dd>{what(keys, nav)}</dd>
                 </div>
               ))}
             </dl>

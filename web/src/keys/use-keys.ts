@@ -25,9 +25,14 @@ export function useKeys(bindings: Bindings): void {
   });
   const keys = Object.keys(bindings).join('\n');
   useEffect(() => {
-    const listening = Object.fromEntries(
-      keys.split('\n').map((key) => [key, (event: KeyboardEvent) => newest.current[key]?.(event)]),
-    );
-    return tinykeys(window, listening, { ignore: isMeantElsewhere });
+    // Each by itself: one that is done would leave the others waiting for the rest of theirs.
+    const stops = keys
+      .split('\n')
+      .map((key) =>
+        tinykeys(window, { [key]: (event) => newest.current[key]?.(event) }, { ignore: isMeantElsewhere }),
+      );
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [keys]);
 }

@@ -6,15 +6,19 @@ import { useWords } from '../texts/texts.tsx';
 import { say } from '../ui/toast.tsx';
 import { useManageWords } from './manage-words.ts';
 
+interface SavingWords {
+  said?: string;
+  /** What a 409 means here. */
+  conflict?: string;
+  renew?: readonly QueryKey[];
+}
+
 interface Saving {
   isSaving: boolean;
   /** What the API said of single fields. */
   fields: ApiProblem['fields'];
   /** True when it was kept. */
-  save: (
-    call: () => Promise<unknown>,
-    options?: { said?: string; renew?: readonly QueryKey[] },
-  ) => Promise<boolean>;
+  save: (call: () => Promise<unknown>, options?: SavingWords) => Promise<boolean>;
 }
 
 /** Sends a change, says that it is kept or why not, and reads again what it touched. */
@@ -27,7 +31,7 @@ export function useSaving(): Saving {
   return {
     isSaving,
     fields,
-    save: async (call, { said = saved, renew = [] } = {}) => {
+    save: async (call, { said = saved, conflict = lostUpdate, renew = [] } = {}) => {
       setSaving(true);
       setFields([]);
       try {
@@ -37,7 +41,7 @@ export function useSaving(): Saving {
         return true;
       } catch (problem) {
         if (problem instanceof ApiProblem) setFields(problem.fields);
-        if (problem instanceof ApiProblem && problem.status === 409) say(lostUpdate);
+        if (problem instanceof ApiProblem && problem.status === 409) say(conflict);
         else complain(words, problem);
         return false;
       } finally {

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { answerOf, api } from '../api/client.ts';
 import type { Prospect } from '../api/types.ts';
@@ -13,16 +13,7 @@ import { ConsentCard } from './consent-card.tsx';
 import { DataCard } from './data-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { PreferencesCard } from './preferences-card.tsx';
-
-function prospectQuery(prospectId: string) {
-  return queryOptions({
-    queryKey: ['prospect', prospectId],
-    queryFn: async ({ signal }) =>
-      (await answerOf(
-        api.GET('/v1/prospects/{prospectId}', { params: { path: { prospectId } }, signal }),
-      )) as Prospect,
-  });
-}
+import { prospectQuery } from './queries.ts';
 
 /** Keeps a change of a person: what is not named stays as it is. */
 export async function keepProspect(prospectId: string, body: Partial<Omit<Prospect, 'id'>>): Promise<void> {

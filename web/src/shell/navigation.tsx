@@ -1,32 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { countsQuery } from '../inbox/queries.ts';
-import { useWords, type Words } from '../texts/texts.tsx';
+import { useWords } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { MorePlaces } from './more-places.tsx';
 import styles from './navigation.module.css';
+import { FIRST, isAt, OTHERS, type Place } from './places.ts';
 import type { Overlay } from './shell.tsx';
-
-interface Place {
-  to: string;
-  icon: IconName;
-  label: (words: Words) => string;
-  short?: (words: Words) => string;
-}
-
-const PLACES: readonly Place[] = [
-  { to: '/inbox', icon: 'inbox', label: ({ nav }) => nav.inbox, short: ({ nav }) => nav.inboxShort },
-  { to: '/prospects', icon: 'prospects', label: ({ nav }) => nav.prospects },
-  { to: '/templates', icon: 'templates', label: ({ nav }) => nav.templates },
-  {
-    to: '/statistics',
-    icon: 'statistics',
-    label: ({ nav }) => nav.statistics,
-    short: ({ nav }) => nav.statisticsShort,
-  },
-  { to: '/settings', icon: 'settings', label: ({ nav }) => nav.settings },
-];
 
 /** A rail on a desk, tabs at the bottom of a phone. */
 export function Navigation({ open }: { open: (overlay: Overlay) => void }) {
@@ -37,11 +19,19 @@ export function Navigation({ open }: { open: (overlay: Overlay) => void }) {
         <img src="/icon.svg" alt="" width="30" height="30" />
       </Link>
       <ul className={styles['places']}>
-        {PLACES.map((place) => (
+        {FIRST.map((place) => (
           <li key={place.to}>
             <PlaceLink place={place} />
           </li>
         ))}
+        {OTHERS.map((place) => (
+          <li key={place.to} className={styles['desk']}>
+            <PlaceLink place={place} />
+          </li>
+        ))}
+        <li className={styles['phone']}>
+          <MorePlaces places={OTHERS} />
+        </li>
       </ul>
       <div className={styles['end']}>
         <button
@@ -73,7 +63,7 @@ function PlaceLink({ place: { to, icon, label, short } }: { place: Place }) {
   const [path] = useLocation();
   const { data: counts } = useQuery(countsQuery);
   const toAnswer = to === '/inbox' ? (counts?.views['to-answer']?.count ?? 0) : 0;
-  const isHere = path === to || path.startsWith(`${to}/`);
+  const isHere = isAt(path, to);
   return (
     <Link to={to} className={styles['place']} aria-current={isHere ? 'page' : undefined} title={label(words)}>
       <Icon name={icon} size={22} />

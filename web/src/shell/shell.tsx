@@ -15,6 +15,9 @@ import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import styles from './shell.module.css';
 
+const AgendaPage = lazy(() => import('../agenda/agenda-page.tsx'));
+const BroadcastsPage = lazy(() => import('../broadcasts/broadcasts-page.tsx'));
+const JourneysPage = lazy(() => import('../journeys/journeys-page.tsx'));
 const ProspectsPage = lazy(() => import('../prospects/prospects-page.tsx'));
 const TemplatesPage = lazy(() => import('../templates/templates-page.tsx'));
 const StatisticsPage = lazy(() => import('../statistics/statistics-page.tsx'));
@@ -63,6 +66,9 @@ function Pages() {
         <Switch>
           <Route path="/inbox" component={InboxPage} />
           <Route path="/prospects" component={ProspectsPage} />
+          <Route path="/broadcasts/:broadcastId?" component={BroadcastsPage} />
+          <Route path="/journeys/:journeyId?" component={JourneysPage} />
+          <Route path="/agenda" component={AgendaPage} />
           <Route path="/templates" component={TemplatesPage} />
           <Route path="/templates/:templateId" component={TemplatesPage} />
           <Route path="/statistics" component={StatisticsPage} />

@@ -4,6 +4,7 @@ import { answerOf, api } from '../api/client.ts';
 import type { Statistics } from '../api/manage-types.ts';
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
+import { Totals } from '../manage/totals.tsx';
 import { useNow } from '../live/now.ts';
 import { useMe } from '../session/me.tsx';
 import { useWords } from '../texts/texts.tsx';
@@ -12,7 +13,6 @@ import { Failed } from '../ui/pane-boundary.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ChannelTable } from './channel-table.tsx';
 import { DayTable } from './day-table.tsx';
-import styles from './statistics-page.module.css';
 
 const DayChart = lazy(() => import('./day-chart.tsx'));
 
@@ -85,7 +85,7 @@ function Figures({ data }: { data: Statistics }) {
   if (sent === 0) return <p className={page['nothing']}>{statistics.nothing}</p>;
   return (
     <>
-      <Totals data={data} sent={sent} />
+      <Sums data={data} sent={sent} />
       <section className={page['card']}>
         <h2>{statistics.byChannel}</h2>
         <ChannelTable channels={data.channels} />
@@ -106,7 +106,7 @@ function Figures({ data }: { data: Statistics }) {
   );
 }
 
-function Totals({ data: { total, channels }, sent }: { data: Statistics; sent: number }) {
+function Sums({ data: { total, channels }, sent }: { data: Statistics; sent: number }) {
   const { formats } = useWords();
   const { statistics } = useManageWords();
   const delivered = Object.values(channels).reduce((sum, channel) => sum + channel.delivered, 0);
@@ -120,15 +120,5 @@ function Totals({ data: { total, channels }, sent }: { data: Statistics; sent: n
       hint: statistics.smsOnly(formats.money(total.smsOnlyCost)),
     },
   ];
-  return (
-    <dl className={styles['totals']}>
-      {figures.map(({ name, value, hint }) => (
-        <div key={name} className={styles['total']}>
-          <dt>{name}</dt>
-          <dd className={styles['value']}>{value}</dd>
-          {hint !== undefined && <dd className={page['hint']}>{hint}</dd>}
-        </div>
-      ))}
-    </dl>
-  );
+  return <Totals figures={figures} />;
 }

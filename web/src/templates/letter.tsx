@@ -14,10 +14,9 @@ export function Letter({ html }: { html: string }) {
     const element = host.current;
     if (element === null) return;
     const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-    const parsed = new DOMParser().parseFromString(
-      html.replaceAll(/\sstyle="/g, ' data-style="'),
-      'text/html',
-    );
+    // Style sheets go before it is parsed: the policy minds them even in a document that is not shown.
+    const plain = html.replaceAll(SHEETS, '').replaceAll(/\sstyle="/g, ' data-style="');
+    const parsed = new DOMParser().parseFromString(plain, 'text/html');
     for (const dropped of parsed.querySelectorAll(DROPPED)) dropped.remove();
     const letter = document.importNode(parsed.body, true);
     for (const node of [letter, ...letter.querySelectorAll<HTMLElement>('*')]) dress(node);
@@ -30,6 +29,7 @@ export function Letter({ html }: { html: string }) {
 }
 
 const BASE = ':host { display: block; font: 15px/1.5 sans-serif; color: #211a17; } img { max-width: 100%; }';
+const SHEETS = /<style\b[^]*?<\/style>/gi;
 const SAFE =
   /^(data-style|align|valign|width|height|alt|dir|lang|role|border|cellpadding|cellspacing|bgcolor|colspan)$/;
 

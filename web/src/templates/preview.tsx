@@ -18,17 +18,21 @@ interface Props {
   channel: WordedChannel;
   language: Language;
   /** Undefined: what is in force. */
-  wording: Wording | undefined;
+  wording?: Wording | undefined;
+  /** In place of the examples; all that the template needs. */
+  data?: Readonly<Record<string, string | number>> | undefined;
+  title?: string;
 }
 
 const TYPING = 350;
 
-/** What the person would get, with examples, a moment after each change. */
-export function Preview({ template, channel, language, wording }: Props) {
+/** What the person would get, with examples unless there are data, a moment after each change. */
+export function Preview({ template, channel, language, wording, data: given, title }: Props) {
   const { templates } = useManageWords();
   const settled = useSettled(wording);
+  const values = useSettled(given === undefined ? undefined : JSON.stringify(given));
   const { data, error, isError } = useQuery({
-    queryKey: ['preview', template.id, channel, language, template.publishedVersion, settled],
+    queryKey: ['preview', template.id, channel, language, template.publishedVersion, settled, values],
     queryFn: ({ signal }) =>
       answerOf(
         api.POST('/v1/templates/{templateId}/preview', {
@@ -36,6 +40,7 @@ export function Preview({ template, channel, language, wording }: Props) {
           body: {
             channel,
             locale: language,
+            ...(values !== undefined && { data: JSON.parse(values) as NonNullable<typeof given> }),
             ...(settled !== undefined && { wordings: withWording(template, channel, language, settled) }),
           },
           signal,
@@ -47,8 +52,8 @@ export function Preview({ template, channel, language, wording }: Props) {
   });
   const fields = error instanceof ApiProblem ? error.fields : [];
   return (
-    <section className={page['card']} aria-label={templates.preview}>
-      <h2>{templates.preview}</h2>
+    <section className={page['card']} aria-label={title ?? templates.preview}>
+      <h2>{title ?? templates.preview}</h2>
       {isError && (
         <div className={page['problem']} role="alert">
           <p>{templates.previewFails}</p>

@@ -7,6 +7,7 @@ import page from '../manage/page.module.css';
 import { useSaving } from '../manage/use-saving.ts';
 import type { Language } from '../texts/formats.ts';
 import { useWords } from '../texts/texts.tsx';
+import { Choice } from '../ui/choice.tsx';
 import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/icon.tsx';
 import { Failed } from '../ui/pane-boundary.tsx';
@@ -124,32 +125,6 @@ function Approval({ template, language }: { template: Template; language: Langua
     <span className={controls['chip']} title={approval?.reason}>
       {templates.approvals[status] ?? status}
     </span>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string;
-  options: readonly Value[];
-  value: Value;
-  choose: (value: Value) => void;
-  name: (value: Value) => string;
-}
-
-function Choice<Value extends string>({ label, options, value, choose, name }: ChoiceProps<Value>) {
-  return (
-    <div className={styles['choice']} role="group" aria-label={label}>
-      {options.map((option) => (
-        <button
-          key={option}
-          type="button"
-          className={styles['option']}
-          aria-pressed={option === value}
-          onClick={() => choose(option)}
-        >
-          {name(option)}
-        </button>
-      ))}
-    </div>
   );
 }
 

@@ -42,6 +42,7 @@ export function Confirmation({
   text,
   action,
   isDangerous = false,
+  keep,
   confirm,
   close,
 }: {
@@ -49,6 +50,8 @@ export function Confirmation({
   text: string;
   action: string;
   isDangerous?: boolean;
+  /** How leaving things as they are is called, where « Annuler » could be what is asked about. */
+  keep?: string;
   confirm: () => void;
   close: () => void;
 }) {
@@ -58,7 +61,7 @@ export function Confirmation({
       <p className={styles['text']}>{text}</p>
       <div className={styles['actions']}>
         <button type="button" className={controls['button']} onClick={close}>
-          {words.cancel}
+          {keep ?? words.cancel}
         </button>
         <button
           type="button"

@@ -7,14 +7,16 @@ interface OpenMenuProps {
   anchor: HTMLElement;
   close: () => void;
   side?: 'bottom' | 'right' | 'top';
+  /** What it is put into; the page unless told. */
+  within?: HTMLElement | null;
   children: ReactNode;
 }
 
 /** A menu that is open for as long as it stands; the focus returns to the anchor. */
-export function OpenMenu({ anchor, close, side = 'bottom', children }: OpenMenuProps) {
+export function OpenMenu({ anchor, close, side = 'bottom', within, children }: OpenMenuProps) {
   return (
     <Menu.Root open onOpenChange={(open) => !open && close()}>
-      <Menu.Portal>
+      <Menu.Portal {...(within !== undefined && { container: within })}>
         <Menu.Positioner
           className={styles['positioner']}
           anchor={anchor}

@@ -1,0 +1,137 @@
+import type { Formats } from './formats.ts';
+import { draftFr } from './draft-fr.ts';
+
+/** What the pages of broadcasts say in French. */
+export const broadcastFr = (formats: Formats) => ({
+  title: 'Diffusions',
+  list: 'Diffusions, la plus récente d’abord',
+  create: 'Nouvelle diffusion',
+  none: 'Aucune diffusion pour l’instant',
+  noneHint:
+    'Écrivez à toutes les personnes qui cherchent la même chose, chacune sur le canal qui lui convient.',
+  pick: 'Choisissez une diffusion pour suivre ce qu’elle devient.',
+  more: 'En afficher plus',
+  notAllowed:
+    'Votre rôle permet de suivre les diffusions. Pour en créer, en suspendre ou en annuler, demandez à l’administration de l’agence.',
+  ownText: 'Texte libre',
+  people: (count: number) => formats.plural(count, { one: '# personne', other: '# personnes' }),
+  counting: 'personnes en cours de lecture',
+  sentAt: (when: string) => `Créée ${when}`,
+  leavesAt: (when: string) => `Partira ${when}`,
+  left: (done: string, all: string) => `${done} sur ${all} traitées`,
+  against: (price: string) => `tout par SMS : ${price}`,
+  everybody: 'tout le monde',
+  unknown: '–',
+  statuses: {
+    planning: 'préparation',
+    sending: 'en cours',
+    paused: 'suspendue',
+    cancelled: 'annulée',
+    finished: 'terminée',
+    waiting: 'en attente',
+  },
+  types: {
+    appointment: 'Rendez-vous',
+    notification: 'Information',
+    marketing: 'Publicité',
+    survey: 'Enquête',
+    document: 'Document',
+    general: 'Message général',
+  },
+  totals: {
+    people: 'Destinataires',
+    duplicates: (count: number) =>
+      formats.plural(count, { one: '# doublon écarté', other: '# doublons écartés' }),
+    delivered: 'Distribués',
+    ofSent: (count: string) => `sur ${count} partis`,
+    cost: 'Coût à ce jour',
+    planned: (price: string) => `prévu : ${price}`,
+    saving: 'Économie face au SMS',
+  },
+  progress: 'Avancement',
+  state: 'État',
+  share: 'Part',
+  states: {
+    accepted: 'Partis',
+    sentBack: 'Confiés à un autre canal',
+    uncertain: 'Incertains',
+    rejected: 'Refusés par l’opérateur',
+    remaining: 'Encore à envoyer',
+    waiting: 'Attendent la bonne heure',
+    cancelled: 'Annulés',
+    leftOut: 'Écartés',
+  },
+  stateHints: {
+    sentBack: 'Leur canal s’est fermé entre-temps ; une nouvelle décision a été prise pour eux.',
+    uncertain: 'Le fournisseur n’a pas répondu ; il est interrogé de nouveau.',
+    waiting: 'La nuit, le dimanche ou les jours fériés : on leur écrira dès que c’est permis.',
+    leftOut: 'Aucun canal ne leur est ouvert ; le détail est plus bas.',
+  } as Record<string, string>,
+  byChannel: 'Par canal',
+  channel: 'Canal',
+  columns: {
+    planned: 'Prévus',
+    sent: 'Partis',
+    delivered: 'Distribués',
+    opened: 'Ouverts',
+    clicked: 'Liens suivis',
+    read: 'Lus',
+    failed: 'Échecs',
+    cost: 'Coût',
+  },
+  leftOut: {
+    title: (count: number) =>
+      formats.plural(count, { one: '# personne ne reçoit rien', other: '# personnes ne reçoivent rien' }),
+    nobody: 'Personne n’est écarté : chacun peut être joint.',
+    show: 'Voir qui',
+    reason: 'Raison',
+    people: 'Personnes',
+    first: (count: number) => `Les ${count} premières :`,
+  },
+  rules: {
+    'no-address': 'Aucune adresse connue',
+    'not-configured': 'Le canal n’est pas configuré pour l’agence',
+    'disabled-by-prospect': 'La personne ne veut pas de ce canal',
+    'opted-out': 'La personne a dit STOP',
+    'suppressed-address': 'Le numéro ou l’adresse ne marche plus',
+    'no-consent': 'Pas d’accord à la publicité',
+    'off-market': 'Le bien n’est plus à vendre',
+    'marketing-hours-fr': 'Hors des heures permises à la publicité',
+    'quiet-hours': 'Heures calmes de la personne',
+    'whatsapp-window': 'WhatsApp demande un modèle approuvé',
+    'one-way-sender': 'On ne peut pas répondre à l’expéditeur',
+    'unsupported-content': 'Le canal ne porte pas ce contenu, ou une donnée manque',
+    budget: 'Le budget du mois est épuisé',
+    'frequency-cap': 'Assez de publicité reçue ces derniers jours',
+    'already-tried': 'Déjà essayé sans succès',
+    'provider-down': 'Le fournisseur est en panne',
+    'not-before': 'Trop tôt',
+    expired: 'Trop tard',
+  } as Record<string, string>,
+  pause: {
+    action: 'Suspendre',
+    title: 'Suspendre cette diffusion ?',
+    text: (count: string) =>
+      `Ce qui n’est pas encore parti (${count}) attend que vous repreniez. Ce qui est déjà chez un fournisseur arrivera.`,
+    done: 'Diffusion suspendue',
+  },
+  resume: {
+    action: 'Reprendre',
+    title: 'Reprendre cette diffusion ?',
+    text: (count: string) =>
+      `Ce qui n’est pas encore parti (${count}) partira maintenant. Qui a dit STOP entre-temps ne recevra rien.`,
+    done: 'Diffusion reprise',
+  },
+  cancel: {
+    action: 'Annuler la diffusion',
+    title: 'Annuler cette diffusion ?',
+    text: (count: string) =>
+      `Ce qui n’est pas encore parti (${count}) ne partira jamais. Ce qui est déjà chez un fournisseur arrivera. On ne peut pas revenir en arrière.`,
+    done: 'Diffusion annulée',
+  },
+  keep: 'Non, laisser',
+  ended: 'Trop tard : la diffusion est déjà terminée ou annulée.',
+  draft: draftFr(formats),
+});
+
+export type BroadcastTexts = ReturnType<typeof broadcastFr>;
