@@ -33,14 +33,8 @@ export type LevelChange =
   | { readonly type: 'put'; readonly key: string; readonly value: unknown }
   | { readonly type: 'del'; readonly key: string };
 
-/** What DynamoDB refuses. */
-export interface Refusal {
-  readonly statusCode: number;
-  readonly body: object;
-}
-
 export interface DynaliteOperation {
-  /** Reads a request. @throws Refusal */
+  /** Reads a request. @throws an error with the statusCode and the body of what DynamoDB refuses. */
   check(body: object, store: DynaliteStore): Record<string, unknown>;
   run(store: DynaliteStore, request: Record<string, unknown>, callback: Callback<object>): void;
 }

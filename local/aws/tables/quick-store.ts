@@ -6,12 +6,18 @@ interface Table {
   readonly TableStatus: string;
 }
 
+interface QuickStore {
+  readonly store: DynaliteStore;
+  /** Resolves when nothing is left to write. */
+  readonly settle: () => Promise<void>;
+}
+
 /**
  * Dynalite's store, quick enough for a hundred thousand people: what a table is like is read once and not before
  * every item, an item is read at once and not by way of a pool of threads, and writes that come together are
  * written together.
  */
-export function quickStore(store: DynaliteStore): { readonly store: DynaliteStore; settle(): Promise<void> } {
+export function quickStore(store: DynaliteStore): QuickStore {
   const writes = new GroupCommit(store.db);
   const tables = knownTables(store);
   const parts = new Map<string, DynaliteItems>();
