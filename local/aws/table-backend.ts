@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TableModel } from '../template/model.ts';
 import { WRITE_UNITS_HEADER } from './gateway.ts';
 import { TableClient } from './tables/table-client.ts';
@@ -61,31 +62,32 @@ function headersOf(units: number): Readonly<Record<string, string>> {
   };
 }
 
-/** Creates the tables that are not there yet. */
+/** Creates the tables that are not there yet. They can be used when this resolves. */
 export async function createTables(
   backend: TableBackend,
   tables: readonly TableModel[],
   place: { readonly region: string },
 ): Promise<void> {
-  for (const table of tables) {
-    const answer = await backend.send(createTable(table, place.region));
+  for (const { name, definition } of tables) {
+    const answer = await backend.send(ownRequest('CreateTable', definition, place.region));
     const body = String(answer.body);
-    if (answer.status !== 200 && !body.includes('ResourceInUseException')) {
-      throw new Error(`The table ${table.name} could not be created: ${body}`);
-    }
+    if (answer.status !== 200 && !body.includes('ResourceInUseException'))
+      throw new Error(`The table ${name} could not be created: ${body}`);
+    const describe = ownRequest('DescribeTable', { TableName: name }, place.region);
+    while (!/"TableStatus":\s*"ACTIVE"/.test(String((await backend.send(describe)).body))) await sleep(5);
   }
 }
 
-function createTable(table: TableModel, region: string): AwsRequest {
+function ownRequest(operation: string, body: object, region: string): AwsRequest {
   return {
     method: 'POST',
     url: new URL('http://127.0.0.1/'),
     headers: {
       ...identity(region),
       'content-type': DYNAMODB_JSON,
-      'x-amz-target': 'DynamoDB_20120810.CreateTable',
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
     },
-    body: Buffer.from(JSON.stringify(table.definition)),
+    body: Buffer.from(JSON.stringify(body)),
   };
 }
 
