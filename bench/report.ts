@@ -99,21 +99,35 @@ function ledgerTables(figures: LedgerFigures): string[] {
 }
 
 function planningTable(figures: PlanningFigures): string {
-  const { people, readMs, plannedMs, grownMb, sentMs, accounted, accepted, channels } = figures;
+  const { people, readMs, plannedMs, plannedCpuSeconds, grownMb, channels } = figures;
+  const { sentMs, grownUntilSentMb, accounted, accepted, delivery } = figures;
   const mix = Object.entries(channels)
     .filter(([, count]) => count > 0)
     .map(([channel, count]) => `${thousands(count)} ${channel}`);
+  const cpu = plannedCpuSeconds === undefined ? '?' : durationOf(plannedCpuSeconds);
   return markdownTable(
     ['what', 'measured', 'budget'],
     [
       [`a file of ${thousands(people)} people, read`, durationOf(readMs / 1_000), ''],
       [`everybody decided on (${mix.join(', ')})`, durationOf(plannedMs / 1_000), '60 s'],
+      ['processor time of the whole stack meanwhile', cpu, ''],
       ['memory of the whole stack grew meanwhile by', `${grownMb ?? '?'} MB`, '300 MB'],
       ['everybody with the simulated providers', durationOf(sentMs / 1_000), ''],
+      ['memory of the whole stack grew until then by', `${grownUntilSentMb ?? '?'} MB`, ''],
       [
         'accounted for, of whom accepted',
         `${thousands(accounted)}, ${thousands(accepted)}`,
         thousands(people),
+      ],
+      [
+        `${thousands(delivery.people)} more people, until the last receipt is counted`,
+        durationOf(delivery.deliveredMs / 1_000),
+        '',
+      ],
+      [
+        'accounted for, sent, delivered, failed',
+        [delivery.accounted, delivery.sent, delivery.delivered, delivery.failed].map(thousands).join(', '),
+        `${thousands(delivery.people)}, none failed`,
       ],
     ],
   );

@@ -7,6 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE, SECOND } from '../shared/domain/instant.ts';
 import { localTime } from '../shared/domain/time-zone.ts';
 
+/** Linux counts processor time in hundredths of a second. */
+const CLOCK_TICKS = 100;
+
 /** The local stack in a process of its own, as `npm start` runs it, on a free port and a fresh folder. */
 export class RunningStack {
   readonly #child: ChildProcess;
@@ -49,6 +52,14 @@ export class RunningStack {
     const status = await readFile(`/proc/${this.#child.pid}/status`, 'utf8').catch(() => '');
     const match = /VmRSS:\s+(\d+) kB/.exec(status);
     return match === null ? undefined : Math.round(Number(match[1]) / 1_024);
+  }
+
+  /** Processor time of the whole stack since its start. Undefined where the system does not tell. */
+  async cpuSeconds(): Promise<number | undefined> {
+    const stat = await readFile(`/proc/${this.#child.pid}/stat`, 'utf8').catch(() => undefined);
+    // The name in brackets may hold anything; user and system time stand eleven fields after it.
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields && (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS;
   }
 
   async request(method: string, path: string, body?: object): Promise<unknown> {

@@ -1,10 +1,12 @@
-import dynalite from 'dynalite';
-import type { Server } from 'node:http';
-import { Readable } from 'node:stream';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TableModel } from '../template/model.ts';
-import type { AwsRequest, AwsResponse } from './wire.ts';
+import { WRITE_UNITS_HEADER } from './gateway.ts';
+import { TableClient } from './tables/table-client.ts';
+import { writeUnits, WRITES } from './tables/write-units.ts';
+import { bodyOf, operationOf, type AwsRequest, type AwsResponse } from './wire.ts';
 
-/** Something that speaks DynamoDB. */
+/** Something that speaks DynamoDB, and counts the write units of each request. */
 export interface TableBackend {
   send(request: AwsRequest): Promise<AwsResponse>;
   close(): Promise<void>;
@@ -21,89 +23,71 @@ export function remoteTables(endpoint: string, region: string): TableBackend {
       const answer = await fetch(endpoint, {
         method: 'POST',
         headers: { ...identity(region), 'content-type': DYNAMODB_JSON, 'x-amz-target': target },
-        body: new Uint8Array(request.body),
+        body: counted(request),
       });
-      return { status: answer.status, headers: { 'content-type': DYNAMODB_JSON }, body: await answer.text() };
+      const body = await answer.text();
+      const operation = operationOf(request);
+      const units = WRITES.has(operation) ? writeUnits(operation, JSON.parse(body)) : 0;
+      return { status: answer.status, headers: headersOf(units), body };
     },
     close: () => Promise.resolve(),
   };
 }
 
-/** The embedded DynamoDB. Requests go to its handler within the process, without a second hop. */
-export async function embeddedTables(path: string): Promise<TableBackend> {
-  const server = dynalite({ path, createTableMs: 0 });
-  // It closes its database only as part of closing a server that listens.
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const underWay = new Set<Promise<AwsResponse>>();
+/** The body of a request, so that what it consumed is told. */
+function counted(request: AwsRequest): Uint8Array<ArrayBuffer> {
+  if (!WRITES.has(operationOf(request))) return new Uint8Array(request.body);
+  const body = { ReturnConsumedCapacity: 'TOTAL', ...bodyOf(request) };
+  return new TextEncoder().encode(JSON.stringify(body));
+}
+
+/** The embedded DynamoDB; in memory unless `path` is given. */
+export async function embeddedTables(path?: string): Promise<TableBackend> {
+  const client = await TableClient.open(path);
   return {
     async send(request) {
-      const answer = inject(server, request);
-      underWay.add(answer);
-      try {
-        return await answer;
-      } finally {
-        underWay.delete(answer);
-      }
+      const operation = operationOf(request);
+      const answer = await client.send({ operation, body: request.body.toString('utf8') });
+      return { status: answer.status, headers: headersOf(answer.writeUnits), body: answer.body };
     },
-    async close() {
-      // A function that was stopped in the middle may have left a request behind, which needs the database.
-      await Promise.allSettled(underWay);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-    },
+    close: () => client.close(),
   };
 }
 
-function inject(server: Server, request: AwsRequest): Promise<AwsResponse> {
-  return new Promise((resolve) => {
-    const incoming = Object.assign(Readable.from([request.body], { objectMode: false }), {
-      method: request.method,
-      url: request.url.pathname + request.url.search,
-      headers: request.headers,
-    });
-    const headers: Record<string, string> = {};
-    const outgoing = {
-      statusCode: 200,
-      setHeader(name: string, value: string | number) {
-        if (name.toLowerCase() !== 'content-length') headers[name.toLowerCase()] = String(value);
-      },
-      end(body = '') {
-        resolve({ status: outgoing.statusCode, headers, body });
-      },
-    };
-    server.emit('request', incoming, outgoing);
-  });
+function headersOf(units: number): Readonly<Record<string, string>> {
+  return {
+    'content-type': DYNAMODB_JSON,
+    'x-amzn-requestid': randomUUID(),
+    ...(units > 0 && { [WRITE_UNITS_HEADER]: String(units) }),
+  };
 }
 
-/** Creates the tables that are not there yet. */
+/** Creates the tables that are not there yet. They can be used when this resolves. */
 export async function createTables(
   backend: TableBackend,
   tables: readonly TableModel[],
   place: { readonly region: string },
 ): Promise<void> {
-  for (const table of tables) {
-    const answer = await backend.send(createTable(table, place.region));
+  for (const { name, definition } of tables) {
+    const answer = await backend.send(ownRequest('CreateTable', definition, place.region));
     const body = String(answer.body);
-    if (answer.status !== 200 && !body.includes('ResourceInUseException')) {
-      throw new Error(`The table ${table.name} could not be created: ${body}`);
-    }
+    if (answer.status !== 200 && !body.includes('ResourceInUseException'))
+      throw new Error(`The table ${name} could not be created: ${body}`);
+    const describe = ownRequest('DescribeTable', { TableName: name }, place.region);
+    while (!/"TableStatus":\s*"ACTIVE"/.test(String((await backend.send(describe)).body))) await sleep(5);
   }
 }
 
-function createTable(table: TableModel, region: string): AwsRequest {
+function ownRequest(operation: string, body: object, region: string): AwsRequest {
   return {
     method: 'POST',
     url: new URL('http://127.0.0.1/'),
     headers: {
       ...identity(region),
       'content-type': DYNAMODB_JSON,
-      'x-amz-target': 'DynamoDB_20120810.CreateTable',
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
     },
-    body: Buffer.from(JSON.stringify(table.definition)),
+    body: Buffer.from(JSON.stringify(body)),
   };
 }
 

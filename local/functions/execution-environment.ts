@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
-import { workerProgram } from './worker-program.ts';
+import { threadProgram } from '../thread-program.ts';
 import type { FunctionError, Invocation, WorkerMessage, WorkerSetup } from './invocation.ts';
 
 /** An invocation that did not end with a result: Lambda would report a function error. */
@@ -25,6 +25,7 @@ export interface EnvironmentOptions {
   readonly onLine: (line: string) => void;
 }
 
+const WORKER = new URL('./worker.ts', import.meta.url);
 /** Lambda gives a function ten seconds to load. */
 const INIT_MILLISECONDS = 10_000;
 /** Generous for these bundles, small enough that many threads fit into one process. */
@@ -46,7 +47,7 @@ export class ExecutionEnvironment {
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    this.#worker = new Worker(workerProgram(), {
+    this.#worker = new Worker(threadProgram(WORKER), {
       workerData: options.setup,
       env: options.environment,
       // The stack's own switches (test runners, inspectors) are not the function's business.

@@ -1,3 +1,4 @@
+import { htmlOf } from '../providers/letters.ts';
 import { bareAddress, currentStatus, type SimulatedMessage } from '../providers/message.ts';
 
 const MOST_DEVICES = 80;
@@ -52,7 +53,7 @@ function shownMessage(message: SimulatedMessage): object {
     to,
     text,
     subject,
-    html,
+    html: html && htmlOf(html),
     media,
     attachments,
     unsubscribe: unsubscribeLink(message),

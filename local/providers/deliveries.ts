@@ -34,6 +34,8 @@ export class Deliveries implements TimedPart {
   readonly #inFlight = new Map<string, Promise<WebhookResult>>();
   /** The messages that a webhook under way is about. */
   readonly #telling = new Set<string>();
+  /** What is due about these messages, and waits for its turn. */
+  readonly #held = new Map<string, readonly Webhook[]>();
   readonly #closing = new AbortController();
   readonly #unsubscribe: () => void;
   #timer: NodeJS.Timeout | undefined;
@@ -46,15 +48,8 @@ export class Deliveries implements TimedPart {
   }
 
   nextDue(): number | undefined {
-    return this.#earliest((webhook) => !this.#inFlight.has(webhook.id));
-  }
-
-  #earliest(counts: (webhook: Webhook) => boolean): number | undefined {
-    const { steps, webhooks } = this.#options.store;
-    let next = Infinity;
-    for (const step of steps.values()) next = Math.min(next, step.dueAt);
-    for (const webhook of webhooks.values()) if (counts(webhook)) next = Math.min(next, webhook.dueAt);
-    return next === Infinity ? undefined : next;
+    const held = [...this.#held.values()].flatMap((webhooks) => webhooks.map(({ dueAt }) => dueAt));
+    return earliest([...held, this.#options.store.steps.nextDue(), this.#options.store.webhooks.nextDue()]);
   }
 
   async runDue(now: number): Promise<void> {
@@ -75,6 +70,8 @@ export class Deliveries implements TimedPart {
     } finally {
       this.#inFlight.delete(webhook.id);
       this.#telling.delete(webhook.about);
+      for (const held of this.#held.get(webhook.about) ?? []) this.#options.store.webhooks.enter(held);
+      this.#held.delete(webhook.about);
       this.#arm();
     }
   }
@@ -92,18 +89,26 @@ export class Deliveries implements TimedPart {
   }
 
   #takeSteps(now: number): void {
-    const due = [...this.#options.store.steps.values()].filter((step) => step.dueAt <= now);
-    for (const step of due.sort((one, other) => one.dueAt - other.dueAt)) {
-      this.#options.store.commit([{ kind: 'step-done', id: step.id }, ...this.#options.takeStep(step)]);
+    const { store, takeStep } = this.#options;
+    for (let step = store.steps.takeDue(now); step !== undefined; step = store.steps.takeDue(now)) {
+      store.commit([{ kind: 'step-done', id: step.id }, ...takeStep(step)]);
     }
   }
 
   #start(now: number): void {
-    for (const webhook of this.#options.store.webhooks.values()) {
-      if (this.#inFlight.size >= MAXIMUM_IN_FLIGHT) return;
+    const { webhooks } = this.#options.store;
+    while (this.#inFlight.size < MAXIMUM_IN_FLIGHT) {
+      const webhook = webhooks.takeDue(now);
+      if (webhook === undefined) return;
+      if (this.#inFlight.has(webhook.id)) continue;
       // One at a time about one message, so that an untroubled message is told in order.
-      if (webhook.dueAt <= now && !this.#telling.has(webhook.about)) void this.deliver(webhook);
+      if (this.#telling.has(webhook.about)) this.#hold(webhook);
+      else void this.deliver(webhook);
     }
+  }
+
+  #hold(webhook: Webhook): void {
+    this.#held.set(webhook.about, [...(this.#held.get(webhook.about) ?? []), webhook]);
   }
 
   async #attempt(webhook: Webhook): Promise<WebhookResult> {
@@ -152,8 +157,9 @@ export class Deliveries implements TimedPart {
   /** What waits for a webhook under way is started by its end; the timer wakes for everything else. */
   #arm(): void {
     clearTimeout(this.#timer);
+    const { steps, webhooks } = this.#options.store;
     const hasRoom = this.#inFlight.size < MAXIMUM_IN_FLIGHT;
-    const next = this.#earliest((webhook) => hasRoom && !this.#telling.has(webhook.about));
+    const next = earliest([steps.nextDue(), hasRoom ? webhooks.nextDue() : undefined]);
     if (next === undefined || this.#closing.signal.aborted) return;
     const wait = Math.min(Math.max(0, next - this.#options.clock.now()), LONGEST_SLEEP);
     this.#timer = setTimeout(() => {
@@ -163,6 +169,11 @@ export class Deliveries implements TimedPart {
     }, wait);
     this.#timer.unref();
   }
+}
+
+function earliest(instants: readonly (number | undefined)[]): number | undefined {
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 export function plannedStep(step: Omit<PlannedStep, 'id'>): StoreEntry {

@@ -1,14 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+
+const PIECE = 1024 * 1024;
 
 /**
  * An append-only file of JSON lines. A line is one transaction: it is in the file, whole, before `append` returns,
@@ -23,18 +17,28 @@ export class Journal<Entry> {
     this.#path = join(directory, name);
   }
 
-  /** Everything that was written, in order. */
-  read(): Entry[] {
-    if (!existsSync(this.#path)) return [];
-    return readFileSync(this.#path, 'utf8')
-      .split('\n')
-      .flatMap(parseLine<Entry>);
+  /** Everything that was written, in order; a piece of the file at a time, which may be larger than a string. */
+  *read(): Generator<Entry> {
+    if (!existsSync(this.#path)) return;
+    const file = openSync(this.#path, 'r');
+    const decoder = new StringDecoder('utf8');
+    const piece = Buffer.alloc(PIECE);
+    let rest = '';
+    for (let size = readSync(file, piece); size > 0; size = readSync(file, piece)) {
+      const lines = (rest + decoder.write(piece.subarray(0, size))).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield* parseLine<Entry>(line);
+    }
+    closeSync(file);
+    yield* parseLine<Entry>(rest);
   }
 
   /** Replaces the whole content by an equivalent, shorter one, then opens the file for appending. */
-  restart(entries: readonly Entry[]): void {
+  restart(entries: Iterable<Entry>): void {
     const fresh = `${this.#path}.new`;
-    writeFileSync(fresh, entries.map((entry) => `${JSON.stringify([entry])}\n`).join(''));
+    this.#file = openSync(fresh, 'w');
+    for (const entry of entries) this.append([entry]);
+    closeSync(this.#file);
     renameSync(fresh, this.#path);
     this.#file = openSync(this.#path, 'a');
   }

@@ -1,3 +1,5 @@
+import type { KeptLetter } from './letters.ts';
+
 export const SIMULATED_PROVIDERS = ['twilio', 'resend'] as const;
 export type SimulatedProvider = (typeof SIMULATED_PROVIDERS)[number];
 
@@ -45,7 +47,7 @@ export interface SimulatedMessage {
   readonly from: string;
   readonly text?: string | undefined;
   readonly subject?: string | undefined;
-  readonly html?: string | undefined;
+  readonly html?: string | KeptLetter | undefined;
   readonly media: readonly string[];
   readonly attachments: readonly SimulatedAttachment[];
   readonly template?: SimulatedTemplate | undefined;

@@ -1,3 +1,4 @@
+import { htmlOf } from './letters.ts';
 import {
   bareAddress,
   concerns,
@@ -17,7 +18,7 @@ function outboxItem(message: SimulatedMessage): object {
     from,
     text,
     subject,
-    html,
+    html: html && htmlOf(html),
     media: filled(media),
     attachments: filled(message.attachments.map(sentAttachment)),
     template: message.template,

@@ -1,3 +1,4 @@
+import { htmlOf } from './letters.ts';
 import type { SimulatedMessage, StatusChange } from './message.ts';
 import { receivedFiles } from './resend-received-file.ts';
 
@@ -82,7 +83,7 @@ function bounceDetails(type = 'Permanent'): object {
 }
 
 function firstLink(message: SimulatedMessage): string {
-  const link = /https?:\/\/[^\s"'<>]+/.exec(message.html ?? message.text ?? '');
+  const link = /https?:\/\/[^\s"'<>]+/.exec(htmlOf(message.html ?? message.text ?? ''));
   return link?.[0] ?? 'https://example.com/';
 }
 

@@ -1,3 +1,4 @@
+import { htmlOf } from './letters.ts';
 import type { Answer } from './http-exchange.ts';
 import { currentStatus, type SimulatedMessage } from './message.ts';
 import { resendError } from './resend-error.ts';
@@ -17,7 +18,7 @@ export function emailResource(message: SimulatedMessage | undefined): Answer {
       from,
       created_at: new Date(message.acceptedAt).toISOString(),
       subject,
-      html: html ?? null,
+      html: html === undefined ? null : htmlOf(html),
       text: text ?? null,
       cc: email?.cc ?? [],
       bcc: email?.bcc ?? [],
@@ -42,7 +43,7 @@ export function receivedEmailResource(message: SimulatedMessage | undefined): An
       from,
       created_at: new Date(message.acceptedAt).toISOString(),
       subject,
-      html: html ?? null,
+      html: html === undefined ? null : htmlOf(html),
       text: text ?? null,
       headers: email?.headers ?? {},
       bcc: [],

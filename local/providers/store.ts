@@ -1,5 +1,7 @@
 import type { SimulatedContent } from './content.ts';
+import { DueOrder } from './due-order.ts';
 import { Journal } from './journal.ts';
+import { KeptLetter, Letters } from './letters.ts';
 import { bareAddress, type SimulatedMessage, type StatusChange } from './message.ts';
 import { DEFAULT_SETTINGS, type SimulatorSettings } from './settings.ts';
 import type { Webhook } from './webhook.ts';
@@ -37,26 +39,32 @@ export type StoreEntry =
 /** What the simulated providers know. Nothing changes but through `commit`, which writes before it applies. */
 export class SimulatorStore {
   readonly messages = new Map<string, SimulatedMessage>();
-  readonly steps = new Map<string, PlannedStep>();
-  readonly webhooks = new Map<string, Webhook>();
+  readonly steps = new DueOrder<PlannedStep>();
+  readonly webhooks = new DueOrder<Webhook>();
   readonly idempotency = new Map<string, IdempotentAnswer>();
   /** What lies at Twilio's Content API. */
   readonly contents = new Map<string, SimulatedContent>();
   settings: SimulatorSettings = DEFAULT_SETTINGS;
   readonly #lastWhatsAppFrom = new Map<string, number>();
+  readonly #letters: Letters;
   readonly #journal: Journal<StoreEntry>;
   readonly #listeners = new Set<() => void>();
 
   constructor(directory: string) {
     this.#journal = new Journal(directory, 'providers.jsonl');
-    for (const entry of this.#journal.read()) this.#apply(entry);
+    this.#letters = new Letters(directory);
+    this.#letters.together(() => {
+      for (const entry of this.#journal.read()) this.#apply(this.#withKeptLetter(entry));
+    });
     this.#journal.restart(this.#entries());
   }
 
   commit(entries: readonly StoreEntry[]): void {
     if (entries.length === 0) return;
-    this.#journal.append(entries);
-    for (const entry of entries) this.#apply(entry);
+    const hasLetters = entries.some((entry) => entry.kind === 'message' && entry.value.html !== undefined);
+    const kept = hasLetters ? this.#keepLetters(entries) : entries;
+    this.#journal.append(kept);
+    for (const entry of kept) this.#apply(entry);
     for (const listener of this.#listeners) listener();
   }
 
@@ -74,6 +82,20 @@ export class SimulatorStore {
   close(): void {
     this.#listeners.clear();
     this.#journal.close();
+    this.#letters.close();
+  }
+
+  #keepLetters(entries: readonly StoreEntry[]): readonly StoreEntry[] {
+    return this.#letters.together(() => entries.map((entry) => this.#withKeptLetter(entry)));
+  }
+
+  /** The HTML of an e-mail goes to the disk before anything refers to it. */
+  #withKeptLetter(entry: StoreEntry): StoreEntry {
+    if (entry.kind !== 'message') return entry;
+    const { html } = entry.value;
+    if (html === undefined || html instanceof KeptLetter) return entry;
+    const kept = this.#letters.keep(html);
+    return { ...entry, value: { ...entry.value, html: kept } };
   }
 
   #apply(entry: StoreEntry): void {
@@ -85,13 +107,13 @@ export class SimulatorStore {
       case 'silent':
         return this.#change(entry.providerId, () => ({ silent: true }));
       case 'step':
-        return void this.steps.set(entry.value.id, entry.value);
+        return this.steps.set(entry.value);
       case 'step-done':
-        return void this.steps.delete(entry.id);
+        return this.steps.delete(entry.id);
       case 'webhook':
-        return void this.webhooks.set(entry.value.id, entry.value);
+        return this.webhooks.set(entry.value);
       case 'webhook-done':
-        return void this.webhooks.delete(entry.id);
+        return this.webhooks.delete(entry.id);
       case 'idempotency':
         return void this.idempotency.set(entry.value.key, entry.value);
       case 'content':
@@ -115,14 +137,12 @@ export class SimulatorStore {
     if (message) this.messages.set(providerId, { ...message, ...change(message) });
   }
 
-  #entries(): StoreEntry[] {
-    return [
-      { kind: 'settings', value: this.settings },
-      ...[...this.messages.values()].map((value) => ({ kind: 'message', value }) as const),
-      ...[...this.steps.values()].map((value) => ({ kind: 'step', value }) as const),
-      ...[...this.webhooks.values()].map((value) => ({ kind: 'webhook', value }) as const),
-      ...[...this.contents.values()].map((value) => ({ kind: 'content', value }) as const),
-      ...[...this.idempotency.values()].map((value) => ({ kind: 'idempotency', value }) as const),
-    ];
+  *#entries(): Generator<StoreEntry> {
+    yield { kind: 'settings', value: this.settings };
+    for (const value of this.messages.values()) yield { kind: 'message', value };
+    for (const value of this.steps.values()) yield { kind: 'step', value };
+    for (const value of this.webhooks.values()) yield { kind: 'webhook', value };
+    for (const value of this.contents.values()) yield { kind: 'content', value };
+    for (const value of this.idempotency.values()) yield { kind: 'idempotency', value };
   }
 }

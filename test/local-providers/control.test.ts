@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Bench, EMAIL, SMS } from './harness.ts';
@@ -127,6 +127,31 @@ describe('a restart', () => {
       'email.sent',
       'sent',
     ]);
+  });
+
+  it('keeps what e-mails say once, in HTML of its own or written by an earlier version', async () => {
+    const html = `<p>${'Bonjour, '.repeat(500)}</p>`;
+    for (const to of ['marie@example.com', 'paul@example.com'])
+      await bench.resend().emails.send({ ...EMAIL, to, html });
+    const file = join(bench.dataDir, 'providers.jsonl');
+    expect(readFileSync(file, 'utf8')).not.toContain('Bonjour, Bonjour');
+    await bench.stop();
+    const old = { ...EMAIL, to: ['old@example.com'], html: '<p>Vieux</p>', providerId: 'old' };
+    const value = {
+      ...old,
+      provider: 'resend',
+      channel: 'email',
+      direction: 'outbound',
+      media: [],
+      attachments: [],
+    };
+    appendFileSync(
+      file,
+      `${JSON.stringify([{ kind: 'message', value: { ...value, acceptedAt: 0, history: [] } }])}\n`,
+    );
+    await bench.start();
+    expect((await bench.outbox()).map((sent) => sent.html)).toEqual([html, html, '<p>Vieux</p>']);
+    expect((await bench.resend().emails.get('old')).data?.html).toBe('<p>Vieux</p>');
   });
 
   it('keeps settings, and faults are gone', async () => {

@@ -7,7 +7,10 @@ import {
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import dynalite from 'dynalite';
+import { createServer, type IncomingMessage } from 'node:http';
+import { readBody } from '../../local/aws/read-body.ts';
+import { embeddedTables, type TableBackend } from '../../local/aws/table-backend.ts';
+import type { AwsResponse } from '../../local/aws/wire.ts';
 import { INBOX_INDEXES } from '../../shared/adapters/dynamodb/conversation-items.ts';
 
 export interface OpenTable {
@@ -20,7 +23,10 @@ export interface OpenTable {
 const indexes = Object.values(INBOX_INDEXES);
 const attributes = [...new Set(['pk', 'sk', ...indexes.flatMap(({ pk, sk }) => [pk, sk])])];
 
-/** A fresh table with the keys of the stack's: on the DynamoDB of DYNAMODB_ENDPOINT, or on an embedded one. */
+/**
+ * A fresh table with the keys of the stack's: on the DynamoDB of DYNAMODB_ENDPOINT, or on the one that is embedded in the
+ * local stack.
+ */
 export async function openTable(name = `coccinelle-test-${randomUUID()}`): Promise<OpenTable> {
   const { endpoint, stop } = await openDatabase();
   const client = new DynamoDBClient({
@@ -62,13 +68,26 @@ export async function openTable(name = `coccinelle-test-${randomUUID()}`): Promi
 async function openDatabase(): Promise<{ endpoint: string; stop: () => void }> {
   const given = process.env['DYNAMODB_ENDPOINT'];
   if (given !== undefined && given !== '') return { endpoint: given, stop: () => {} };
-  const server = dynalite({ createTableMs: 0 });
+  const tables = await embeddedTables();
+  const server = createServer((request, response) => {
+    void answer(tables, request).then(({ status, headers, body }) =>
+      response.writeHead(status, headers).end(body),
+    );
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const stop = (): void => {
     server.close();
     server.closeAllConnections();
+    void tables.close();
   };
   return { endpoint: `http://127.0.0.1:${port}`, stop };
+}
+
+async function answer(tables: TableBackend, request: IncomingMessage): Promise<AwsResponse> {
+  const body = (await readBody(request, Infinity)) ?? Buffer.alloc(0);
+  const target = String(request.headers['x-amz-target']);
+  const url = new URL('http://127.0.0.1/');
+  return await tables.send({ method: 'POST', url, headers: { 'x-amz-target': target }, body });
 }
