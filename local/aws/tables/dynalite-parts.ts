@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { Readable } from 'node:stream';
 
 /** Answers of dynalite's parts come back by call: an error first. */
 export type Callback<Value = unknown> = (error: unknown, value?: Value) => void;
@@ -8,7 +9,18 @@ export interface DynaliteItems {
   get(key: string, callback: Callback): void;
   put(key: string, value: unknown, callback: Callback): void;
   del(key: string, callback: Callback): void;
-  createValueStream(range: object): unknown;
+  createValueStream(range: ValueRange): Readable;
+}
+
+/** Which values, by their keys. */
+export interface ValueRange {
+  readonly gt?: string;
+  readonly gte?: string;
+  readonly lt?: string;
+  readonly lte?: string;
+  readonly reverse?: boolean;
+  /** All of them without it, and when it is negative. */
+  readonly limit?: number;
 }
 
 /** What dynalite keeps everything in. */
@@ -25,6 +37,7 @@ export interface DynaliteStore {
 export interface LevelDatabase {
   open(): Promise<void>;
   getSync(key: string): unknown;
+  values(range: ValueRange): AsyncIterable<unknown>;
   batch(changes: readonly LevelChange[]): Promise<void>;
   close(callback: Callback): void;
 }

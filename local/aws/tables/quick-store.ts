@@ -1,4 +1,5 @@
-import type { Callback, DynaliteItems, DynaliteStore } from './dynalite-parts.ts';
+import { Readable } from 'node:stream';
+import type { Callback, DynaliteItems, DynaliteStore, LevelDatabase, ValueRange } from './dynalite-parts.ts';
 import { GroupCommit } from './group-commit.ts';
 
 /** What dynalite says of a table. */
@@ -59,8 +60,27 @@ function quickItems(
     },
     put: (key, value, callback) => writes.add({ type: 'put', key: prefix + key, value }, callback),
     del: (key, callback) => writes.add({ type: 'del', key: prefix + key }, callback),
+    createValueStream: (range) => Readable.from(valuesOf(db, prefixed(range, prefix))),
   };
 }
+
+/**
+ * Gives back the view of the database that it read from, also when it is not read to its end. Dynalite's own never
+ * does, so that whatever was overwritten since stays on the disk and in memory.
+ */
+async function* valuesOf(db: LevelDatabase, range: ValueRange): AsyncGenerator<unknown> {
+  for await (const value of db.values(range)) yield value;
+}
+
+/** The range among the keys of everything; without bounds, all keys with this prefix. */
+function prefixed({ gt, gte, lt, lte, reverse, limit }: ValueRange, prefix: string): ValueRange {
+  const from = gt === undefined ? { gte: prefix + (gte ?? '') } : { gt: prefix + gt };
+  const to = lte === undefined ? { lt: prefix + (lt ?? LAST) } : { lte: prefix + lte };
+  return { ...from, ...to, reverse: reverse === true, limit: limit ?? -1 };
+}
+
+/** Comes after every key; dynalite's keys are ASCII. */
+const LAST = '\u00ff';
 
 /** Keeps what was read of tables that are in use, until something is written about any of them. */
 function knownTables(store: DynaliteStore): Pick<DynaliteStore, 'getTable' | 'tableDb'> {
