@@ -8,6 +8,7 @@ import { LOCAL_SECRET } from '../../local/aws/caller.ts';
 import { RUNNER_KEY } from '../../local/local-aws.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { isPublicHoliday } from '../../shared/domain/french-calendar.ts';
+import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { localTime } from '../../shared/domain/time-zone.ts';
 import { ApiClient, type Answer, eventually } from './client.ts';
 
@@ -116,18 +117,22 @@ export class StackUnderTest {
 
   /** Moves the clock to the next time that it is `hour` o'clock in Paris, and a weekday that is no holiday. */
   async goToDaytime(hour = 10): Promise<void> {
-    const start = await this.now();
-    const isRight = (instant: number): boolean => {
-      const there = localTime('Europe/Paris', instant);
-      const isWeekend = there.weekday === 0 || there.weekday === 6;
-      return (
-        Math.floor(there.minuteOfDay / 60) === hour && !isWeekend && !isPublicHoliday('Europe/Paris', there)
-      );
-    };
-    let at = start;
-    while (!isRight(at)) at += 10 * 60_000;
-    if (at > start) await this.advance(`PT${Math.ceil((at - start) / 1_000)}S`);
+    const wait = untilDaytime(await this.now(), hour);
+    if (wait > 0) await this.advance(`PT${Math.ceil(wait / SECOND)}S`);
   }
+}
+
+/** Milliseconds until it is `hour` o'clock in Paris, on a weekday that is no holiday. */
+export function untilDaytime(now: Instant, hour = 10): number {
+  const isRight = (instant: Instant): boolean => {
+    const there = localTime('Europe/Paris', instant);
+    const isWeekend = there.weekday === 0 || there.weekday === 6;
+    const isDayOff = isWeekend || isPublicHoliday('Europe/Paris', there);
+    return Math.floor(there.minuteOfDay / 60) === hour && !isDayOff;
+  };
+  let at = now;
+  while (!isRight(at)) at += 10 * MINUTE;
+  return at - now;
 }
 
 /** Starts a stack before the tests of a file and stops it after them. */
