@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import type { Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 
-/** What `npm start` prints when everything runs. */
-export function describeStart({ url, clock, settings, isApplicationBuilt }: LocalStack): readonly string[] {
+/** What `npm start` prints when everything runs; `folder` is where it keeps its data. */
+export function describeStart(
+  { url, clock, settings, isApplicationBuilt }: LocalStack,
+  folder: string,
+): readonly string[] {
   const ahead = Math.round(clock.offset / 60_000);
   return [
     '',
@@ -13,7 +17,7 @@ export function describeStart({ url, clock, settings, isApplicationBuilt }: Loca
     `  template catalogue    ${url}/_local/templates`,
     `  the API's document    ${url}/v1/openapi.json`,
     `  the stack itself      ${url}/_local`,
-    `  data                  .local (npm start -- --fresh forgets it), logs in .local/functions.log`,
+    `  data                  ${folder} (--fresh forgets it), logs in ${join(folder, 'functions.log')}`,
     ...(ahead > 0 ? [`  the clock is ${ahead} minutes ahead, as the last run left it`] : []),
     ...providerLines(settings),
     '',

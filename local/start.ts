@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { seedWithMonth } from './demo/seed-with-month.ts';
@@ -32,7 +32,8 @@ const env = { ...(existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) 
 const port = Number(env['PORT'] ?? DEFAULT_PORT);
 
 const stack = await start();
-for (const line of describeStart(stack)) console.log(line);
+for (const line of describeStart(stack, relative(process.cwd(), values.data) || values.data))
+  console.log(line);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(stack));
 
 async function start(): Promise<LocalStack> {

@@ -60,9 +60,13 @@ export class StoryTeller {
 
   /** Writes what is known of the person, and notes the story in the agenda. */
   async prepare({ prospect, unknown, consent, livesInTheNight, story }: Person): Promise<void> {
-    const { prospects } = this.#player.scope;
+    const { people, prospects } = this.#player.scope;
     const zone = livesInTheNight === true ? { timeZone: zoneInTheNight(this.#tenant, this.#now) } : {};
-    if (unknown === undefined) await prospects.put({ ...prospect, ...zone });
+    if (unknown === undefined) {
+      // So that segments find them.
+      await people.enrol(prospect.id);
+      await prospects.put({ ...prospect, ...zone });
+    }
     if (consent !== undefined)
       await prospects.recordConsent(prospect.id, 'marketing', {
         ...consent,

@@ -122,6 +122,15 @@ describe('What a newcomer sees', () => {
     expect(channels.filter(([, { count }]) => count === 0)).toEqual([]);
   });
 
+  test('has people whom segments find, some of whom agreed to advertisements', async () => {
+    await camille.put('/v1/segments/agreed', { name: 'D’accord', criteria: { consent: true } });
+    const content = { subject: 'Un bien', body: 'Bonjour, un bien pourrait vous plaire.' };
+    const audience = { segment: 'agreed' };
+    const asked = { messageType: 'marketing', content, audience, dryRun: true };
+    const { body } = await camille.post('/v1/broadcasts', asked);
+    expect(body.people).toBeGreaterThan(0);
+  });
+
   test('shows every state of a conversation', () => {
     const has = (field: string): boolean => all.some((one) => one[field] !== undefined);
     for (const field of ['waitingSince', 'snoozedUntil', 'failedAt', 'assignee', 'toQualify', 'appointment'])
