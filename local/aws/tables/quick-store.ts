@@ -68,7 +68,7 @@ function quickItems(
  * Gives back the view of the database that it read from, also when it is not read to its end. Dynalite's own never
  * does, so that whatever was overwritten since stays on the disk and in memory.
  */
-async function* valuesOf(db: LevelDatabase, range: ValueRange): AsyncGenerator<unknown> {
+async function* valuesOf(db: LevelDatabase, range: ValueRange): AsyncGenerator {
   for await (const value of db.values(range)) yield value;
 }
 
