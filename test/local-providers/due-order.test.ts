@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { array, assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { DueOrder } from '../../local/providers/due-order.ts';
 
@@ -9,9 +9,9 @@ function taken(order: DueOrder<{ id: string; dueAt: number }>, now: number): str
 }
 
 test('what is due comes in the order of its time, and of what came at once the first', () => {
-  const dueTimes = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 60 });
-  fc.assert(
-    fc.property(dueTimes, fc.integer({ min: 0, max: 20 }), (times, now) => {
+  const dueTimes = array(integer({ min: 0, max: 20 }), { maxLength: 60 });
+  assert(
+    property(dueTimes, integer({ min: 0, max: 20 }), (times, now) => {
       const order = new DueOrder<{ id: string; dueAt: number }>();
       const items = times.map((dueAt, index) => ({ id: `${index}`, dueAt }));
       for (const item of items) order.set(item);
