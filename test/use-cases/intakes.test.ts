@@ -204,6 +204,20 @@ describe('An audience that is called off', () => {
     expect(enrolments()).toHaveLength(3);
     expect(await show(early)).toMatchObject({ status: 'cancelled', entered: 0 });
   });
+
+  test('while its people are on the way into the journey, they do not enter', async () => {
+    const id = await post();
+    // The audience is read and its chunk is in the queue of journeys, which nobody has looked at yet.
+    for (let record = platform.intakes.receive(); record !== undefined; record = platform.intakes.receive()) {
+      await platform.handle(platform.intakes, record);
+      platform.intakes.delete(record.id);
+    }
+    expect(platform.journeys).toHaveLength(3);
+    await cancelIntake(platform.ports(), refOf(id));
+    await platform.run(HOUR);
+    expect(enrolments()).toEqual([]);
+    expect(textsTo()).toEqual([]);
+  });
 });
 
 describe('What cannot enter is refused, and nothing is kept', () => {
