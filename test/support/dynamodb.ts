@@ -56,7 +56,8 @@ export async function openTable(name = `coccinelle-test-${randomUUID()}`): Promi
       ],
     }),
   );
-  await waitUntilTableExists({ client, maxWaitTime: 60 }, { TableName: name });
+  // In seconds. Left to itself it looks again after twenty, and a table here takes some milliseconds.
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 1 }, { TableName: name });
   const close = async (): Promise<void> => {
     await client.send(new DeleteTableCommand({ TableName: name }));
     client.destroy();
