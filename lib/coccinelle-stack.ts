@@ -52,7 +52,12 @@ export class CoccinelleStack extends Stack {
 
     const signIn = new AgentSignIn(this, 'SignIn', config);
     const live = new LiveEvents(this, 'Live', config, signIn.userPool);
-    const application = new AgentsApplication(this, 'Application', deployment, { api, signIn, live });
+    const application = new AgentsApplication(this, 'Application', deployment, {
+      api,
+      signIn,
+      live,
+      files: attachments,
+    });
 
     const parts = { table, attachments, bus, providers, api, application, live, ...workers };
     grantAccessToApi(functions, parts);

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../stage-config.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -13,6 +13,8 @@ const AUDIENCE_DAYS = 60;
 
 /** Where attachments wait for their sender, and the people of broadcasts: private, and as forgetful as the table. */
 export class AttachmentsBucket extends Construct {
+  /** Where browsers put files: `https://…`, without a slash. */
+  readonly address: string;
   readonly #bucket: Bucket;
 
   constructor(scope: Construct, id: string, { retentionDays, protectData }: StageConfig) {
@@ -21,6 +23,16 @@ export class AttachmentsBucket extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
+      // From any page: who may put a file is said by the signature of its address. That of the application is made of this
+      // bucket's own, so it cannot be named here.
+      cors: [
+        {
+          allowedOrigins: ['*'],
+          allowedMethods: [HttpMethods.PUT],
+          allowedHeaders: ['content-type'],
+          maxAge: 3_600,
+        },
+      ],
       lifecycleRules: [
         { expiration: Duration.days(retentionDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // Who was in it is needed until the last of them was written to, and is nobody's business later.
@@ -28,6 +40,7 @@ export class AttachmentsBucket extends Construct {
       ],
       removalPolicy: protectData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    this.address = `https://${this.#bucket.bucketRegionalDomainName}`;
     acknowledge(
       this.#bucket,
       'AwsSolutions-S1',

@@ -92,6 +92,7 @@ async function authorise(request: AwsRequest, options: GatewayOptions): Promise<
       'The request is not signed for a service that runs here',
       403,
     );
+  if (request.method === 'OPTIONS' && service.preflight) return service.preflight(request);
   const principal = options.principals.get(caller.accessKeyId);
   if (!principal) return service.denied(`The access key ${caller.accessKeyId} does not exist`);
   if (!isSignedWith(LOCAL_SECRET, request)) {

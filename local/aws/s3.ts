@@ -1,7 +1,9 @@
 import type { Fauxqs } from './fauxqs.ts';
+import type { BucketModel, CorsRule } from '../template/model.ts';
+import { corsHeaders, preflightAnswer } from './cors.ts';
 import { inject } from './inject.ts';
 import type { Access } from './statement.ts';
-import type { AwsRequest, AwsResponse, AwsService } from './wire.ts';
+import { s3Error, type AwsRequest, type AwsResponse, type AwsService } from './wire.ts';
 
 const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
   GET: 's3:GetObject',
@@ -14,30 +16,41 @@ const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
 /** S3 with path-style addresses: `/<bucket>/<key>`. */
 export class S3Service implements AwsService {
   readonly #fauxqs: Fauxqs;
+  readonly #cors: ReadonlyMap<string, readonly CorsRule[]>;
 
-  constructor(fauxqs: Fauxqs, buckets: readonly string[]) {
+  constructor(fauxqs: Fauxqs, buckets: readonly BucketModel[]) {
     this.#fauxqs = fauxqs;
-    for (const bucket of buckets) fauxqs.buckets.createBucket(bucket);
+    this.#cors = new Map(buckets.map(({ name, cors }) => [name, cors]));
+    for (const { name } of buckets) fauxqs.buckets.createBucket(name);
   }
 
   accesses(request: AwsRequest): readonly Access[] {
-    const [bucket = '', ...key] = request.url.pathname.slice(1).split('/').map(decodeURIComponent);
+    const { bucket, key } = placeOf(request);
     const resource = `arn:aws:s3:::${bucket}`;
-    if (key.length === 0 || key[0] === '') return [{ action: 's3:ListBucket', resource }];
+    if (key === '') return [{ action: 's3:ListBucket', resource }];
     const action = OBJECT_ACTIONS[request.method] ?? `s3:${request.method}`;
-    return [{ action, resource: `${resource}/${key.join('/')}` }];
+    return [{ action, resource: `${resource}/${key}` }];
   }
 
   async handle(request: AwsRequest): Promise<AwsResponse> {
-    return await inject(this.#fauxqs, request);
+    const answer = await inject(this.#fauxqs, request);
+    return { ...answer, headers: { ...answer.headers, ...corsHeaders(this.#rules(request), request) } };
+  }
+
+  preflight(request: AwsRequest): AwsResponse {
+    return preflightAnswer(this.#rules(request), request);
   }
 
   denied(message: string): AwsResponse {
-    const text = message.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
-    return {
-      status: 403,
-      headers: { 'content-type': 'application/xml' },
-      body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>${text}</Message></Error>`,
-    };
+    return s3Error('AccessDenied', message);
   }
+
+  #rules(request: AwsRequest): readonly CorsRule[] {
+    return this.#cors.get(placeOf(request).bucket) ?? [];
+  }
+}
+
+function placeOf({ url }: AwsRequest): { bucket: string; key: string } {
+  const [bucket = '', ...key] = url.pathname.slice(1).split('/').map(decodeURIComponent);
+  return { bucket, key: key.join('/') };
 }

@@ -20,8 +20,20 @@ export interface AwsService {
   /** What the caller's role must allow for this request. */
   accesses(request: AwsRequest): readonly Access[];
   handle(request: AwsRequest): Promise<AwsResponse>;
+  /** What a browser asks before it sends, which nobody signs; undefined where browsers send nothing. */
+  preflight?(request: AwsRequest): AwsResponse;
   /** The service's own way to say that the caller may not. */
   denied(message: string): AwsResponse;
+}
+
+/** An error in the words of S3. */
+export function s3Error(code: string, message: string): AwsResponse {
+  const text = message.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return {
+    status: 403,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${text}</Message></Error>`,
+  };
 }
 
 /** The last part of `X-Amz-Target`, for instance `PutItem`. */

@@ -7,7 +7,7 @@ export interface LocalModel {
   readonly accountId: string;
   readonly tables: readonly TableModel[];
   readonly queues: readonly QueueModel[];
-  readonly buckets: readonly string[];
+  readonly buckets: readonly BucketModel[];
   readonly functions: readonly FunctionModel[];
   readonly eventSources: readonly EventSourceModel[];
   readonly routes: readonly RouteModel[];
@@ -46,6 +46,18 @@ export interface TableModel {
   readonly arn: string;
   /** The input of CreateTable, as far as emulators take it. */
   readonly definition: Properties;
+}
+
+export interface BucketModel {
+  readonly name: string;
+  readonly cors: readonly CorsRule[];
+}
+
+/** From which pages browsers may send what to a bucket. `*` stands for any; headers in lower case. */
+export interface CorsRule {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly headers: readonly string[];
 }
 
 export interface QueueModel {

@@ -46,7 +46,11 @@ const NAMINGS: Readonly<Record<string, readonly [nameProperty: string, naming: N
   ],
   'AWS::S3::Bucket': [
     'BucketName',
-    (name) => ({ ref: name.toLowerCase(), attributes: { Arn: `arn:aws:s3:::${name.toLowerCase()}` } }),
+    (name, { region }) => {
+      const ref = name.toLowerCase();
+      const RegionalDomainName = `${ref}.s3.${region}.amazonaws.com`;
+      return { ref, attributes: { Arn: `arn:aws:s3:::${ref}`, RegionalDomainName } };
+    },
   ],
   'AWS::SNS::Topic': [
     'TopicName',
@@ -104,6 +108,7 @@ export function localAddresses(place: Place): readonly (readonly [composed: RegE
   const url = localUrlOf(place);
   return [
     [/https:\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g, place.publicUrl],
+    [/https:\/\/[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com/g, place.awsUrl],
     [/https:\/\/local\.cloudfront\.net/g, url],
     [/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, `${url}${SIGN_IN_PATH}`],
     [/https:\/\/local\.appsync-api\.[a-z0-9-]+\.amazonaws\.com/g, place.awsUrl],

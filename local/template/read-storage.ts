@@ -1,5 +1,5 @@
-import { isObject, objectsOf, textOf, type Properties } from './cloud-formation.ts';
-import type { QueueModel, TableModel } from './model.ts';
+import { isObject, listOf, objectOf, objectsOf, textOf, type Properties } from './cloud-formation.ts';
+import type { BucketModel, QueueModel, TableModel } from './model.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 const QUEUE_ATTRIBUTES = [
@@ -24,6 +24,18 @@ export function readQueues(scope: TemplateScope): readonly QueueModel[] {
     const { Arn = '', QueueName = '' } = physical.attributes;
     return { name: QueueName, arn: Arn, url: physical.ref, attributes, deadLetterArn };
   });
+}
+
+/** The buckets, with the pages from which browsers may reach them. */
+export function readBuckets(scope: TemplateScope): readonly BucketModel[] {
+  return [...scope.resourcesOf('AWS::S3::Bucket')].map(({ physical, properties }) => ({
+    name: physical.ref,
+    cors: objectsOf(objectOf(properties, 'CorsConfiguration'), 'CorsRules').map((rule) => ({
+      origins: listOf(rule, 'AllowedOrigins').map(String),
+      methods: listOf(rule, 'AllowedMethods').map(String),
+      headers: listOf(rule, 'AllowedHeaders').map((name) => String(name).toLowerCase()),
+    })),
+  }));
 }
 
 /** The tables, as requests to create them. */

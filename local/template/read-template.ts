@@ -8,7 +8,7 @@ import { readApplication, readChannels } from './read-application.ts';
 import { readEventSources, readFunctions } from './read-functions.ts';
 import { readRoles } from './read-roles.ts';
 import { readRoutes } from './read-routes.ts';
-import { readQueues, readTables } from './read-storage.ts';
+import { readBuckets, readQueues, readTables } from './read-storage.ts';
 import { readRules, readSchedules } from './read-timing.ts';
 import { TemplateScope } from './template-scope.ts';
 
@@ -42,7 +42,7 @@ function readTemplate(template: Template, assets: AssetManifest, assembly: strin
     accountId: place.accountId,
     tables: readTables(scope),
     queues: readQueues(scope),
-    buckets: names('AWS::S3::Bucket'),
+    buckets: readBuckets(scope),
     functions,
     eventSources: readEventSources(scope, functions),
     routes: readRoutes(scope, functions),

@@ -159,9 +159,20 @@ describe('The agents’ application', () => {
         'https://cognito-idp.eu-west-1.amazonaws.com',
         'https://coccinelle-prod-<AWS::AccountId>.auth.eu-west-1.amazoncognito.com',
         expect.stringMatching(/^wss:\/\/<LiveApi.*Dns\.Realtime>$/),
+        expect.stringMatching(/^https:\/\/<Attachments.*RegionalDomainName>$/),
       ],
     });
     expect(policy).not.toMatch(/unsafe|\*/);
+  });
+
+  it('may put files of people where they are kept, as any page may that has a signed address', () => {
+    const [files, own] = stack.resources('AWS::S3::Bucket');
+    expect(files?.properties['CorsConfiguration']).toEqual({
+      CorsRules: [
+        { AllowedOrigins: ['*'], AllowedMethods: ['PUT'], AllowedHeaders: ['content-type'], MaxAge: 3_600 },
+      ],
+    });
+    expect(own?.properties).not.toHaveProperty('CorsConfiguration');
   });
 
   it('says what else browsers have to know', () => {

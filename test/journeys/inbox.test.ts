@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { text as textOf } from 'node:stream/consumers';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { useLocalStack } from '../support/local-stack.ts';
@@ -163,6 +164,31 @@ describe('An agent at the desk', () => {
     await expect.poll(() => reply(page).inputValue()).toBe('Un brouillon');
     expect(await stack.outbox(eva.phone)).toHaveLength(1);
   });
+});
+
+test('An agent writes to the people of a file, who are counted before anything leaves', async () => {
+  const page = await sitDown('Camille Martin');
+  await page.goto(`${stack.url}/broadcasts/new`);
+  await page.getByRole('button', { name: 'Un fichier CSV' }).click();
+  const rows = [
+    'téléphone;prénom;companyPhone',
+    '06 00 02 00 01;Léa;0472000000',
+    '0600020002;Tom;0472000000',
+    '+33 6 00 02 00 02;Tom;',
+    'personne;X;',
+  ];
+  const buffer = Buffer.from(rows.join('\n'));
+  await page.locator('[type="file"]').setInputFiles({ name: 'clients.csv', mimeType: 'text/csv', buffer });
+  await page.getByText('2 personnes lues · 1 doublon écarté').waitFor({ timeout: 20_000 });
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Télécharger les lignes refusées' }).click();
+  expect(await textOf(await (await download).createReadStream())).toContain('4,phone,');
+  await page.getByLabel('Modèle', { exact: true }).selectOption('MISSED_CALL');
+  await page.getByRole('button', { name: 'Voir ce qui partirait' }).click();
+  await page.getByRole('button', { name: /^Envoyer à 2 personnes/ }).click({ timeout: 20_000 });
+  await page.waitForURL(/\/broadcasts\/bc_/);
+  for (const to of ['+33600020001', '+33600020002'])
+    await expect.poll(async () => (await stack.outbox(to)).length, { timeout: 20_000 }).toBe(1);
 });
 
 test('An agent on the way answers from a phone', async () => {

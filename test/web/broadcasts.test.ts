@@ -310,19 +310,6 @@ describe('A new broadcast', () => {
     expect(await send(page).innerText()).toMatch(/^Envoyer à \d personnes? · /);
   });
 
-  it('offers no file where files cannot be put from here', async () => {
-    const page = await stage.visit('/broadcasts/new');
-    await page.getByRole('button', { name: 'Un fichier CSV' }).waitFor();
-    await page.route('**/app-config.json', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: { ...(await response.json()), uploads: false } });
-    });
-    await page.evaluate(() => localStorage.removeItem('coccinelle.config'));
-    await page.reload();
-    await page.getByRole('radio').first().waitFor();
-    expect(await page.getByRole('button', { name: 'Un fichier CSV' }).count()).toBe(0);
-  });
-
   it('says that a file did not arrive, and sends it again', async () => {
     const page = await stage.visit('/broadcasts/new');
     await page.getByRole('button', { name: 'Un fichier CSV' }).click();

@@ -65,7 +65,7 @@ export function createFakeApi(people: number): FakeApi {
 
 function configFor(host: string): object {
   const live = { kind: 'appsync', http: host, realtime: `ws://${host}/event/realtime` };
-  return { authority: 'fake', clientId: 'fake', scope: 'openid', live, uploads: true };
+  return { authority: 'fake', clientId: 'fake', scope: 'openid', live };
 }
 
 function attachEvents(server: Server, world: World): void {

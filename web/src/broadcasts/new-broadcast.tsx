@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { use, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Link } from 'wouter';
-import { config } from '../ahead.ts';
 import page from '../manage/page.module.css';
 import { useMe } from '../session/me.tsx';
 import { templateQuery } from '../templates/queries.ts';
@@ -116,23 +115,20 @@ interface AudienceProps {
 
 function AudienceCard({ draft, change, problems }: AudienceProps) {
   const { draft: texts } = useBroadcastWords();
-  const mayUpload = use(config)?.uploads === true;
   const names = { segment: texts.fromSegment, file: texts.fromFile };
   return (
     <section className={page['card']}>
       <div className={page['head']}>
         <h2 className={styles['cardTitle']}>{texts.who}</h2>
-        {mayUpload && (
-          <Choice
-            label={texts.who}
-            options={SOURCES}
-            value={draft.source}
-            choose={(source) => change({ source })}
-            name={(source) => names[source]}
-          />
-        )}
+        <Choice
+          label={texts.who}
+          options={SOURCES}
+          value={draft.source}
+          choose={(source) => change({ source })}
+          name={(source) => names[source]}
+        />
       </div>
-      {draft.source === 'segment' || !mayUpload ? (
+      {draft.source === 'segment' ? (
         <SegmentChoice
           chosen={draft.segmentId}
           choose={(segmentId) => change({ segmentId })}

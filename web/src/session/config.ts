@@ -7,8 +7,6 @@ export interface AppConfig {
   scope: string;
   live: { kind: 'appsync' | 'none'; http?: string; realtime?: string };
   logoutUrl?: string;
-  /** Files of people can be put where they are kept, from here: the bucket and the page's policy admit it. */
-  uploads?: boolean;
 }
 
 const REMEMBERED = 'coccinelle.config';
