@@ -92,6 +92,7 @@ export async function assembleStack(surroundings: Surroundings): Promise<Assembl
         clock,
         parts: [control, ...(agents ? [agents.signIn, agents.application] : []), pages, simulators],
       });
+      simulators.start();
       if (agents) http.onUpgrade((request, socket, head) => void agents.broker.accept(request, socket, head));
     },
     close: () =>

@@ -235,6 +235,7 @@ async function openParts(): Promise<Parts> {
     contents: approvedContents(url),
     defaultSenders: defaultSenders({}),
   });
+  simulators.start();
   const credentials = { accessKeyId: RUNNER_KEY, secretAccessKey: LOCAL_SECRET };
   const dynamo = new DynamoDBClient({ endpoint: awsUrl, region: model.region, credentials });
   for (const { name } of model.tables) await seed(dynamo, name, {});

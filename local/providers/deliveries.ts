@@ -15,7 +15,7 @@ import {
 const ANSWER_TIMEOUT = 15_000;
 /** Webhooks under way at once. */
 const MAXIMUM_IN_FLIGHT = 16;
-/** What was left over by a process that died waits this long (ms), until the product listens again. */
+/** What was left over by a process that died waits this long (ms). */
 const RESTORE_DELAY = 1000;
 /** Timers hold 31 bits of milliseconds; the clock may have been skipped meanwhile. */
 const LONGEST_SLEEP = 60_000;
@@ -37,13 +37,17 @@ export class Deliveries implements TimedPart {
   /** What is due about these messages, and waits for its turn. */
   readonly #held = new Map<string, readonly Webhook[]>();
   readonly #closing = new AbortController();
-  readonly #unsubscribe: () => void;
+  #unsubscribe: () => void = () => {};
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: DeliveriesOptions) {
     this.#options = options;
+  }
+
+  /** Sends what is due from now on, what was left over first: once somebody listens. */
+  start(): void {
     this.#restore();
-    this.#unsubscribe = options.store.subscribe(() => this.#arm());
+    this.#unsubscribe = this.#options.store.subscribe(() => this.#arm());
     this.#arm();
   }
 

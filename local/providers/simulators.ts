@@ -18,6 +18,8 @@ const CONTROL_PATHS = new Set(Object.keys(CONTROLS).map((control) => control.spl
 export interface Simulators extends LocalRoutes, TimedPart {
   /** What the pages show. */
   readonly simulation: Simulation;
+  /** Begins to send webhooks, those that a process before could not send among them. */
+  start(): void;
   /** Stops timers and webhooks, lets go of hanging requests and closes the file. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function createSimulators(options: SimulationOptions): Simulators {
   return {
     handle,
     simulation,
+    start: () => simulation.deliveries.start(),
     nextDue: () => simulation.deliveries.nextDue(),
     runDue: (now) => simulation.deliveries.runDue(now),
     async close() {

@@ -76,6 +76,8 @@ describe('A stack that is killed at any moment', () => {
     await sleep(1_000);
     await client.post('/_local/clock', { advance: 'PT1M' });
     await client.post('/_local/clock', { advance: 'PT5M' });
+    // So it is about those whose receipt came while nobody listened.
+    await client.post('/_local/clock', { advance: 'PT15M' });
     expect(accepted.length).toBeGreaterThanOrEqual(30);
     for (const id of accepted) {
       await eventually(

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Bench, EMAIL, SMS } from './harness.ts';
 
@@ -127,6 +128,20 @@ describe('a restart', () => {
       'email.sent',
       'sent',
     ]);
+  });
+
+  it('owes its webhooks until somebody listens, however long that takes', async () => {
+    bench.productStatus = 500;
+    await sms();
+    await bench.skip(0);
+    await bench.stop();
+    bench.productStatus = 200;
+    bench.webhooks.length = 0;
+    await bench.start(false);
+    await sleep(1_200);
+    expect(bench.webhooks).toEqual([]);
+    bench.simulators.start();
+    await expect.poll(() => bench.webhooks.length, { timeout: 5_000 }).toBeGreaterThan(0);
   });
 
   it('keeps what e-mails say once, in HTML of its own or written by an earlier version', async () => {

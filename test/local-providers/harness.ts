@@ -57,7 +57,8 @@ export class Bench {
     return this.#simulators;
   }
 
-  async start(): Promise<this> {
+  /** `isListening`: the product is there to hear what it is owed. */
+  async start(isListening = true): Promise<this> {
     this.#server = createServer((request, response) => {
       void this.#handle(request).then(async (known) => {
         if (known) return write(response, { status: this.productStatus, body: '' });
@@ -76,6 +77,7 @@ export class Bench {
       resend: RESEND,
       ...this.#options,
     });
+    if (isListening) this.#simulators.start();
     return this;
   }
 

@@ -13,6 +13,7 @@ const simulators = createSimulators({
   twilio: ACCOUNT,
   resend: RESEND,
 });
+simulators.start();
 const server = createServer((request, response) => {
   void simulators.handle(request, response, new URL(request.url ?? '/', publicUrl));
 });

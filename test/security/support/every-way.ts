@@ -209,9 +209,7 @@ export class EveryWay {
     for (const channel of CHANNELS) {
       const { message, fault } = this.#toBeFaulted(channel);
       await stack.fault({ ...fault, mode: 'busy', count: 1, retryAfter: 1 });
-      const id = await stack.submit(message);
-      await stack.reaches(id, 'accepted');
-      await this.#delivered(id);
+      await this.#delivered(await stack.submit(message));
     }
     await stack.noFaults();
   }
