@@ -42,13 +42,14 @@ async function begin(
   const audience = await readAudience(ports, { tenantId, audienceId: intake.audienceId });
   if (audience === undefined) throw new Error(`There is no audience ${intake.audienceId}`);
   const { people, duplicates, chunks } = audience;
+  // First: whoever calls it off has to know what to take out again.
+  await ports.scopes(tenantId).intakes.note(journeyId, intakeId, { people, duplicates, chunks });
   for (let next = 0; next < chunks; next += SENT_AT_ONCE) {
     const some = Array.from({ length: Math.min(SENT_AT_ONCE, chunks - next) }, (_, index) => next + index);
     await Promise.all(
       some.map((chunk) => ports.intakes.send({ kind: 'enter', tenantId, journeyId, intakeId, chunk })),
     );
   }
-  await ports.scopes(tenantId).intakes.note(journeyId, intakeId, { people, duplicates, chunks });
   return 'begun';
 }
 

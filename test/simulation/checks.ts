@@ -116,6 +116,10 @@ function checkEnd(
     !(channel !== 'email' && faults.struck.size > 0);
   if (!ARRIVED.has(status) && arrived.some(wasReported))
     note('no-silent-loss', `it arrived, that was reported, and it is ${status}`);
+  const mayBeAsked = ({ providerId, name, number, channel }: Copy) =>
+    isKnownAs(record, providerId) &&
+    !faults.hasStruck('question-unanswered', `${channel} of ${name}.${number},`);
+  if (status === 'sent' && arrived.some(mayBeAsked)) note('heard-in-the-end', 'it arrived and nobody asked');
   if ((status === 'cancelled' || status === 'expired') && arrived.length > 0 && arrived.every(wasReported))
     note('no-false-report', `it is ${status} and arrived`);
   const told = TOLD[status];
@@ -137,6 +141,11 @@ function hasDouble(world: World, tenant: Tenant, { message }: MessageRecord): bo
     .copies()
     .filter(({ messageId, to }) => messageId !== message.id && [phone, email, whatsapp].includes(to))
     .some(({ channel, text }) => channel === 'whatsapp' || text === textFor(message, channel, tenant));
+}
+
+/** Was this copy the provider's answer to one of the attempts? Then it can be asked about it. */
+function isKnownAs(record: MessageRecord, providerId: string): boolean {
+  return attemptsOf(record).some((attempt) => attempt.providerId === providerId);
 }
 
 function hasArrived({ news }: Copy): boolean {

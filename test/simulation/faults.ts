@@ -16,6 +16,8 @@ export const FAULT_RATES = {
   freeze: [0.005, 0.05],
   /** SQS delivers a record that is in flight, or deleted, once more. */
   redelivery: [0.01, 0.1, 0.5],
+  /** A record waits behind those of others. */
+  'queue-backlog': [0.02, 0.2],
   /** The clock of one run is wrong by up to five minutes. */
   'skewed-clock': [0.1, 0.5],
   'schedule-late': [0.1, 0.5],

@@ -444,6 +444,13 @@ export const GUARDS: readonly Guard[] = [
     replace: 'standing.until > ports.clock.now()',
   },
   {
+    name: 'intake-called-off',
+    keeps: 'people from entering a journey from which their audience was taken out',
+    file: useCase('advance-journey'),
+    find: 'if (await isCalledOff(scope, enrolment)) return enrolments.load(enrolment.id);',
+    replace: '',
+  },
+  {
     name: 'off-market',
     keeps: 'people from being told again of a property that was sold',
     file: 'shared/domain/journeys/advance.ts',

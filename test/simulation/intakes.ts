@@ -44,7 +44,9 @@ const TAKEN_OUT = 30 * MINUTE;
 export function intakesOf(chance: Chance, people: readonly Person[]): PlannedIntake[] {
   if (!chance.happens('intake', 0.25)) return [];
   const kind = chance.pick('i1 ends', ['cancelled', 'sold', 'not', 'not', 'not'] as const);
-  const end = { kind, after: chance.between('i1 ends after', 0, WAITS + HOUR) };
+  // Soon: while people are still on their way in.
+  const within = chance.pick('i1 ends within', [5 * SECOND, 5 * MINUTE, WAITS + HOUR]);
+  const end = { kind, after: chance.between('i1 ends after', 0, within) };
   const after = chance.between('i1 after', 0, 3 * MINUTE);
   return [
     { name: 'i1', people, after, end: end.kind === 'not' ? undefined : { kind: end.kind, after: end.after } },
@@ -140,6 +142,8 @@ export class Intakes {
           const [first, second] = enrolment.sent;
           if (second !== undefined && second.at < (first?.at ?? 0) + WAITS - LENIENCE)
             this.#note('no-step-early', name, 'the second time too soon');
+          if (first !== undefined && first.at > (this.#calledOff.get(name) ?? Infinity) + LENIENCE)
+            this.#note('stopped-is-stopped', name, 'entered after it was called off');
           const settled = Math.max(this.#calledOff.get(name) ?? Infinity, this.#healedAt) + TAKEN_OUT;
           if (enrolment.sent.some(({ at }) => at > settled))
             this.#note('stopped-is-stopped', name, 'told something after it was called off');

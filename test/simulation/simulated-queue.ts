@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { type Instant, SECOND } from '../../shared/domain/instant.ts';
+import { type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import type { Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -30,6 +30,7 @@ const FLOOD = 300;
 /** The longest that a poller takes to come by. */
 const POLL = 400;
 const VISIBILITY_FACTOR = 6;
+const LONGEST_BACKLOG = 30 * MINUTE;
 /** SQS may deliver a record again at the same moment, or long after it was deleted. */
 const REDELIVERED_WITHIN = [60, 60, 2 * SECOND, 600 * SECOND];
 
@@ -63,7 +64,7 @@ export class SimulatedQueue {
     const count = (this.#sent.get(label) ?? 0) + 1;
     this.#sent.set(label, count);
     const id = `${label} #${count}`;
-    const visibleAt = this.#time.now + delaySeconds * SECOND;
+    const visibleAt = this.#time.now + delaySeconds * SECOND + this.#backlog(id);
     this.#records.set(id, { id, body, visibleAt, receives: 0 });
     this.#expect(id, visibleAt);
     if (this.#records.size > FLOOD) this.#options.onFlood();
@@ -76,6 +77,13 @@ export class SimulatedQueue {
   /** Moves the dead letters back, as new records. */
   redrive(): void {
     for (const [index, body] of this.dead.splice(0).entries()) this.put(`redriven ${index + 1}`, body);
+  }
+
+  /** How much longer than asked for a new record waits. */
+  #backlog(id: string): number {
+    const place = `${this.name} ${id}`;
+    if (!this.#faults.strikes('queue-backlog', place)) return 0;
+    return this.#chance.between(`${place} waits`, 0, LONGEST_BACKLOG);
   }
 
   #expect(id: string, visibleAt: Instant): void {

@@ -218,6 +218,17 @@ describe('An audience that is called off', () => {
     expect(enrolments()).toEqual([]);
     expect(textsTo()).toEqual([]);
   });
+
+  test('while nobody could write down how many they are, none of them is left behind in the journey', async () => {
+    const id = await post();
+    platform.outages.add('scopes.intakes.note');
+    await platform.run(2 * MINUTE);
+    platform.outages.clear();
+    await cancelIntake(platform.ports(), refOf(id));
+    await platform.run(3 * DAY);
+    expect(enrolments().filter(({ reason }) => reason !== 'stopped')).toEqual([]);
+    expect(textsTo()).toEqual([]);
+  });
 });
 
 describe('What cannot enter is refused, and nothing is kept', () => {
