@@ -38,12 +38,14 @@ const TOLD_TWICE: JourneyDefinition = {
 const API_TIMEOUT = 10 * SECOND;
 /** By how much a function's clock may be wrong, how long one may stand still, and a little more. */
 const LENIENCE = 7 * MINUTE;
+/** For how long a run may be about to have somebody enter; no clock has a part in it. */
+const ON_THE_WAY_IN = MINUTE;
 /** Until everybody has left who is to leave, where nothing fails any more. */
 const TAKEN_OUT = 30 * MINUTE;
 
 export function intakesOf(chance: Chance, people: readonly Person[]): PlannedIntake[] {
   if (!chance.happens('intake', 0.25)) return [];
-  const kind = chance.pick('i1 ends', ['cancelled', 'sold', 'not', 'not', 'not'] as const);
+  const kind = chance.pick('i1 ends', ['cancelled', 'cancelled', 'sold', 'sold', 'not'] as const);
   // Soon: while people are still on their way in.
   const within = chance.pick('i1 ends within', [5 * SECOND, 5 * MINUTE, WAITS + HOUR]);
   const end = { kind, after: chance.between('i1 ends after', 0, within) };
@@ -64,6 +66,8 @@ export class Intakes {
   readonly #accepted = new Map<string, string>();
   /** When they were called off. */
   readonly #calledOff = new Map<string, Instant>();
+  /** Who was in when everybody who was just entering then had done so. */
+  readonly #inByThen = new Map<string, ReadonlySet<string>>();
   /** When the property was sold. */
   #soldAt: Instant | undefined;
 
@@ -125,7 +129,12 @@ export class Intakes {
     const isDone = await persist(this.#world, `${name} called off`, (attempt) =>
       this.#world.run(attempt, API_TIMEOUT, (ports) => cancelIntake(ports, ref)),
     );
-    if (isDone) this.#calledOff.set(name, this.#world.time.now);
+    if (!isDone) return;
+    this.#calledOff.set(name, this.#world.time.now);
+    this.#world.time.after(ON_THE_WAY_IN, () => {
+      const known = this.#world.scopes(TENANT).enrolments.all();
+      this.#inByThen.set(name, new Set(known.map(({ id }) => id)));
+    });
   }
 
   /** Checks a world that has come to rest against what journeys promise. */
@@ -142,7 +151,7 @@ export class Intakes {
           const [first, second] = enrolment.sent;
           if (second !== undefined && second.at < (first?.at ?? 0) + WAITS - LENIENCE)
             this.#note('no-step-early', name, 'the second time too soon');
-          if (first !== undefined && first.at > (this.#calledOff.get(name) ?? Infinity) + LENIENCE)
+          if (this.#inByThen.get(name)?.has(enrolment.id) === false)
             this.#note('stopped-is-stopped', name, 'entered after it was called off');
           const settled = Math.max(this.#calledOff.get(name) ?? Infinity, this.#healedAt) + TAKEN_OUT;
           if (enrolment.sent.some(({ at }) => at > settled))
