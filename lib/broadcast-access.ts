@@ -21,8 +21,7 @@ export function grantAccessToBroadcasts(
   table.grant(plan, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
   attachments.grantAudiences(plan);
   for (const sender of Object.values(packSenders)) sender.grantDispatch(plan);
-  // Its own queue, for what is paused.
-  planner.grantPlan(plan);
+  // For who waits, and for what is paused.
   followUps.grantSchedule(plan);
 
   // What waited for its time comes back by way of the follow-ups.

@@ -28,7 +28,6 @@ export function planPorts(): PlanPorts {
     scopes: tenantScopes(),
     tenants: tenantStore(),
     audiences: audienceFiles(),
-    planQueue: planQueue(),
     packQueues: packQueues(),
     followUps: followUps(),
   };

@@ -5,7 +5,7 @@ export interface PrepareQueue {
   send(command: PrepareCommand): Promise<void>;
 }
 
-/** Where chunks wait to be planned. At least once, in any order; a delay (seconds) is at most 15 minutes. */
+/** Where chunks wait to be planned. At least once, in any order. */
 export interface PlanQueue {
-  send(command: PlanCommand, delaySeconds?: number): Promise<void>;
+  send(command: PlanCommand): Promise<void>;
 }

@@ -7,7 +7,6 @@ import { shortHash } from '../domain/message-id.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
-import type { PlanQueue } from '../ports/plan-queues.ts';
 import type { PackQueues } from '../ports/queues.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
@@ -18,7 +17,6 @@ export interface PlanPorts {
   scopes: TenantScopes;
   tenants: TenantStore;
   audiences: AudienceFiles;
-  planQueue: PlanQueue;
   packQueues: PackQueues;
   followUps: FollowUps;
 }
@@ -42,7 +40,7 @@ export async function planBroadcast(ports: PlanPorts, command: PlanCommand): Pro
   if (state === 'cancelled') return 'cancelled';
   const now = ports.clock.now();
   if (state === 'paused') {
-    await ports.planQueue.send(command, pauseDelay(plan.pausedAt ?? now, now));
+    await planAt(ports, command, now + pauseLooked(plan.pausedAt ?? now, now));
     return 'paused';
   }
   const ref = { tenantId, audienceId: plan.audienceId };
@@ -65,14 +63,20 @@ function fileOf(broadcastId: string, chunk: number, round: number): string {
 const SHORTEST_PAUSE = 15 * SECOND;
 const LONGEST_PAUSE = 15 * MINUTE;
 
-/** In seconds. A pause that lasts is looked at less and less often, so that it takes no more than twice as long. */
-function pauseDelay(since: Instant, now: Instant): number {
-  return Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, now - since)) / SECOND;
+/** For how long. A pause that lasts is looked at less and less often, so that it takes no more than twice as long. */
+function pauseLooked(since: Instant, now: Instant): number {
+  return Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, now - since));
 }
 
-/** Those who wait are planned anew when the first of them has waited long enough: one schedule a chunk. */
+/** One schedule a round of a chunk, under its name: whatever is delivered again moves it, and nothing multiplies. */
+async function planAt({ followUps }: PlanPorts, command: PlanCommand, at: Instant): Promise<void> {
+  const { broadcastId, chunk, round } = command;
+  await followUps.schedule(`${broadcastId}-${chunk}-${round}`, at, { kind: 'plan', command });
+}
+
+/** Those who wait are planned anew when the first of them has waited long enough. */
 async function putOff(
-  { audiences, followUps }: PlanPorts,
+  ports: PlanPorts,
   { tenantId, broadcastId, chunk, round }: PlanCommand,
   audienceId: string,
   { deferred }: Plan,
@@ -80,11 +84,8 @@ async function putOff(
   if (deferred === undefined) return;
   const next = round + 1;
   const file = fileOf(broadcastId, chunk, next);
-  await audiences.writeChunk({ tenantId, audienceId }, file, deferred.recipients);
-  await followUps.schedule(`${broadcastId}-${chunk}-${next}`, deferred.until, {
-    kind: 'plan',
-    command: { tenantId, broadcastId, chunk, round: next },
-  });
+  await ports.audiences.writeChunk({ tenantId, audienceId }, file, deferred.recipients);
+  await planAt(ports, { tenantId, broadcastId, chunk, round: next }, deferred.until);
 }
 
 /**

@@ -143,7 +143,7 @@ const EXPECTED: Record<string, string[]> = {
     ...workOff('BroadcastsPlan'),
     ...onTable(...READ, 'PutItem'),
     ...AUDIENCES,
-    ...sendTo('BroadcastsPlan', 'SmsPacks', 'WhatsappPacks', 'EmailPacks'),
+    ...sendTo('SmsPacks', 'WhatsappPacks', 'EmailPacks'),
     ...PLAN,
   ],
   'send-sms-packs': send('SmsPacks', 'twilio'),

@@ -203,8 +203,8 @@ export class World {
         },
       },
       planQueue: {
-        send: async (command: PlanCommand, delay?: number) => {
-          this.#planning.put(`${command.chunk}.${command.round}`, bodyOf(command), delay);
+        send: async (command: PlanCommand) => {
+          this.#planning.put(`${command.chunk}.${command.round}`, bodyOf(command));
         },
       },
       packQueues: {

@@ -293,6 +293,17 @@ describe('Somebody who tends a broadcast', () => {
     expect(written()).toHaveLength(3);
   });
 
+  test('pauses it, and what is delivered again meanwhile does not multiply', async () => {
+    const id = await post(platform, people(3));
+    await change(id, 'pause');
+    await plan();
+    const command = { tenantId: TENANT, broadcastId: id, chunk: 0, round: 0 };
+    for (let copy = 0; copy < 5; copy += 1) await platform.planning.send({ v: 1, ...command });
+    await plan(30 * MINUTE);
+    expect(platform.followUps.all().filter(({ followUp }) => followUp.kind === 'plan')).toHaveLength(1);
+    expect(platform.planning).toHaveLength(0);
+  });
+
   test('cancels it, and nobody else is written to, also not in the morning', async () => {
     platform = await Platform.open({}, TUESDAY_NIGHT);
     const id = await post(platform, [recipient(1), bySms(1)]);

@@ -49,7 +49,7 @@ export function sqsPrepareQueue(queue: SqsQueue): PrepareQueue {
 
 export function sqsPlanQueue(queue: SqsQueue): PlanQueue {
   return {
-    send: (command, delaySeconds) => queue.send({ v: VERSION, ...command }, delaySeconds, command.tenantId),
+    send: (command) => queue.send({ v: VERSION, ...command }, undefined, command.tenantId),
   };
 }
 
