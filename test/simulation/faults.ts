@@ -17,7 +17,7 @@ export const FAULT_RATES = {
   /** SQS delivers a record that is in flight, or deleted, once more. */
   redelivery: [0.01, 0.1, 0.5],
   /** A record waits behind those of others. */
-  'queue-backlog': [0.05, 0.3],
+  'queue-backlog': [0.02, 0.2],
   /** The clock of one run is wrong by up to five minutes. */
   'skewed-clock': [0.1, 0.5],
   'schedule-late': [0.1, 0.5],
