@@ -33,7 +33,7 @@ export class S3Service implements AwsService {
   }
 
   async handle(request: AwsRequest): Promise<AwsResponse> {
-    const answer = await inject(this.#fauxqs, request);
+    const answer = await inject(this.#fauxqs, asFile(request));
     return { ...answer, headers: { ...answer.headers, ...corsHeaders(this.#rules(request), request) } };
   }
 
@@ -48,6 +48,13 @@ export class S3Service implements AwsService {
   #rules(request: AwsRequest): readonly CorsRule[] {
     return this.#cors.get(placeOf(request).bucket) ?? [];
   }
+}
+
+/** What is put is a file, whatever it is called: fauxqs reads what `curl --data-binary` says is a form as one. */
+function asFile(request: AwsRequest): AwsRequest {
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('application/x-www-form-urlencoded')) return request;
+  return { ...request, headers: { ...request.headers, 'content-type': 'application/octet-stream' } };
 }
 
 function placeOf({ url }: AwsRequest): { bucket: string; key: string } {

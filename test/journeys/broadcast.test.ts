@@ -56,7 +56,9 @@ const finished = (id: string, delivered: number): Promise<Answer['body']> =>
 
 async function upload(csv: string): Promise<Answer['body']> {
   const { body: created } = await stack.demo.call('POST', '/v1/audiences');
-  expect((await fetch(created.uploadUrl, { method: 'PUT', body: csv })).status).toBe(200);
+  // As curl says it of a file.
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect((await fetch(created.uploadUrl, { method: 'PUT', headers, body: csv })).status).toBe(200);
   await stack.demo.call('POST', `/v1/audiences/${created.id}/read`);
   return eventually(
     () => stack.demo.get(`/v1/audiences/${created.id}`).then(({ body }) => body),
