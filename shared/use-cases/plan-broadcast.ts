@@ -40,7 +40,7 @@ export async function planBroadcast(ports: PlanPorts, command: PlanCommand): Pro
   if (state === 'cancelled') return 'cancelled';
   const now = ports.clock.now();
   if (state === 'paused') {
-    await planAt(ports, command, now + pauseLooked(plan.pausedAt ?? now, now));
+    await planAt(ports, command, now + nextLookIn(plan.pausedAt ?? now, now));
     return 'paused';
   }
   const ref = { tenantId, audienceId: plan.audienceId };
@@ -63,8 +63,8 @@ function fileOf(broadcastId: string, chunk: number, round: number): string {
 const SHORTEST_PAUSE = 15 * SECOND;
 const LONGEST_PAUSE = 15 * MINUTE;
 
-/** For how long. A pause that lasts is looked at less and less often, so that it takes no more than twice as long. */
-function pauseLooked(since: Instant, now: Instant): number {
+/** In milliseconds. A pause that lasts is looked at less and less often, so that it takes no more than twice as long. */
+function nextLookIn(since: Instant, now: Instant): number {
   return Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, now - since));
 }
 
