@@ -151,6 +151,24 @@ export function hasFailed(attempt: Attempt): boolean {
   return status === 'rejected' || status === 'failed' || status === 'abandoned';
 }
 
+/**
+ * Error codes that we give ourselves to an attempt of which nothing left: the provider took nothing for longer than the
+ * message could wait, or was asked later and does not know the attempt. Neither says anything about the address.
+ */
+export const PROVIDER_BUSY = 'provider-busy';
+export const NOT_TAKEN = 'not-taken';
+
+/**
+ * When the attempt ended because its provider did not do its part; undefined when it did not end so. The same channel
+ * can carry the message once the provider is back.
+ */
+export function lostToOutageAt(attempt: Attempt): Instant | undefined {
+  const status = statusOf(attempt);
+  if (status !== 'abandoned' && status !== 'rejected') return undefined;
+  const { at, errorCode } = attempt.events[status] ?? {};
+  return status === 'abandoned' || errorCode === PROVIDER_BUSY || errorCode === NOT_TAKEN ? at : undefined;
+}
+
 /** Has anybody recorded what the provider said? Until then the claim's lease decides. */
 export function hasResult(attempt: Attempt): boolean {
   return statusOf(attempt) !== 'sending';

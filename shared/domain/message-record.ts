@@ -4,13 +4,14 @@ import {
   hasArrived,
   hasFailed,
   hasResult,
+  lostToOutageAt,
   rankOf,
   statusOf,
   wasOpened,
 } from './attempt.ts';
 import type { Channel } from './channel.ts';
-import type { Instant } from './instant.ts';
-import type { Message } from './message.ts';
+import { HOUR, type Instant, MINUTE } from './instant.ts';
+import { inTimeFor, isWorthASecondCopy, type Message } from './message.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 
 /** How a message ends without (another) attempt. */
@@ -93,9 +94,22 @@ export function messageStatus(record: MessageRecord): MessageStatus {
     return shownAs(hopeful) as MessageStatus;
   const lastUncertain = attempts.findLast((attempt) => statusOf(attempt) === 'abandoned');
   if (ending !== undefined) return lastUncertain === undefined ? ending.reason : 'uncertain';
-  if (record.deferral !== undefined && record.deferral.number >= nextNumber(record)) return 'deferred';
+  if (isWaiting(record)) return 'deferred';
   if (attempts.length === 0) return 'accepted';
   return attempts.at(-1) === lastUncertain ? 'uncertain' : 'sending';
+}
+
+/**
+ * Is routing to look at it again? Not when that was so, and found no channel, before an attempt failed that was on its
+ * way then.
+ */
+function isWaiting({ deferral, ...record }: MessageRecord): boolean {
+  if (deferral === undefined || deferral.number < nextNumber(record)) return false;
+  const failures = attemptsOf(record).map((attempt) => {
+    const status = statusOf(attempt);
+    return status === 'sending' ? 0 : (attempt.events[status]?.at ?? 0);
+  });
+  return deferral.until >= Math.max(0, ...failures);
 }
 
 function better(a: AttemptStatus | undefined, b: AttemptStatus): AttemptStatus {
@@ -119,19 +133,55 @@ export function isAttemptWanted(record: MessageRecord, number: number): boolean 
   return !attemptsOf(record).some(goal);
 }
 
+/** Has every attempt failed, and is another one wanted, although the last may have left if nobody knows? */
+export function isNextAttemptDue(record: MessageRecord): boolean {
+  const attempts = attemptsOf(record);
+  const last = attempts.at(-1);
+  const mayFollow =
+    last === undefined || statusOf(last) !== 'abandoned' || mayRiskSecondCopy(record, last.number);
+  return mayFollow && attempts.every(hasFailed) && isAttemptWanted(record, nextNumber(record));
+}
+
 /** The attempt in slot `number`, if somebody took it up and nobody has recorded what came of it. */
 export function unfinishedAttempt(record: MessageRecord, number: number): Attempt | undefined {
   return attemptsOf(record).find((attempt) => attempt.number === number && !hasResult(attempt));
 }
 
-/**
- * The channels that another attempt must not use. One whose attempt was lost without a trace may be used once more;
- * losing it twice counts as a failure.
- */
+/** The channels that another attempt must not use. One whose provider was out may be used again: see `retryTimes`. */
 export function triedChannels(record: MessageRecord): Channel[] {
-  const attempts = attemptsOf(record);
-  const lost = attempts.filter((attempt) => statusOf(attempt) === 'abandoned');
-  return attempts
-    .filter((attempt) => lost.length > 1 || !lost.includes(attempt))
+  return attemptsOf(record)
+    .filter((attempt) => lostToOutageAt(attempt) === undefined)
     .map(({ channel }) => channel);
+}
+
+/** How long a channel rests after the n-th attempt that its provider did not take; the last one from then on. */
+const RETRY_DELAYS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR] as const;
+
+/**
+ * When each channel whose provider was out may carry the message again. Until then another one is better, if any is
+ * open; in time for the message's deadline if there is none.
+ */
+export function retryTimes(record: MessageRecord): Partial<Record<Channel, Instant>> {
+  const times: Partial<Record<Channel, Instant>> = {};
+  const losses: Partial<Record<Channel, number>> = {};
+  for (const attempt of attemptsOf(record)) {
+    const at = lostToOutageAt(attempt);
+    if (at === undefined) continue;
+    const { channel } = attempt;
+    const count = losses[channel] ?? 0;
+    losses[channel] = count + 1;
+    times[channel] = inTimeFor(record.message, at, RETRY_DELAYS[count] ?? RETRY_DELAYS[4]);
+  }
+  return times;
+}
+
+/**
+ * May another attempt follow attempt `number` although nobody knows whether that one left? A person may get two copies
+ * of a reminder, and never more; of an advertisement one.
+ */
+export function mayRiskSecondCopy(record: MessageRecord, number: number): boolean {
+  const isOnlyDoubt = attemptsOf(record).every(
+    (attempt) => attempt.number === number || statusOf(attempt) !== 'abandoned',
+  );
+  return isOnlyDoubt && isWorthASecondCopy(record.message.type);
 }

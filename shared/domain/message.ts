@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts';
 import type { AgentId } from './conversation.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, MINUTE } from './instant.ts';
 import type { AnswerLinks } from './link.ts';
 import type { Preferences, Prospect } from './prospect.ts';
 import type { OwnWordings } from './templates/own-wordings.ts';
@@ -115,6 +115,19 @@ export function deadlineOf(message: Message): Instant | undefined {
 /** When to stop trying: the deadline, or a week after the start. */
 export function expiryOf(message: Message): Instant {
   return deadlineOf(message) ?? startOf(message) + DEFAULT_LIFETIME;
+}
+
+/** What is done for a message is done so long before its deadline that it can still arrive. */
+const LAST_CHANCE = 15 * MINUTE;
+
+/**
+ * When to come back to a message at `now` that can wait for `delay` milliseconds: then, or earlier where that would be
+ * too late for its deadline and something can still be done.
+ */
+export function inTimeFor(message: Message, now: Instant, delay: number): Instant {
+  const deadline = deadlineOf(message);
+  const lastChance = deadline === undefined ? now : deadline - LAST_CHANCE;
+  return lastChance > now + MINUTE ? Math.min(now + delay, lastChance) : now + delay;
 }
 
 /**

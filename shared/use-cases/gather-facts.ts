@@ -1,5 +1,5 @@
-import type { DeliverableChannel } from '../domain/channel.ts';
-import { DAY } from '../domain/instant.ts';
+import type { Channel, DeliverableChannel } from '../domain/channel.ts';
+import { DAY, type Instant } from '../domain/instant.ts';
 import { isWeighedAlone } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
@@ -7,8 +7,13 @@ import { currentContent } from './current-content.ts';
 import { knownProspect } from './known-prospect.ts';
 import { withContent } from './own-wordings.ts';
 
+type Instants = Partial<Record<Channel, Instant>>;
+
 /** What is asked, before anything was read for it. */
-type Question = Pick<RoutingRequest, 'message' | 'tenant' | 'tried' | 'now'>;
+export interface Question extends Pick<RoutingRequest, 'message' | 'tenant' | 'tried' | 'now'> {
+  /** When channels may be tried again that lost an earlier attempt of the message. */
+  retryTimes?: Instants;
+}
 
 /**
  * Reads everything that a routing decision depends on; what is known of addresses on some channels alone when told so.
@@ -16,11 +21,11 @@ type Question = Pick<RoutingRequest, 'message' | 'tenant' | 'tried' | 'now'>;
  */
 export async function gatherFacts(
   scope: TenantScope,
-  question: Question,
+  { retryTimes = {}, ...question }: Question,
   channels?: readonly DeliverableChannel[],
 ): Promise<RoutingRequest> {
   const { tenant, now } = question;
-  const [known, content, downUntil, recentOfType, spentThisMonth] = await Promise.all([
+  const [known, content, down, recentOfType, spentThisMonth] = await Promise.all([
     knownProspect(scope.prospects, question.message, channels),
     currentContent(scope, question.message.content),
     scope.health.downUntil(now),
@@ -28,6 +33,7 @@ export async function gatherFacts(
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
   const message = withContent(known.message, content);
+  const downUntil = latest(down, retryTimes);
   return { ...question, ...known, message, downUntil, recentOfType, spentThisMonth };
 }
 
@@ -43,6 +49,12 @@ export async function gatherFactsFor(
   const facts = await gatherFacts(scope, question, [channel]);
   if (isWeighedAlone(channel, facts)) return facts;
   return { ...facts, addresses: await scope.prospects.addressFacts(facts.message.prospect) };
+}
+
+function latest(some: Instants, others: Instants): Instants {
+  const latestOf = (channel: Channel): Instant => Math.max(some[channel] ?? 0, others[channel] ?? 0);
+  const channels = Object.keys({ ...some, ...others }) as Channel[];
+  return Object.fromEntries(channels.map((channel) => [channel, latestOf(channel)]));
 }
 
 async function countRecent(scope: TenantScope, { message, tenant, now }: Question): Promise<number> {

@@ -1,10 +1,13 @@
-import type { Attempt } from '../domain/attempt.ts';
+import { type Attempt, PROVIDER_BUSY } from '../domain/attempt.ts';
 import type { SendCommand } from '../domain/commands.ts';
-import { HOUR, MINUTE } from '../domain/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../domain/instant.ts';
 import type { Urgency } from '../domain/message.ts';
+import { mayRiskSecondCopy } from '../domain/message-record.ts';
 import { concludeUncertain, giveUp } from './conclude-attempt.ts';
+import { hasOtherChannel } from './other-channel.ts';
+import { abandon } from './resolve-attempt.ts';
 import type { SendOutcome } from './send-message.ts';
-import type { SenderPorts } from './sender-ports.ts';
+import { isRepeatable, type SenderPorts } from './sender-ports.ts';
 
 /** How long a busy provider is waited for before another channel is tried. */
 const PATIENCE: Readonly<Record<Urgency, number>> = {
@@ -30,12 +33,35 @@ export async function comeBack(
 ): Promise<SendOutcome> {
   const { decision } = command;
   const since = command.since ?? attempt.claim.at;
-  if (ports.clock.now() - since > PATIENCE[decision.urgency]) {
-    return command.mayHaveLeft === true
-      ? concludeUncertain(ports, command, attempt, reason)
-      : giveUp(ports, command, attempt.channel, { errorCode: 'provider-busy', reason });
+  const waiting = { ...command, since };
+  const waited = ports.clock.now() - since;
+  // The longer it has been out already, the longer it probably will be.
+  if (waited <= PATIENCE[decision.urgency])
+    return putBack(ports, waiting, attempt, Math.max(retryAfterSeconds, waited / SECOND / 4));
+  return command.mayHaveLeft === true
+    ? goOnInDoubt(ports, waiting, attempt, reason)
+    : giveUp(ports, command, attempt.channel, { errorCode: PROVIDER_BUSY, reason });
+}
+
+/**
+ * The provider may have taken the message, and does not say so. A reminder takes another channel if it can; anything
+ * else is repeated for as long as that can reach nobody twice.
+ */
+async function goOnInDoubt(
+  ports: SenderPorts,
+  command: SendCommand,
+  attempt: Attempt,
+  reason: string,
+): Promise<SendOutcome> {
+  const { message, number } = command;
+  const record = await ports.scopes(message.tenantId).messages.load(message.id);
+  const mayTakeAnother = record !== undefined && mayRiskSecondCopy(record, number);
+  if (mayTakeAnother && (await hasOtherChannel(ports, record, attempt.channel))) {
+    await abandon(ports, { message, attempt }, reason);
+    return 'uncertain';
   }
-  return putBack(ports, { ...command, since }, attempt, retryAfterSeconds);
+  if (isRepeatable(ports, attempt, ports.clock.now())) return putBack(ports, command, attempt, LONGEST_DELAY);
+  return concludeUncertain(ports, command, attempt, reason);
 }
 
 /**

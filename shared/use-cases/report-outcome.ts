@@ -1,8 +1,8 @@
-import { type Attempt, type AttemptEvent, hasFailed } from '../domain/attempt.ts';
+import type { Attempt, AttemptEvent } from '../domain/attempt.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AttemptRef } from '../domain/commands.ts';
 import type { DomainEventType } from '../domain/domain-event.ts';
-import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/message-record.ts';
+import { isNextAttemptDue, type MessageRecord, nextNumber } from '../domain/message-record.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
@@ -95,20 +95,19 @@ export async function publishReport(
 }
 
 /**
- * Sends the message back to routing when this attempt has failed for good and is the last: one that was made after it
- * decides for itself what follows. When routing had already found no
- * other channel, or the message had run out of time, this failure is the end of it, and is told.
+ * Sends the message back to routing once every attempt has failed for good: one that is still open decides what follows.
+ * When routing had already found no other channel, or the message had run out of time, this failure is the end of it,
+ * and is told.
  */
 async function tryNextChannel(
   ports: ReportPorts,
-  { tenantId, messageId, number }: AttemptReport,
+  { tenantId, messageId }: AttemptReport,
   known: MessageRecord | undefined,
 ): Promise<void> {
   const record = known ?? (await ports.scopes(tenantId).messages.load(messageId));
   if (record === undefined) return;
-  const failed = attemptsOf(record).some((attempt) => attempt.number === number && hasFailed(attempt));
-  if (failed && isAttemptWanted(record, number + 1)) {
-    await ports.routingQueue.send({ message: record.message, number: number + 1 });
+  if (isNextAttemptDue(record)) {
+    await ports.routingQueue.send({ message: record.message, number: nextNumber(record) });
     return;
   }
   await tellEnding(ports, record);

@@ -1,16 +1,36 @@
-import { announcedOnly, type Attempt, type AttemptEvent, hasResult, statusOf } from '../domain/attempt.ts';
-import { MINUTE } from '../domain/instant.ts';
-import { isWorthASecondCopy, type Message } from '../domain/message.ts';
-import { attemptsOf, isAttemptWanted, type MessageRecord } from '../domain/message-record.ts';
+import {
+  announcedOnly,
+  type Attempt,
+  type AttemptEvent,
+  hasResult,
+  NOT_TAKEN,
+  statusOf,
+} from '../domain/attempt.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
+import type { Message } from '../domain/message.ts';
+import {
+  isNextAttemptDue,
+  mayRiskSecondCopy,
+  type MessageRecord,
+  nextNumber,
+} from '../domain/message-record.ts';
 import type { Inquiry } from '../ports/channel-provider.ts';
+import { hasOtherChannel } from './other-channel.ts';
 import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
 import { tellJourney } from './tell-journey.ts';
 import { tellStatistics } from './tell-statistics.ts';
 import { type DeliveryFacts, deliveryOf, type ResolvePorts } from './sender-ports.ts';
 import { showMessage } from './show-outcome.ts';
 
-/** How long after the claim a provider that does not know the message is believed. */
+/** How long after it a provider that does not know the message is believed, where a second copy does no harm. */
 const BELIEVED_AFTER = MINUTE;
+/**
+ * How long after the attempt was recorded as uncertain it is known that nothing left, if the provider does not know it:
+ * longer than a call takes, a provider's list is behind, and two clocks differ that are five minutes wrong, together.
+ */
+const CERTAIN_AFTER = 15 * MINUTE;
+
+const NOT_SAID = 'The provider did not say whether the message left.';
 
 /** Messages accepted shortly before have attempts that look alike. */
 const NEIGHBOURS = 10 * MINUTE;
@@ -19,14 +39,17 @@ const NEIGHBOURS = 10 * MINUTE;
 export interface OpenAttempt {
   message: Message;
   attempt: Attempt;
+  /** The provider was asked before, and did not answer then either. */
+  isAskedAgain?: boolean;
   /** The last time anybody asks: what is not known by now never will be. */
   isLast?: boolean;
 }
 
 /**
  * Asks the provider what became of an attempt and records the answer. True when nothing remains to be found out.
- * A message that the provider does not know after a minute did not leave: reminders are sent once more,
- * advertisements are given up.
+ * A message that the provider does not know after a quarter of an hour did not leave: the next channel is tried, or this
+ * one again. Where nobody knows, a reminder is sent once more, by another channel if it can be; an advertisement is
+ * given up once nothing more will be known.
  */
 export async function resolveAttempt(
   ports: ResolvePorts,
@@ -44,9 +67,9 @@ export async function resolveAttempt(
       }
       return false;
     case 'not-found':
-      return concludeLost(ports, open, facts.now - open.attempt.claim.at >= BELIEVED_AFTER);
+      return concludeMissing(ports, open, facts.now);
     case 'unknown':
-      return concludeLost(ports, open, open.isLast === true);
+      return concludeUnanswered(ports, open);
   }
 }
 
@@ -55,7 +78,10 @@ function withAnnounced(inquiry: Inquiry, attempt: Attempt): Inquiry {
   const event = announcedOnly(attempt);
   // That it is on its way comes with the provider's name for it.
   const isBetter =
-    inquiry.outcome === 'found' || (inquiry.outcome === 'in-transit' && event?.status === 'sent');
+    inquiry.outcome === 'found' ||
+    (inquiry.outcome === 'in-transit' && event?.status === 'sent') ||
+    // That nothing left is concluded again, with its reason.
+    (inquiry.outcome === 'not-found' && event?.status === 'rejected');
   return isBetter || event === undefined ? inquiry : { outcome: 'found', event };
 }
 
@@ -75,16 +101,50 @@ async function ask(
   return ports.provider.inquire({ delivery, providerId, claimedAt: claim.at, now: facts.now, others });
 }
 
-/** `isSure`: nobody will learn more. An attempt that the provider accepted is never concluded lost. */
-async function concludeLost(ports: ResolvePorts, open: OpenAttempt, isSure: boolean): Promise<boolean> {
-  const { attempt } = open;
-  if (statusOf(attempt) === 'sent') return false;
-  const at = ports.clock.now();
-  if (!isSure) {
-    if (!hasResult(attempt)) await report(ports, open, { status: 'uncertain', at });
-    return false;
+/** The provider does not know the attempt. */
+async function concludeMissing(ports: ResolvePorts, open: OpenAttempt, now: Instant): Promise<boolean> {
+  // One that the provider accepted is never concluded lost.
+  if (statusOf(open.attempt) === 'sent') return false;
+  const { events, claim } = open.attempt;
+  // From then on nobody calls the provider for it any more; before, a sender that waited may have called it just now.
+  const uncertainAt = events.uncertain?.at;
+  if (uncertainAt !== undefined && now - uncertainAt >= CERTAIN_AFTER) {
+    const reason = 'The provider does not know the message: it did not leave.';
+    await report(ports, open, { status: 'rejected', at: ports.clock.now(), errorCode: NOT_TAKEN, reason });
+    return true;
   }
-  await report(ports, open, { status: 'abandoned', at });
+  const isBelieved = now - (uncertainAt ?? claim.at) >= BELIEVED_AFTER && (await mayGoOn(ports, open));
+  return isBelieved || open.isLast === true ? abandon(ports, open) : keepAsking(ports, open);
+}
+
+/** The provider does not say. Whether it is out or has lost its memory, the message may not wait for that. */
+async function concludeUnanswered(ports: ResolvePorts, open: OpenAttempt): Promise<boolean> {
+  if (statusOf(open.attempt) === 'sent') return false;
+  if (open.isLast === true) return abandon(ports, open);
+  const isReplaced = open.isAskedAgain === true && (await mayGoOn(ports, open, true));
+  return isReplaced ? abandon(ports, open) : keepAsking(ports, open);
+}
+
+/** Is the message worth a second copy? `elsewhere`: if another channel can carry it now. */
+async function mayGoOn(
+  ports: ResolvePorts,
+  { message, attempt }: OpenAttempt,
+  elsewhere = false,
+): Promise<boolean> {
+  const record = await ports.scopes(message.tenantId).messages.load(message.id);
+  if (record === undefined || !mayRiskSecondCopy(record, attempt.number)) return false;
+  return !elsewhere || hasOtherChannel(ports, record, attempt.channel);
+}
+
+async function keepAsking(ports: ResolvePorts, open: OpenAttempt): Promise<false> {
+  if (!hasResult(open.attempt))
+    await report(ports, open, { status: 'uncertain', at: ports.clock.now(), reason: NOT_SAID });
+  return false;
+}
+
+/** Ends an attempt that may have left. What is worth a second copy is sent once more. */
+export async function abandon(ports: ResolvePorts, open: OpenAttempt, reason = NOT_SAID): Promise<true> {
+  await report(ports, open, { status: 'abandoned', at: ports.clock.now(), reason });
   await sendOnceMore(ports, open);
   return true;
 }
@@ -113,17 +173,13 @@ export async function finishSettled(
 /** Unless that was done before: the next slot is taken then. */
 async function sendOnceMore(
   ports: ResolvePorts,
-  { message, attempt: given }: OpenAttempt,
+  { message }: OpenAttempt,
   known?: MessageRecord,
 ): Promise<void> {
-  const { id, tenantId, type } = message;
-  if (!isWorthASecondCopy(type)) return;
-  const record = known ?? (await ports.scopes(tenantId).messages.load(id));
+  const record = known ?? (await ports.scopes(message.tenantId).messages.load(message.id));
   if (record === undefined) return;
-  const lost = attemptsOf(record).filter((attempt) => statusOf(attempt) === 'abandoned');
-  const number = given.number + 1;
-  if (lost.length > 1 || !isAttemptWanted(record, number)) return;
-  await ports.routingQueue.send({ message: record.message, number });
+  if (!isNextAttemptDue(record)) return;
+  await ports.routingQueue.send({ message: record.message, number: nextNumber(record) });
 }
 
 /**

@@ -1,13 +1,16 @@
+import { hasFailed } from '../domain/attempt.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel, isDeliverable } from '../domain/channel.ts';
 import type { RouteCommand } from '../domain/commands.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
 import {
+  attemptsOf,
   type Ending,
   type EndingReason,
   endingOf,
   isAttemptWanted,
   type MessageRecord,
+  retryTimes,
   triedChannels,
   unfinishedAttempt,
 } from '../domain/message-record.ts';
@@ -62,33 +65,43 @@ export async function routeMessage(
     message: record.message,
     tenant,
     tried: triedChannels(record),
+    retryTimes: retryTimes(record),
     now,
   });
   const decision = route(facts);
   switch (decision.outcome) {
-    case 'send': {
-      const { channel } = decision;
-      if (!isDeliverable(channel)) throw new Error(`No sender serves ${channel}`);
-      await noteContact(scope, facts, channel);
-      await ports.sendQueues.send(channel, {
-        message: facts.message,
-        number,
-        decision: { ...decision, channel },
-        // The submission is probably about to write it: the sender looks again.
-        ...(!isStored && { isUnstored: true }),
-      });
+    case 'send':
+      await handOver(ports, facts, decision, { number, isStored });
       break;
-    }
     case 'defer':
       if (!isStored) await scope.messages.create(message);
       await deferAttempt(ports, scope, message, { number, at: now, until: decision.until, decision });
       break;
     case 'undeliverable':
       if (!isStored) await scope.messages.create(message);
-      await endMessage(ports, scope, record, number, decision, now);
+      await endUnlessOpen(ports, scope, record, number, decision, now);
       break;
   }
   return decision.outcome;
+}
+
+async function handOver(
+  { scopes, sendQueues }: RoutePorts,
+  facts: RoutingRequest,
+  decision: Extract<RoutingDecision, { outcome: 'send' }>,
+  { number, isStored }: { number: number; isStored: boolean },
+): Promise<void> {
+  const { channel } = decision;
+  const { message, tenant } = facts;
+  if (!isDeliverable(channel)) throw new Error(`No sender serves ${channel}`);
+  await noteContact(scopes(tenant.id), facts, channel);
+  await sendQueues.send(channel, {
+    message,
+    number,
+    decision: { ...decision, channel },
+    // The submission is probably about to write it: the sender looks again.
+    ...(!isStored && { isUnstored: true }),
+  });
 }
 
 /** Harmless twice: the run that ended the message may have died before it told. */
@@ -155,6 +168,12 @@ async function deferAttempt(
     number,
   });
   await scope.messages.defer(id, deferral);
+}
+
+/** An earlier attempt may still arrive. If it fails, or turns out not to have left, routing is asked again. */
+async function endUnlessOpen(...args: Parameters<typeof endMessage>): Promise<void> {
+  const [, , record] = args;
+  if (attemptsOf(record).every(hasFailed)) await endMessage(...args);
 }
 
 async function endMessage(

@@ -114,7 +114,7 @@ async function reconcile(
     if (
       await resolveAttempt(
         resolvePorts,
-        { message, attempt, isLast },
+        { message, attempt, isLast, isAskedAgain: tries > 0 },
         { ...known, message: withContent(known.message, content), tenant, now },
       )
     )

@@ -2,8 +2,8 @@ import { type Attempt, claimStateOf, hasResult, isOutOfDate, statusOf } from '..
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
-import { attemptsOf, isAttemptWanted, triedChannels } from '../domain/message-record.ts';
-import type { Gate } from '../domain/routing/decision.ts';
+import { attemptsOf, isAttemptWanted, retryTimes, triedChannels } from '../domain/message-record.ts';
+import type { ChannelEvaluation, Gate } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import { asTakenUp } from './as-taken-up.ts';
@@ -11,7 +11,7 @@ import { tellCancelled } from './cancel-message.ts';
 import { gatherFactsFor } from './gather-facts.ts';
 import { giveUp } from './conclude-attempt.ts';
 import { makeAttempt } from './make-attempt.ts';
-import { putBack, queueDelay } from './put-back.ts';
+import { comeBack, putBack, queueDelay } from './put-back.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { isRepeatable, type SenderPorts, watchUncertain } from './sender-ports.ts';
 import { tellStatistics } from './tell-statistics.ts';
@@ -116,15 +116,20 @@ async function freshFacts(
       await tellStatistics(ports, { tenantId: message.tenantId, messageId: message.id }, made);
     return 'not-wanted';
   }
-  return gatherFactsFor(channel, scope, { message, tenant, tried: triedChannels(before), now });
+  const earlier = { tried: triedChannels(before), retryTimes: retryTimes(before) };
+  return gatherFactsFor(channel, scope, { message, tenant, now, ...earlier });
 }
 
 /**
  * What closes the decided channel now, if anything: it is weighed again, because the night may have come
- * since, or the decision was made by a clock that was fast. A refusal outweighs a delay.
+ * since, or the decision was made by a clock that was fast. A refusal outweighs a delay. What took the place of a
+ * forced channel whose provider was down is weighed as if none were forced: that one may be back.
  */
 export function closingGate(facts: RoutingRequest, channel: DeliverableChannel): Gate | undefined {
-  const evaluation = route(facts).channels.find((each) => each.channel === channel);
+  const { channel: _forced, ...message } = facts.message;
+  const isDecided = (each: ChannelEvaluation): boolean => each.channel === channel;
+  const evaluation =
+    route(facts).channels.find(isDecided) ?? route({ ...facts, message }).channels.find(isDecided);
   return evaluation?.gates.find(({ verdict }) => verdict === 'deny') ?? evaluation?.gates[0];
 }
 
@@ -208,6 +213,12 @@ async function takeOver(
     return makeAttempt(ports, doubted, mine, facts, found.claim.released ? 'given-back' : 'expired');
   if (closedBy.verdict === 'deny')
     return giveUp(ports, command, found.channel, { errorCode: closedBy.rule, reason: closedBy.rule });
+  // Other messages found it down: that is no reason to wait for it longer than for one that is busy.
+  if (closedBy.rule === 'provider-down')
+    return comeBack(ports, doubted, mine, {
+      retryAfterSeconds: (closedBy.until - now) / SECOND,
+      reason: closedBy.detail,
+    });
   return putBack(ports, doubted, mine, (closedBy.until - now) / SECOND);
 }
 

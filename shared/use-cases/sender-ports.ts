@@ -1,6 +1,6 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
-import type { Message } from '../domain/message.ts';
+import { inTimeFor, type Message } from '../domain/message.ts';
 import { addressFor } from '../domain/prospect.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import { isWindowOpen } from '../domain/routing/gates.ts';
@@ -42,14 +42,15 @@ export const FIRST_WATCH = 2;
 /** Has the attempt looked at again, under a name that makes repetitions one. `false` when it was the last time. */
 export async function watchUncertain(
   { followUps, clock }: Pick<ResolvePorts, 'followUps' | 'clock'>,
-  { id, tenantId }: Message,
+  message: Message,
   number: number,
   tries: number,
 ): Promise<boolean> {
   const delay = RECONCILE_DELAYS[tries];
   if (delay === undefined) return false;
+  const { id, tenantId } = message;
   const attempts = [{ tenantId, messageId: id, number }];
-  await followUps.schedule(`${id}-ask-${number}-${tries}`, clock.now() + delay, {
+  await followUps.schedule(`${id}-ask-${number}-${tries}`, inTimeFor(message, clock.now(), delay), {
     kind: 'reconcile',
     attempts,
     tries,

@@ -2,19 +2,30 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DELIVERABLE_CHANNELS } from '../../shared/domain/channel.ts';
 import type { Attempt } from '../../shared/domain/attempt.ts';
-import { HOUR, SECOND } from '../../shared/domain/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import type { MessageType } from '../../shared/domain/message.ts';
 import {
   type EndingReason,
   isAttemptWanted,
   messageStatus,
   type MessageRecord,
+  mayRiskSecondCopy,
   type MessageStatus,
   nextNumber,
+  retryTimes,
   type Slot,
   triedChannels,
 } from '../../shared/domain/message-record.ts';
 import { timelineOf } from '../../shared/domain/timeline.ts';
-import { attempt, claimedAt, deferral, ending, record, REPORTABLE } from '../support/message-record.ts';
+import {
+  attempt,
+  claimedAt,
+  deferral,
+  ending,
+  notTaken,
+  record,
+  REPORTABLE,
+} from '../support/message-record.ts';
 import { message, TUESDAY } from '../support/routing-request.ts';
 
 test.each<[MessageStatus, string, MessageRecord]>([
@@ -211,12 +222,9 @@ describe('the channels that another attempt must not use', () => {
       record([attempt(1, 'sms', 'failed'), attempt(2, 'email', 'rejected')]),
       ['sms', 'email'],
     ],
-    ['not one that was lost without a trace', record([attempt(1, 'sms', 'abandoned')]), []],
-    [
-      'unless it was lost twice',
-      record([attempt(1, 'sms', 'abandoned'), attempt(2, 'sms', 'abandoned')]),
-      ['sms', 'sms'],
-    ],
+    ['not one whose attempt may have left', record([attempt(1, 'sms', 'abandoned')]), []],
+    ['not one that its provider did not take', record([notTaken(1, 'sms')]), []],
+    ['however often it did not take it', record([notTaken(1, 'sms'), notTaken(2, 'sms')]), []],
     [
       'or refused the second time',
       record([attempt(1, 'sms', 'abandoned'), attempt(2, 'sms', 'rejected')]),
@@ -225,6 +233,58 @@ describe('the channels that another attempt must not use', () => {
     ['one that is still uncertain', record([attempt(1, 'sms', 'uncertain')]), ['sms']],
   ])('%s', (_, found, expected) => {
     expect(triedChannels(found)).toEqual(expected);
+  });
+});
+
+describe('A channel whose provider was out', () => {
+  const lost = (count: number): MessageRecord =>
+    record(Array.from({ length: count }, (_, index) => notTaken(index + 1, 'sms')));
+  const lastLossOf = (count: number): number => claimedAt(count) + 2 * SECOND;
+
+  test.each([
+    [1, MINUTE],
+    [2, 5 * MINUTE],
+    [3, 15 * MINUTE],
+    [4, HOUR],
+    [5, 3 * HOUR],
+    [9, 3 * HOUR],
+  ])('rests after loss %i for %i ms', (count, rest) => {
+    expect(retryTimes(lost(count))).toEqual({ sms: lastLossOf(count) + rest });
+  });
+
+  test('is tried again in time for the deadline', () => {
+    const appointmentAt = lastLossOf(5) + HOUR;
+    const found = { ...lost(5), message: message({ appointmentAt }) };
+    expect(retryTimes(found)).toEqual({ sms: appointmentAt - 15 * MINUTE });
+  });
+
+  test('rests as ever once the deadline is too near for anything to arrive', () => {
+    const appointmentAt = lastLossOf(5) + 10 * MINUTE;
+    const found = { ...lost(5), message: message({ appointmentAt }) };
+    expect(retryTimes(found)).toEqual({ sms: lastLossOf(5) + 3 * HOUR });
+  });
+
+  test('is told from one that refused the message', () => {
+    expect(retryTimes(record([attempt(1, 'sms', 'rejected'), notTaken(2, 'email')]))).toEqual({
+      email: lastLossOf(2) + MINUTE,
+    });
+  });
+});
+
+describe('A second copy after an attempt that may have left', () => {
+  const inDoubt = (count: number, type: MessageType): MessageRecord => ({
+    message: message({ type }),
+    slots: Array.from({ length: count }, (_, index) => attempt(index + 1, 'sms', 'abandoned')),
+  });
+
+  test.each<[MessageType, number, boolean]>([
+    ['appointment', 1, true],
+    ['document', 1, true],
+    ['appointment', 2, false],
+    ['marketing', 1, false],
+    ['survey', 1, false],
+  ])('of type %s, with %i in doubt: %s', (type, count, expected) => {
+    expect(mayRiskSecondCopy(inDoubt(count, type), count)).toBe(expected);
   });
 });
 

@@ -13,7 +13,7 @@ const LAST_CALLS = 6 * MINUTE;
 export async function checkBroadcasts(
   world: World,
   { broadcasts }: Scenario,
-  check: (name: string, record: MessageRecord) => void,
+  check: (name: string, record: MessageRecord) => Promise<void>,
 ): Promise<void> {
   for (const planned of broadcasts) {
     await checkCounts(world, planned);
@@ -37,7 +37,7 @@ async function checkCounts(
 async function checkPeople(
   world: World,
   { broadcast, packs }: PlannedBroadcast,
-  check: (name: string, record: MessageRecord) => void,
+  check: (name: string, record: MessageRecord) => Promise<void>,
 ): Promise<void> {
   const { scopes, witness } = world;
   const isCancelled = (await scopes(TENANT).broadcasts.state(broadcast.id)) === 'cancelled';
@@ -49,7 +49,7 @@ async function checkPeople(
       if (!isCancelled) witness.note('no-silent-loss', name, 'it was planned and is nowhere');
       continue;
     }
-    check(name, record);
+    await check(name, record);
     checkStops(world, broadcast.id, name, record);
   }
 }

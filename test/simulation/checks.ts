@@ -17,8 +17,10 @@ import { type Scenario, TENANT } from './scenario.ts';
 import type { Copy } from './simulated-provider.ts';
 import type { World } from './world.ts';
 
-/** What became of every accepted message. */
+/** How many accepted messages ended how. */
 export type Outcomes = Partial<Record<MessageStatus, number>>;
+/** Every accepted message as it was in the end, by the name under which it was planned. */
+export type Endings = Map<string, MessageRecord[]>;
 
 /** Ends of which other systems must have heard, by one of these events. */
 const TOLD: Partial<Record<MessageStatus, readonly DomainEventType[]>> = {
@@ -37,8 +39,13 @@ const ARRIVED = new Set<MessageStatus>(['delivered', 'opened', 'read', 'clicked'
 const OPEN = new Set<MessageStatus>(['accepted', 'deferred', 'sending']);
 
 /** Checks a world that has come to rest against every promise, and counts how its messages ended. */
-export async function checkPromises(world: World, people: People, scenario: Scenario): Promise<Outcomes> {
+export async function checkPromises(
+  world: World,
+  people: People,
+  scenario: Scenario,
+): Promise<{ outcomes: Outcomes; endings: Endings }> {
   const outcomes: Outcomes = {};
+  const endings: Endings = new Map();
   for (const message of scenario.messages) {
     const ids = [...(world.witness.accepted.get(message.name) ?? [])];
     checkAcceptance(world, people, message, ids);
@@ -50,13 +57,14 @@ export async function checkPromises(world: World, people: People, scenario: Scen
       }
       const status = messageStatus(record);
       outcomes[status] = (outcomes[status] ?? 0) + 1;
-      checkMessage(world, scenario, message, record);
+      endings.set(message.name, [...(endings.get(message.name) ?? []), record]);
+      await checkMessage(world, scenario, message, record);
     }
   }
   await checkBroadcasts(world, scenario, (name, record) => checkMessage(world, scenario, { name }, record));
   await checkStatistics(world);
   checkQueues(world, scenario);
-  return outcomes;
+  return { outcomes, endings };
 }
 
 function checkAcceptance({ witness }: World, { answered }: People, message: PlannedMessage, ids: string[]) {
@@ -67,12 +75,12 @@ function checkAcceptance({ witness }: World, { answered }: People, message: Plan
     if (!ids.includes(id)) witness.note('no-silent-loss', name, 'it was answered and never queued');
 }
 
-function checkMessage(
+async function checkMessage(
   world: World,
   scenario: Scenario,
   { name }: Pick<PlannedMessage, 'name'>,
   record: MessageRecord,
-): void {
+): Promise<void> {
   const { witness } = world;
   const copies = world.copies().filter(({ messageId }) => messageId === record.message.id);
   const note = (rule: string, what: string) => {
@@ -80,16 +88,15 @@ function checkMessage(
   };
   checkEnd(world, scenario, record, copies, note);
   checkCopies(record, copies, note);
-  const attempts = attemptsOf(record);
-  for (const [index, { channel, number }] of attempts.entries()) {
-    const earlier = attempts.slice(0, index).filter((other) => other.channel === channel);
-    if (earlier.some(({ events }) => events.abandoned === undefined) || earlier.length > 1)
-      note('no-channel-twice', `attempt ${number} repeats ${channel}`);
-  }
-  for (const attempt of attempts) checkOrder(world, record, attempt, note);
+  await checkAttempts(world, record, copies, note);
 }
 
 type Note = (rule: string, what: string) => void;
+
+/** A channel is tried again only where its provider was out: it took nothing, or did not say what it took. */
+function mayFollow({ abandoned, rejected }: Attempt['events']): boolean {
+  return abandoned !== undefined || ['provider-busy', 'not-taken'].includes(rejected?.errorCode ?? '');
+}
 
 /** How it ended agrees with what really happened, and other systems heard of it. */
 function checkEnd(
@@ -110,7 +117,8 @@ function checkEnd(
   const isReported = ARRIVED.has(status) && status !== 'replied';
   if (isReported && arrived.length === 0 && !hasDouble(world, tenant, record))
     note('no-false-report', `it is ${status} and never arrived`);
-  if (status === 'sent' && copies.length === 0) note('no-false-report', 'it is sent and no provider has it');
+  if (status === 'sent' && copies.length === 0 && !hasDouble(world, tenant, record))
+    note('no-false-report', 'it is sent and no provider has it');
   const wasReported = ({ name, number, channel }: Copy) =>
     !faults.hasStruck('webhook-lost', `${name}.${number} by ${channel}`) &&
     !(channel !== 'email' && faults.struck.size > 0);
@@ -118,6 +126,7 @@ function checkEnd(
     note('no-silent-loss', `it arrived, that was reported, and it is ${status}`);
   const mayBeAsked = ({ providerId, name, number, channel }: Copy) =>
     isKnownAs(record, providerId) &&
+    !faults.hasStruck('provider-outage', world.providerOf(channel).name) &&
     !faults.hasStruck('question-unanswered', `${channel} of ${name}.${number},`);
   if (status === 'sent' && arrived.some(mayBeAsked)) note('heard-in-the-end', 'it arrived and nobody asked');
   if ((status === 'cancelled' || status === 'expired') && arrived.length > 0 && arrived.every(wasReported))
@@ -141,6 +150,28 @@ function hasDouble(world: World, tenant: Tenant, { message }: MessageRecord): bo
     .copies()
     .filter(({ messageId, to }) => messageId !== message.id && [phone, email, whatsapp].includes(to))
     .some(({ channel, text }) => channel === 'whatsapp' || text === textFor(message, channel, tenant));
+}
+
+/** Attempt by attempt: each on a channel that may still be tried, in any order of its reports, and said to be what it is. */
+async function checkAttempts(
+  world: World,
+  record: MessageRecord,
+  copies: readonly Copy[],
+  note: Note,
+): Promise<void> {
+  const attempts = attemptsOf(record);
+  const known = await world.scopes(TENANT).messages.providerIdsSince(record.message.prospect.id, 0);
+  for (const [index, attempt] of attempts.entries()) {
+    const { channel, number, events } = attempt;
+    const earlier = attempts.slice(0, index).filter((other) => other.channel === channel);
+    if (earlier.some((other) => !mayFollow(other.events)))
+      note('no-channel-twice', `attempt ${number} repeats ${channel}`);
+    // Of two messages that say the same to a person, both in doubt, the copy of one may be taken for that of the other.
+    const hasLeft = copies.some((copy) => copy.number === number && !known.has(copy.providerId));
+    if (events.rejected?.errorCode === 'not-taken' && hasLeft)
+      note('no-false-report', `attempt ${number} is said not to have left, and its provider has it`);
+    checkOrder(world, record, attempt, note);
+  }
 }
 
 /** Was this copy the provider's answer to one of the attempts? Then it can be asked about it. */

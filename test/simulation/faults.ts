@@ -32,6 +32,8 @@ export const FAULT_RATES = {
   'provider-busy': [0.05, 0.3],
   /** Nothing but 5xx for ten minutes. */
   'provider-storm': [0.05, 0.3],
+  /** The provider is out for minutes to hours of a third of a day: it takes nothing and answers no question. */
+  'provider-outage': [0.3, 0.8],
   'address-refused': [0.1, 0.4],
   'question-unanswered': [0.1, 0.5],
   /** The provider's list does not show for a while what it took. */

@@ -8,6 +8,7 @@ import { planBroadcast, type PlannedBroadcast } from './planned-broadcast.ts';
 import { type Person, peopleOf, type PlannedMessage, planMessage } from './planned-message.ts';
 import { campaignsOf, type PlannedCampaign } from './campaigns.ts';
 import { intakesOf, type PlannedIntake } from './intakes.ts';
+import { outageDayOf } from './outage-day.ts';
 import { type PlannedVisit, visitsOf } from './visits.ts';
 
 export const TENANT = 'tenant_a';
@@ -87,6 +88,7 @@ export function scenarioOf(seed: number): Scenario {
   const messages = Array.from({ length: count }, (_, index) =>
     planMessage(chance, `m${index + 1}`, people, start),
   );
+  if (chance.happens('nothing but outages', 0.1)) return outageDayOf(seed, people);
   const agency = tenantOf(chance);
   const broadcasts = chance.happens('broadcast', 0.5)
     ? [planBroadcast(chance, 'b1', { people, start, tenant: agency })]

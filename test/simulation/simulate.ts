@@ -1,8 +1,10 @@
 import type { FaultName } from './faults.ts';
-import { checkPromises, type Outcomes } from './checks.ts';
+import { checkOutages } from './check-outages.ts';
+import { checkPromises, type Endings, type Outcomes } from './checks.ts';
 import { Campaigns } from './campaigns.ts';
 import { Intakes } from './intakes.ts';
 import { People } from './people.ts';
+import { isOutageDay } from './outage-day.ts';
 import { type Scenario, TENANT } from './scenario.ts';
 import { Visits } from './visits.ts';
 import type { Violation } from './witness.ts';
@@ -11,6 +13,7 @@ import { World, type WorldOptions } from './world.ts';
 export interface Simulated {
   violations: readonly Violation[];
   outcomes: Outcomes;
+  endings: Endings;
   /** Everything that went wrong out there. */
   struck: readonly FaultName[];
   steps: number;
@@ -47,7 +50,13 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   if (!isSeen) await visits.check();
   if (!isSeen) await intakes.check();
   if (!isSeen) await campaigns.check();
-  const outcomes = isSeen ? {} : await checkPromises(world, people, scenario);
+  const nothing = { outcomes: {}, endings: new Map() };
+  const { outcomes, endings } = isSeen ? nothing : await checkPromises(world, people, scenario);
+  if (!isSeen && isOutageDay(scenario)) {
+    const calm = await simulate({ ...scenario, rates: {} });
+    checkOutages(world, endings, calm.endings);
+  }
   const { witness, faults, time } = world;
-  return { violations: witness.violations, outcomes, struck: [...faults.struck], steps: time.steps };
+  const struck = [...faults.struck];
+  return { violations: witness.violations, outcomes, endings, struck, steps: time.steps };
 }

@@ -42,6 +42,9 @@ interface Answer {
 const TIME_OUT = 8 * SECOND;
 const KEY_LIVES = 24 * HOUR;
 const STORM = 10 * MINUTE;
+/** An outage begins in the first half of its part of the day and is over by the end of it. */
+const PART_OF_DAY = 8 * HOUR;
+const SHORTEST_OUTAGE = 5 * MINUTE;
 const LONGEST_LAG = 3 * MINUTE;
 /** As the adapter for Twilio allows for when it compares times. */
 const CLOCK_MARGIN = 5 * MINUTE;
@@ -63,6 +66,8 @@ export class SimulatedProvider implements ChannelProvider {
   readonly name: 'twilio' | 'resend';
   readonly repeatableFor: number;
   readonly copies: Copy[] = [];
+  /** When it was out as somebody called it: by when each outage began, when it ended. */
+  readonly outages = new Map<Instant, Instant>();
   readonly #around: Surroundings;
   /** One that knows keys takes many in one call. */
   readonly sendTogether?: NonNullable<ChannelProvider['sendTogether']>;
@@ -142,6 +147,7 @@ export class SimulatedProvider implements ChannelProvider {
   async inquire({ delivery, providerId, claimedAt, others }: AttemptQuestion): Promise<Inquiry> {
     const { time, chance, faults } = this.#around;
     const call = this.#nameCall(delivery);
+    if (this.#outage() !== undefined) return { outcome: 'unknown' };
     if (faults.strikes('question-unanswered', call)) return { outcome: 'unknown' };
     if (this.repeatableFor > 0 && providerId === undefined) return { outcome: 'unknown' };
     const text = textFor(delivery.message, delivery.channel, delivery.tenant);
@@ -183,14 +189,17 @@ export class SimulatedProvider implements ChannelProvider {
     const { time, chance, faults } = this.#around;
     const soon = chance.between(`${call} takes`, 50, 400);
     const uncertain = { outcome: 'uncertain', reason: 'The answer was lost.' } as const;
+    const unreachable = {
+      outcome: 'busy',
+      retryAfterSeconds: 30,
+      reason: 'unreachable',
+      unreachable: true,
+    } as const;
     const after = (answeredAfter: number, outcome: DeliveryOutcome): Answer => ({ answeredAfter, outcome });
-    if (faults.strikes('provider-unreachable', call))
-      return after(soon, {
-        outcome: 'busy',
-        retryAfterSeconds: 30,
-        reason: 'unreachable',
-        unreachable: true,
-      });
+    const outage = this.#outage();
+    if (outage === 'unreachable') return after(soon, unreachable);
+    if (outage !== undefined) return after(outage === 'silent' ? TIME_OUT : soon, uncertain);
+    if (faults.strikes('provider-unreachable', call)) return after(soon, unreachable);
     if (faults.strikes('provider-storm', `${this.name} ${Math.floor(time.now / STORM)}`))
       return after(soon, uncertain);
     if (faults.strikes('provider-busy', call)) {
@@ -204,6 +213,19 @@ export class SimulatedProvider implements ChannelProvider {
       return { ...after(TIME_OUT, uncertain), takenAfter: chance.between(`${call} late`, 8_000, 30_000) };
     if (faults.strikes('provider-resets', call)) return { ...after(soon + 50, uncertain), takenAfter: soon };
     return { takenAfter: soon, answeredAfter: soon + 50, outcome: 'accepted' };
+  }
+
+  /** How the provider is out now, if it is: one way for all of an outage. */
+  #outage(): 'error' | 'silent' | 'unreachable' | undefined {
+    const { time, chance, faults } = this.#around;
+    const part = Math.floor(time.now / PART_OF_DAY);
+    const place = `${this.name} ${part}`;
+    const begins = part * PART_OF_DAY + chance.between(`${place} out after`, 0, PART_OF_DAY / 2);
+    const lasts = chance.between(`${place} out for`, SHORTEST_OUTAGE, PART_OF_DAY / 2);
+    if (time.now < begins || time.now >= begins + lasts) return undefined;
+    if (!faults.strikes('provider-outage', place)) return undefined;
+    this.outages.set(begins, begins + lasts);
+    return chance.pick(`${place} out by`, ['error', 'silent', 'unreachable'] as const);
   }
 
   #take(delivery: Delivery): string {

@@ -1,4 +1,9 @@
-import type { Attempt, AttemptEvent, AttemptStatus } from '../../shared/domain/attempt.ts';
+import {
+  type Attempt,
+  type AttemptEvent,
+  type AttemptStatus,
+  NOT_TAKEN,
+} from '../../shared/domain/attempt.ts';
 import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import type {
@@ -29,6 +34,13 @@ export function attempt(
   for (const [index, status] of statuses.entries()) events[status] = { at: at + (index + 1) * SECOND };
   const claim = { owner: 'worker_1', at, leaseUntil: at + MINUTE, released: false };
   return { kind: 'attempt', number, channel, decision, claim, events };
+}
+
+/** An attempt that its provider, asked later, did not know: nothing left. */
+export function notTaken(number: number, channel: DeliverableChannel): Attempt {
+  const made = attempt(number, channel, 'uncertain', 'rejected');
+  const rejected = { at: made.claim.at + 2 * SECOND, errorCode: NOT_TAKEN };
+  return { ...made, events: { ...made.events, rejected } };
 }
 
 export function ending(number: number, reason: EndingReason): Ending {

@@ -163,13 +163,32 @@ describe('When the answer is lost', () => {
     expect(await platform.status(messageId)).toBe('sent');
   });
 
-  test('before the provider took it, an advertisement is given up, and others hear that nobody knows', async () => {
+  test('before the provider took it, an advertisement is sent again once it is certain that nothing left', async () => {
     platform.twilio.next({ outcome: 'timeout-before' });
     const { messageId } = await platform.post({ prospect: bySms, type: 'marketing' });
-    await platform.run(3 * DAY);
+    await platform.run(14 * MINUTE);
     expect(await platform.status(messageId)).toBe('uncertain');
     expect(platform.twilio.calls).toBe(1);
+    await platform.run(HOUR);
+    const [first, second] = attemptsOf(await platform.record(messageId));
+    expect(first?.events.rejected).toMatchObject({
+      errorCode: 'not-taken',
+      reason: 'The provider does not know the message: it did not leave.',
+    });
+    expect(second?.channel).toBe('sms');
+    expect(platform.taken(messageId)).toHaveLength(1);
+  });
+
+  test('and the provider never answers questions, an advertisement is given up, and others hear that nobody knows', async () => {
+    platform.twilio.next({ outcome: 'timeout-after' });
+    platform.twilio.answersQuestions = false;
+    const { messageId } = await platform.post({ prospect: bySmsOrEmail, channel: 'sms', type: 'marketing' });
+    await platform.run(3 * DAY);
+    expect(await platform.status(messageId)).toBe('uncertain');
+    expect(platform.taken()).toHaveLength(1);
     expect(platform.domainEvents.types()).toContain('message.uncertain');
+    const [attempt] = attemptsOf(await platform.record(messageId));
+    expect(attempt?.events.abandoned?.reason).toBe('The provider did not say whether the message left.');
   });
 
   test('and the provider never answers questions, a reminder waits a day before its second copy', async () => {
@@ -213,37 +232,61 @@ describe('When a provider may have taken a message, and then is busy for longer 
     preferences: { preferredChannels: ['email'] },
   } as const;
 
-  test('because the run that called it died, nobody is written to on another channel', async () => {
+  /** The run that calls the provider dies before it hears of it. */
+  async function dieAfterTheCall(draft: Parameters<Platform['post']>[0]): Promise<string> {
     const practice = await Platform.open();
-    await practice.post(byEmail);
+    await practice.post(draft);
     practice.revive();
     await practice.run(0);
     const call = practice.life.calls.indexOf('scopes.health.report') + 1;
     platform.receiptsOf = () => [];
-    const { messageId } = await platform.post(byEmail);
+    const { messageId } = await platform.post(draft);
     platform.crashAt({ call, moment: 'before' });
     await platform.run(SECOND);
     expect(platform.taken()).toHaveLength(1);
-    platform.resend.until(TUESDAY + HOUR, BUSY);
-    await platform.run(HOUR);
-    expect(platform.resend.calls).toBeGreaterThan(2);
-    expect(platform.taken()).toHaveLength(1);
-    expect(await attemptsAt(messageId)).toEqual([['email', 'uncertain']]);
-  });
+    return messageId;
+  }
 
-  test('because its answer was lost, not even when routing hands the attempt over a second time', async () => {
+  /** Its answer is lost, and routing hands the attempt over a second time. */
+  async function loseTheAnswer(draft: Parameters<Platform['post']>[0]): Promise<string> {
     platform.receiptsOf = () => [];
     platform.resend.next({ outcome: 'timeout-after' });
-    const { messageId } = await platform.post(byEmail);
+    const { messageId } = await platform.post(draft);
     await platform.run(0);
     expect(platform.taken()).toHaveLength(1);
-    platform.resend.until(TUESDAY + HOUR, BUSY);
     const { message } = await platform.record(messageId);
     await platform.routing.send({ message, number: 1 });
-    await platform.run(HOUR);
-    expect(platform.resend.calls).toBeGreaterThan(2);
-    expect(platform.taken()).toHaveLength(1);
-    expect(await attemptsAt(messageId)).toEqual([['email', 'uncertain']]);
+    return messageId;
+  }
+
+  const WAYS_INTO_DOUBT = [
+    ['because the run that called it died', dieAfterTheCall],
+    ['because its answer was lost', loseTheAnswer],
+  ] as const;
+
+  test.each(WAYS_INTO_DOUBT)(
+    '%s, an advertisement takes no other channel and leaves once',
+    async (_, doubt) => {
+      const messageId = await doubt({ ...byEmail, type: 'marketing' });
+      platform.resend.until(TUESDAY + HOUR, BUSY);
+      await platform.run(HOUR);
+      expect(platform.resend.calls).toBeGreaterThan(2);
+      expect(await attemptsAt(messageId)).toEqual([['email', 'sending']]);
+      await platform.run(HOUR);
+      expect(await attemptsAt(messageId)).toEqual([['email', 'sent']]);
+      expect(platform.taken()).toHaveLength(1);
+    },
+  );
+
+  test.each(WAYS_INTO_DOUBT)('%s, a reminder is sent once more by another channel', async (_, doubt) => {
+    const messageId = await doubt(byEmail);
+    platform.resend.until(TUESDAY + HOUR, BUSY);
+    await platform.run(2 * HOUR);
+    expect(await attemptsAt(messageId)).toEqual([
+      ['email', 'abandoned'],
+      ['sms', 'sent'],
+    ]);
+    expect(platform.taken()).toHaveLength(2);
   });
 });
 

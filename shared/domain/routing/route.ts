@@ -28,12 +28,13 @@ export function route(request: RoutingRequest): RoutingDecision {
 }
 
 /**
- * The channels in play: all of them, or only the one that the client forced. Once a forced channel has failed, the
- * client's own list says what else may be tried.
+ * The channels in play: all of them, or only the one that the client forced. Once a forced channel has failed, or its
+ * provider is down, the client's own list says what else may be tried.
  */
-function candidatesOf({ message, tried }: Situation): readonly Channel[] {
+function candidatesOf({ message, tried, downUntil, now }: Situation): readonly Channel[] {
   if (message.channel === undefined) return CHANNELS;
-  if (tried.length === 0) return [message.channel];
+  const isDown = (downUntil[message.channel] ?? now) > now;
+  if (tried.length === 0 && !isDown) return [message.channel];
   const others = message.preferences?.fallbackChannels ?? message.preferences?.preferredChannels ?? [];
   return CHANNELS.filter((channel) => channel === message.channel || others.includes(channel));
 }

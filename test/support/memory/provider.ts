@@ -44,6 +44,7 @@ export class MemoryProvider implements ChannelProvider {
   /** Names what is taken. */
   nextId: () => string = () => `${this.name}-${this.taken.length + 1}`;
   readonly #clock: Clock;
+  #answersFrom: Instant = 0;
   /** Calls for many, by key. */
   readonly #calls = new Map<string, { at: Instant; body: string; outcome: TogetherOutcome }>();
   readonly #planned: { behaviour: Behaviour; until: Instant | undefined }[] = [];
@@ -64,6 +65,12 @@ export class MemoryProvider implements ChannelProvider {
   /** Behaves so until an instant. */
   until(instant: Instant, behaviour: Behaviour): void {
     this.#planned.push({ behaviour, until: instant });
+  }
+
+  /** Does its part for nobody until an instant: takes nothing, as `behaviour` says, and answers no question. */
+  outUntil(instant: Instant, behaviour: Behaviour = { outcome: 'timeout-before' }): void {
+    this.until(instant, behaviour);
+    this.#answersFrom = instant;
   }
 
   async send(delivery: Delivery): Promise<DeliveryOutcome> {
@@ -101,8 +108,8 @@ export class MemoryProvider implements ChannelProvider {
 
   async inquire(question: AttemptQuestion): Promise<Inquiry> {
     const { delivery, providerId, others } = question;
-    if (!this.answersQuestions || (this.repeatableFor > 0 && providerId === undefined))
-      return { outcome: 'unknown' };
+    const answers = this.answersQuestions && this.#clock.now() >= this.#answersFrom;
+    if (!answers || (this.repeatableFor > 0 && providerId === undefined)) return { outcome: 'unknown' };
     const text = textFor(delivery.message, delivery.channel, delivery.tenant);
     const found = this.taken.find((taken) =>
       providerId === undefined
