@@ -27,6 +27,7 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
       softOptIn: false,
       frequencyCaps: { marketing: { max: 2, days: 7 } },
       monthlyBudget: null,
+      prospectRetentionMonths: 36,
     },
     points: { ...points, isOwn: false },
     brand: {},
