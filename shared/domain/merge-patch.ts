@@ -23,7 +23,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 }
 
 /** The smallest patch that makes `after` of `before`, where neither holds a null; empty where they are the same. */
-export function mergePatchBetween(before: Fields, after: Fields): Fields {
+export function mergePatchBetween(before: object, after: object): Fields {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const changed = [...names].flatMap((name): [string, unknown][] => {
     const [was, is] = [valueOf(before, name), valueOf(after, name)];
@@ -44,8 +44,8 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 }
 
 /** A field of its own, never one that every object inherits. */
-function valueOf(fields: Fields, name: string): unknown {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+function valueOf(fields: object, name: string): unknown {
+  return Object.hasOwn(fields, name) ? (fields as Fields)[name] : undefined;
 }
 
 function isFields(value: unknown): value is Fields {

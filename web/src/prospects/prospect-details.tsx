@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { answerOf, api } from '../api/client.ts';
-import type { Prospect } from '../api/types.ts';
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
 import { useWords } from '../texts/texts.tsx';
@@ -14,13 +12,6 @@ import { DataCard } from './data-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { PreferencesCard } from './preferences-card.tsx';
 import { prospectQuery } from './queries.ts';
-
-/** Keeps a change of a person: what is not named stays as it is. */
-export async function keepProspect(prospectId: string, body: Partial<Omit<Prospect, 'id'>>): Promise<void> {
-  await answerOf(
-    api.PUT('/v1/prospects/{prospectId}', { params: { path: { prospectId } }, body: body as never }),
-  );
-}
 
 export function ProspectDetails({ person }: { person: string }) {
   const words = useWords();
