@@ -42,25 +42,11 @@ export function openingEnds(): void {
   expire();
 }
 
-/** Goes on where the text belongs, behind what stands there; a button takes no letters, and gets the focus after them. */
-export function goOnTypingIn(target: HTMLElement): void {
-  if (!takesText(target)) {
-    if (holding === undefined) target.focus();
-    else Object.assign(holding, { next: target, cancel: undefined });
-    expire();
-    return;
-  }
-  const typed = release();
-  target.focus();
-  if (typed === '') return;
-  const end = target.value.length;
-  target.setRangeText(typed, end, end, 'end');
-  target.dispatchEvent(new InputEvent('input', { bubbles: true, data: typed, inputType: 'insertText' }));
-}
-
-/** What came takes no letters: those that were typed are forgotten. */
-export function stopHolding(): void {
-  release();
+/** Goes on taking letters until nobody types for a moment, and gives the focus to what takes none. */
+export function focusAfterTyping(target: HTMLElement): void {
+  if (holding === undefined) return target.focus();
+  Object.assign(holding, { next: target, cancel: undefined });
+  expire();
 }
 
 /** Nothing comes of what was opening: what was typed is forgotten. */
@@ -70,19 +56,9 @@ export function giveUp(): void {
   cancel?.();
 }
 
-/** Whether letters are being taken for what is to come. */
-export function isHolding(): boolean {
-  return holding !== undefined;
-}
-
-/** What has the focus, or had it before letters were held. */
-export function focusBefore(): HTMLElement | undefined {
-  return holding === undefined ? focused() : holding.from;
-}
-
-function takesText(target: HTMLElement): target is HTMLTextAreaElement | HTMLInputElement {
-  if (target instanceof HTMLInputElement) return ['text', 'search', 'tel', 'url'].includes(target.type);
-  return target instanceof HTMLTextAreaElement;
+/** The letters that are being taken for what is to come, and what had the focus before. */
+export function held(): Readonly<Pick<Holding, 'from'>> | undefined {
+  return holding;
 }
 
 function fieldOf(label: string): HTMLTextAreaElement {
@@ -103,7 +79,8 @@ function fieldOf(label: string): HTMLTextAreaElement {
   return field;
 }
 
-function focused(): HTMLElement | undefined {
+/** What has the focus; nothing where that is the page. */
+export function focused(): HTMLElement | undefined {
   const { activeElement } = document;
   return activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : undefined;
 }
@@ -121,8 +98,8 @@ function expire(): void {
   );
 }
 
-/** What was typed. */
-function release(): string {
+/** No letters are taken any more. @returns those that were. */
+export function release(): string {
   clearTimeout(timer);
   const field = holding?.field;
   // Before it goes: its leaving the page is a blur, which would come back here.

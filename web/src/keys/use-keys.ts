@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
-import { isHolding } from './typing-ahead.ts';
+import { held } from './typing-ahead.ts';
 
 /** By the character that the keyboard makes: `j`, `?`, `g i`, `$mod+k`. */
 export type Bindings = Record<string, (event: KeyboardEvent) => void>;
@@ -22,7 +22,7 @@ function isMeantElsewhere(event: KeyboardEvent): boolean {
   if (event.isComposing || event.altKey) return true;
   const target = event.target instanceof Element ? event.target : undefined;
   if (event.ctrlKey || event.metaKey) return false;
-  if (isHolding() || isSomethingAbove()) return true;
+  if (held() !== undefined || isSomethingAbove()) return true;
   if (target?.matches('[type="checkbox"], [type="radio"]') === true) return false;
   return target?.closest(`${WRITABLE}, ${BUSY}`) !== null && target !== undefined;
 }

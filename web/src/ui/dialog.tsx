@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, useRef, useState } from 'react';
-import { focusBefore, goOnTypingIn, isHolding, stopHolding } from '../keys/typing-ahead.ts';
+import { held, release } from '../keys/typing-ahead.ts';
+import { focusBefore, goOnTypingIn } from '../keys/typing-on.ts';
 import { useWords } from '../texts/texts.tsx';
 import controls from './controls.module.css';
 import styles from './dialog.module.css';
@@ -54,7 +55,7 @@ export function OpenDialog({ title, close, shape = 'dialog', quietTitle = false,
 function focusFirst(popup: HTMLElement | null): HTMLElement | null {
   const fields = [...(popup?.querySelectorAll<HTMLElement>(FIELDS) ?? [])];
   const field = fields.find((one) => one.checkVisibility());
-  if (field === undefined) stopHolding();
+  if (field === undefined) release();
   else goOnTypingIn(field);
   return field ?? popup?.querySelector<HTMLElement>(`[${FIRST}]`) ?? popup;
 }
@@ -63,7 +64,7 @@ function focusFirst(popup: HTMLElement | null): HTMLElement | null {
 function hasLostFocus(): boolean {
   const { activeElement } = document;
   const isNowhere = activeElement === null || activeElement === document.body;
-  return isHolding() || (!isNowhere && activeElement.closest('[role="dialog"]') === null);
+  return held() !== undefined || (!isNowhere && activeElement.closest('[role="dialog"]') === null);
 }
 
 /** Asks before something that cannot be taken back lightly. */

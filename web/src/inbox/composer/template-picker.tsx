@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import type { Channel, Prospect } from '../../api/types.ts';
-import { goOnTypingIn } from '../../keys/typing-ahead.ts';
+import { goOnTypingIn } from '../../keys/typing-on.ts';
 import { savedRepliesQuery, templatesQuery, type TemplateSummary } from '../../templates/queries.ts';
 import { useWords } from '../../texts/texts.tsx';
 import controls from '../../ui/controls.module.css';
