@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { useDisplayName } from '../inbox/display-name.ts';
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
 import { useWords } from '../texts/texts.tsx';
@@ -17,16 +16,16 @@ import { prospectQuery } from './queries.ts';
 export function ProspectDetails({ person }: { person: string }) {
   const words = useWords();
   const { prospects } = useManageWords();
-  const nameOf = useDisplayName();
   const { data, isError, refetch } = useQuery(prospectQuery(person));
   if (data === undefined) return isError ? <Failed retry={() => void refetch()} /> : <Skeleton rows={5} />;
+  const name = data.name ?? data.phone ?? data.whatsapp ?? data.email ?? person;
   return (
     <div className={page['body']}>
       <div className={page['head']}>
         <Link className={`${controls['icon']} ${page['back']}`} to="/prospects" aria-label={words.back}>
           <Icon name="back" />
         </Link>
-        <h1>{nameOf(data)}</h1>
+        <h1>{name}</h1>
         <Link className={controls['button']} to={`/inbox?view=all&person=${encodeURIComponent(person)}`}>
           <Icon name="inbox" size={17} />
           {prospects.open}
@@ -35,7 +34,7 @@ export function ProspectDetails({ person }: { person: string }) {
       <IdentityCard person={person} prospect={data} />
       <PreferencesCard person={person} prospect={data} />
       <ConsentCard person={person} prospect={data} />
-      <DataCard person={person} name={nameOf(data)} />
+      <DataCard person={person} name={name} />
     </div>
   );
 }
