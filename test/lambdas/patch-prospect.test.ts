@@ -66,7 +66,7 @@ describe('A patch', () => {
   });
 
   test.each([
-    ['somebody who is not known', { body: {} }, 'nobody', 404],
+    ['a person who is not known', { body: {} }, 'nobody', 404],
     ['another tenant’s person', { body: { customer: true }, key: KEYS.other }, ID, 404],
     ['an unknown field', { body: { age: 40 } }, ID, 400],
     ['an unknown field that is taken out', { body: { age: null } }, ID, 400],

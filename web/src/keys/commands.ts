@@ -10,12 +10,12 @@ let pending: Command | undefined;
 interface Options {
   /** What it opens, in words. */
   label: string;
-  /** Another conversation is being opened for it: whoever listens now is on the way out. */
+  /** Another conversation is being opened for it: the listener of now is on the way out. */
   isOpening: boolean;
 }
 
 /**
- * Done at once where somebody listens; else by whoever listens next: the conversation may still be opening. What is
+ * Done at once where there is a listener; else by the next one: the conversation may still be opening. What is
  * typed until then waits for what the command opens.
  */
 export function command(what: Command, { label, isOpening }: Options): void {

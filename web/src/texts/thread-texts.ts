@@ -72,7 +72,7 @@ const en: typeof fr = {
     'opted-out': (channel) => `Wants no more messages ${channel}`,
     'opted-in': (channel) => `Accepts messages ${channel} again`,
     done: (by) => `${by} marked it as done`,
-    someone: 'Somebody',
+    someone: 'Someone',
     nobody: 'nobody',
   },
 };

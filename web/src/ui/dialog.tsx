@@ -60,7 +60,7 @@ function focusFirst(popup: HTMLElement | null): HTMLElement | null {
   return field ?? popup?.querySelector<HTMLElement>(`[${FIRST}]`) ?? popup;
 }
 
-/** Whether the focus is somewhere else by now: whoever closes the dialog goes on there. */
+/** Whether the focus has gone elsewhere by now, where the agent goes on after the dialog. */
 function hasLostFocus(): boolean {
   const { activeElement } = document;
   const isNowhere = activeElement === null || activeElement === document.body;
