@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** What is seen in a real browser: `npm run test:browser`. */
-export const IN_THE_BROWSER = ['test/web/**/*.test.ts', 'test/journeys/inbox.test.ts'];
+export const IN_THE_BROWSER = [
+  'test/web/**/*.test.ts',
+  'test/journeys/inbox.test.ts',
+  'test/journeys/person-card.test.ts',
+];
 /** What is played over the whole local stack, days in seconds: `npm run test:stack`. */
 export const OVER_THE_STACK = ['test/journeys/**/*.test.ts', 'test/security/whole-stack.test.ts'];
 

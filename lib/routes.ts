@@ -118,6 +118,7 @@ export function serveRoutes(api: MessagingApi): ApiFunctions {
     'prospects-api',
     [GET, '/v1/prospects/{prospectId}'],
     [PUT, '/v1/prospects/{prospectId}'],
+    [PATCH, '/v1/prospects/{prospectId}'],
     [DELETE, '/v1/prospects/{prospectId}'],
     [GET, '/v1/prospects/{prospectId}/export'],
     [PUT, '/v1/prospects/{prospectId}/consents/{purpose}'],

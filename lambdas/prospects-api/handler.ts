@@ -1,6 +1,14 @@
 import { exportView } from '../../shared/contracts/http/export-view.ts';
 import { exportQuery } from '../../shared/contracts/http/list-page.ts';
-import { consent, prospectBody, prospectId, toProspect } from '../../shared/contracts/http/prospect-body.ts';
+import {
+  consent,
+  prospectBody,
+  prospectId,
+  prospectPatch,
+  toProspect,
+  toProspectPatch,
+} from '../../shared/contracts/http/prospect-body.ts';
+import { MERGE_PATCH_TYPES } from '../../shared/contracts/operation.ts';
 import { prospectView } from '../../shared/contracts/http/prospect-view.ts';
 import { AppError } from '../../shared/errors.ts';
 import { apiHandler, type ApiOptions, type ApiRequest, type Route } from '../../shared/runtime/http/api.ts';
@@ -9,29 +17,16 @@ import { requirePage } from '../../shared/runtime/http/page.ts';
 import { fitQuery } from '../../shared/runtime/http/query.ts';
 import { eraseProspect, type ErasePorts } from '../../shared/use-cases/erase-prospect.ts';
 import { exportProspect } from '../../shared/use-cases/export-prospect.ts';
-import { putProspect, readProspect, recordConsent } from '../../shared/use-cases/keep-prospect.ts';
+import {
+  patchProspect,
+  putProspect,
+  readProspect,
+  recordConsent,
+} from '../../shared/use-cases/keep-prospect.ts';
 
 /** People and what they agreed to. */
 export function createHandler(ports: ErasePorts, options: ApiOptions) {
   const store = ({ tenantId }: ApiRequest) => ports.scopes(tenantId).prospects;
-  const put: Route = {
-    method: 'PUT',
-    path: '/v1/prospects/{prospectId}',
-    scope: 'prospects:write',
-    handle: async (request) => {
-      const id = fit(prospectId, decodedId(request));
-      const body = fit(prospectBody, readJson(request));
-      if (body.id !== undefined && body.id !== id) {
-        throw new AppError('invalid-request', 'The id of the body is not the one of the address.', [
-          { path: 'id', message: `must be ${id}` },
-        ]);
-      }
-      return {
-        status: 200,
-        body: prospectView(await putProspect(ports, request.tenantId, toProspect(id, body))),
-      };
-    },
-  };
   const get: Route = {
     method: 'GET',
     path: '/v1/prospects/{prospectId}',
@@ -55,7 +50,42 @@ export function createHandler(ports: ErasePorts, options: ApiOptions) {
       };
     },
   };
-  return apiHandler([put, get, agree, ...rightsOfPeople(ports)], options);
+  return apiHandler([...writing(ports), get, agree, ...rightsOfPeople(ports)], options);
+}
+
+/** Says all that is to be known of a person, or some of it. */
+function writing(ports: ErasePorts): Route[] {
+  const put: Route = {
+    method: 'PUT',
+    path: '/v1/prospects/{prospectId}',
+    scope: 'prospects:write',
+    handle: async (request) => {
+      const id = fit(prospectId, decodedId(request));
+      const body = requireSameId(id, fit(prospectBody, readJson(request)));
+      const kept = await putProspect(ports, request.tenantId, toProspect(id, body));
+      return { status: 200, body: prospectView(kept) };
+    },
+  };
+  const patch: Route = {
+    method: 'PATCH',
+    path: '/v1/prospects/{prospectId}',
+    scope: 'prospects:write',
+    handle: async (request) => {
+      const id = fit(prospectId, decodedId(request));
+      const body = requireSameId(id, fit(prospectPatch, readJson(request, MERGE_PATCH_TYPES)));
+      const kept = await patchProspect(ports, request.tenantId, id, toProspectPatch(body));
+      return { status: 200, body: prospectView(kept) };
+    },
+  };
+  return [put, patch];
+}
+
+/** The body again. @throws AppError `invalid-request` for another person's. */
+function requireSameId<Body extends { id?: string | undefined }>(id: string, body: Body): Body {
+  if (body.id === undefined || body.id === id) return body;
+  throw new AppError('invalid-request', 'The id of the body is not the one of the address.', [
+    { path: 'id', message: `must be ${id}` },
+  ]);
 }
 
 /** To know what is kept, and to be forgotten. */

@@ -3,10 +3,22 @@ import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { ANSWERS, BODIES } from './schemas.ts';
 
+const JSON_TYPE = 'application/json';
+
 const reference = (schema: string): object => ({ $ref: `#/components/schemas/${schema}` });
 
 function operationOf(operation: Operation): object {
-  const { operationId, summary, scope, parameters, body, answer, alternative, problems } = operation;
+  const {
+    operationId,
+    summary,
+    scope,
+    parameters,
+    body,
+    takes = [JSON_TYPE],
+    answer,
+    alternative,
+    problems,
+  } = operation;
   const problem = {
     description: 'RFC 9457 problem',
     content: { 'application/problem+json': { schema: reference('Problem') } },
@@ -17,7 +29,10 @@ function operationOf(operation: Operation): object {
     description: `Scope: \`${scope}\`.`,
     ...(parameters !== undefined && { parameters }),
     ...(body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: reference(body) } } },
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(takes.map((type) => [type, { schema: reference(body) }])),
+      },
     }),
     responses: {
       ...answerOf(answer),
@@ -28,7 +43,7 @@ function operationOf(operation: Operation): object {
 }
 
 function answerOf([status, schema, description]: Operation['answer']): object {
-  const content = schema !== null && { content: { 'application/json': { schema: reference(schema) } } };
+  const content = schema !== null && { content: { [JSON_TYPE]: { schema: reference(schema) } } };
   return { [status]: { description, ...content } };
 }
 

@@ -9,12 +9,17 @@ export interface Operation {
   scope: Scope;
   parameters?: readonly object[];
   body?: string;
+  /** Media types of the body; JSON unless told. */
+  takes?: readonly string[];
   /** Status and schema of the answer; `null`: it has no body. */
   answer: readonly [status: string, schema: string | null, description: string];
   /** Another answer, to a request that asked for it. */
   alternative?: readonly [status: string, schema: string, description: string];
   problems: readonly string[];
 }
+
+/** Of a JSON merge patch (RFC 7396, section 4); plain JSON is taken too. */
+export const MERGE_PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
 export const inPath = (name: string, description: string): object => ({
   name,

@@ -3,7 +3,7 @@ import { APPOINTMENT_OPERATIONS } from './appointment-operations.ts';
 import { BROADCAST_OPERATIONS } from './broadcast-operations.ts';
 import { CONVERSATION_OPERATIONS } from './conversation-operations.ts';
 import { JOURNEY_OPERATIONS } from './journey-operations.ts';
-import { IDEMPOTENCY_KEY, inPath, type Operation, PAGE } from './operation.ts';
+import { IDEMPOTENCY_KEY, inPath, MERGE_PATCH_TYPES, type Operation, PAGE } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { SAVED_REPLY_OPERATIONS } from './saved-reply-operations.ts';
 import { SETTINGS_OPERATIONS } from './settings-operations.ts';
@@ -66,6 +66,18 @@ export const OPERATIONS: readonly Operation[] = [
     body: 'ProspectBody',
     answer: ['200', 'ProspectBody', 'The prospect'],
     problems: ['400', '401', '403', '415'],
+  },
+  {
+    method: 'patch',
+    path: '/v1/prospects/{prospectId}',
+    operationId: 'patchProspect',
+    summary: 'Change what is named of a prospect (RFC 7396): null takes a field out, all else stays',
+    scope: 'prospects:write',
+    parameters: [PROSPECT_ID],
+    body: 'ProspectPatch',
+    takes: MERGE_PATCH_TYPES,
+    answer: ['200', 'ProspectBody', 'The prospect'],
+    problems: ['400', '401', '403', '404', '415'],
   },
   {
     method: 'get',

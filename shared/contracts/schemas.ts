@@ -49,7 +49,7 @@ import { intakeBody, intakeResponse, intakesResponse } from './http/intake-body.
 import { mergeBody } from './http/search-body.ts';
 import { prospectListResponse, searchResponse } from './http/search-view.ts';
 import { messageBody, routeBody } from './http/message-body.ts';
-import { consent, prospectBody } from './http/prospect-body.ts';
+import { consent, prospectBody, prospectPatch } from './http/prospect-body.ts';
 import {
   acceptedResponse,
   decisionResponse,
@@ -79,6 +79,7 @@ export const BODIES = {
   MessageBody: messageBody,
   RouteBody: routeBody,
   ProspectBody: prospectBody,
+  ProspectPatch: prospectPatch,
   Consent: consent,
   TemplateBody: templateBody,
   PublishBody: publishBody,

@@ -1,5 +1,6 @@
 import type { Channel } from './channel.ts';
 import type { Instant } from './instant.ts';
+import type { MergePatch } from './merge-patch.ts';
 import type { QuietHours } from './quiet-hours.ts';
 
 export type Locale = 'fr' | 'en';
@@ -60,6 +61,9 @@ export interface Prospect extends Addresses {
   preferences?: Preferences;
   consents?: Partial<Record<ConsentPurpose, Consent>>;
 }
+
+/** What an agency says of a prospect that is already known: a JSON merge patch (RFC 7396). Consents have their own way. */
+export type ProspectPatch = MergePatch<Omit<Prospect, 'id' | 'toQualify' | 'consents'>>;
 
 /** Who is who among people that were found to be one. */
 export interface Ties {

@@ -23,6 +23,16 @@ export interface ProspectStore {
    * from now on, unless they lead to somebody already. `news`: when this was said, if it is new.
    */
   put(prospect: Prospect, news?: Instant): Promise<void>;
+  /**
+   * Replaces the fields of a known prospect by what `change` makes of them, as `put` does and for nothing that was
+   * written meanwhile: then it asks `change` again. `now`: when this was said, if anything changes. Both values as they
+   * were written; undefined where there is no such prospect. @throws Error when others are quicker again and again.
+   */
+  change(
+    prospectId: string,
+    change: (known: Prospect) => Prospect,
+    now: Instant,
+  ): Promise<{ before: Prospect; after: Prospect } | undefined>;
   /** Writes a person of whom nothing is known; changes nothing about one who is. */
   introduce(prospect: Prospect): Promise<void>;
   /** From now on the address leads to this person. */

@@ -1,4 +1,5 @@
-import type { Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
+import { isSameValue, mergePatch } from '../domain/merge-patch.ts';
+import type { Consent, ConsentPurpose, Prospect, ProspectPatch } from '../domain/prospect.ts';
 import { AppError } from '../errors.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
 import { changeShown, type InboxPorts } from './change-conversation.ts';
@@ -26,15 +27,57 @@ export async function putProspect(
   const isNews = before === undefined || saidOf(before) !== saidOf(prospect);
   await prospects.put(prospect, isNews ? ports.clock.now() : undefined);
   await makePersonFindable(search, prospect, before);
-  // Whoever is said to be somebody is no stranger any more.
-  const { name } = prospect;
-  await changeShown(ports, tenantId, prospect.id, (known) => {
-    const isTheirs = known.prospectId === prospect.id && (known.name !== name || known.toQualify === true);
-    if (!isTheirs || name === undefined) return known;
-    const { toQualify: _no, ...rest } = known;
-    return { ...rest, name };
-  });
+  await showName(ports, tenantId, prospect, before?.name !== undefined);
   return readProspect(prospects, prospect.id);
+}
+
+/**
+ * Changes what the patch names of a prospect; all else stays, also what others change at the same time.
+ * @throws AppError `not-found`.
+ */
+export async function patchProspect(
+  ports: InboxPorts,
+  tenantId: string,
+  id: string,
+  patch: ProspectPatch,
+): Promise<Prospect> {
+  const { prospects, people, search } = ports.scopes(tenantId);
+  const known = await readProspect(prospects, id);
+  if (Object.keys(patch).length === 0) return known;
+  await people.enrol(id);
+  const changed = await prospects.change(id, (now) => patched(now, patch), ports.clock.now());
+  if (changed === undefined) throw unknown(id);
+  const { before, after } = changed;
+  await makePersonFindable(search, after, before);
+  await showName(ports, tenantId, after, patch.name === null);
+  return readProspect(prospects, id);
+}
+
+/** The prospect itself where the patch changes nothing. */
+function patched(known: Prospect, patch: ProspectPatch): Prospect {
+  const merged = mergePatch(known, patch) as Prospect;
+  const { toQualify: _no, ...qualified } = merged;
+  const after = typeof patch.name === 'string' ? qualified : merged;
+  return isSameValue(known, after) ? known : after;
+}
+
+/**
+ * The conversation goes by the name that the person has now. Named, they are no stranger any more; a stranger whose
+ * record has no name keeps the one that they wrote under.
+ * @param hadName whether a name is taken from them where they have none now.
+ */
+async function showName(
+  ports: InboxPorts,
+  tenantId: string,
+  { id, name }: Prospect,
+  hadName: boolean,
+): Promise<void> {
+  await changeShown(ports, tenantId, id, (known) => {
+    if (known.prospectId !== id) return known;
+    const { toQualify, name: shown, ...rest } = known;
+    if (name !== undefined) return shown === name && toQualify !== true ? known : { ...rest, name };
+    return hadName && shown !== undefined && toQualify !== true ? rest : known;
+  });
 }
 
 /** What the agency says of somebody. Said again without a change, as by who copies everybody each night, it is no news. */

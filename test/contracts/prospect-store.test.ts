@@ -61,6 +61,56 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     expect((await prospects.get(one.id))?.consents).toEqual({ marketing: REFUSAL });
   });
 
+  test('are changed by what is known of them, their consents and ties left as they are', async () => {
+    const one = marie({ name: 'Marie', tags: ['buyer'], consents: { marketing: REFUSAL } });
+    await prospects.put(one);
+    await prospects.merge('another', one.id);
+    const { name: _name, ...nameless } = one;
+    const change = (known: Prospect): Prospect => {
+      const { name: _known, consents: _apart, ...rest } = known;
+      return { ...rest, phone: '+33755555555' };
+    };
+    const after = { ...nameless, phone: '+33755555555' };
+    const { consents: _consents, ...written } = after;
+    expect(await prospects.change(one.id, change, TUESDAY)).toEqual({ before: one, after: written });
+    expect(await prospects.get(one.id)).toEqual(after);
+    expect(await prospects.ties(one.id)).toEqual({ merged: ['another'] });
+    const facts = await prospects.addressFacts({ phone: '+33755555555' }, ['sms']);
+    expect(facts.sms).toEqual({ owner: one.id, people: [one.id] });
+    expect(await prospects.change(one.id, (known) => known, TUESDAY)).toEqual({ before: after, after });
+  });
+
+  test('are not made by a change', async () => {
+    const { id } = marie();
+    const never = (): Prospect => {
+      throw new Error('There is nobody to change');
+    };
+    expect(await prospects.change(id, never, TUESDAY)).toBeUndefined();
+    expect(await prospects.get(id)).toBeUndefined();
+    await prospects.put({ id });
+    expect(await other.change(id, never, TUESDAY)).toBeUndefined();
+  });
+
+  test('lose no change of one field to a change of another at the same time', async () => {
+    const one = marie();
+    await prospects.put(one);
+    const fields: Partial<Prospect>[] = [
+      { name: 'Zoé' },
+      { locale: 'en' },
+      { customer: true },
+      { household: 'h1' },
+      { tags: ['seller'] },
+      { project: { rooms: 3 } },
+    ];
+    const elsewhere = stores.elsewhere('tenant_a').prospects;
+    await Promise.all(
+      fields.map((field, at) =>
+        (at % 2 === 0 ? prospects : elsewhere).change(one.id, (known) => ({ ...known, ...field }), TUESDAY),
+      ),
+    );
+    expect(await prospects.get(one.id)).toEqual(Object.assign({ ...one }, ...fields));
+  });
+
   test('agree or refuse, when they are known', async () => {
     const one = marie();
     expect(await prospects.recordConsent(one.id, 'marketing', REFUSAL)).toBe(false);

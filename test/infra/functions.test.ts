@@ -104,6 +104,7 @@ describe('The API', () => {
         'ANY /v1/{proxy+}',
         'GET /v1/prospects/{prospectId}',
         'PUT /v1/prospects/{prospectId}',
+        'PATCH /v1/prospects/{prospectId}',
         'DELETE /v1/prospects/{prospectId}',
         'GET /v1/prospects/{prospectId}/export',
         'PUT /v1/prospects/{prospectId}/consents/{purpose}',

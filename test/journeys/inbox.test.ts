@@ -1,35 +1,15 @@
-import { existsSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from '@playwright/test';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PHONE, useAgentsBrowser } from '../support/agents-browser.ts';
 import { useLocalStack } from '../support/local-stack.ts';
 
 /** The agents' application over the real stack, in a real browser. Build first: `npm run build`. */
-const EXECUTABLE = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const DESKTOP = { width: 1280, height: 800 };
-const PHONE = { width: 375, height: 720 };
-
 const stack = useLocalStack();
-let browser: Browser;
-let contexts: BrowserContext[] = [];
+const sitDown = useAgentsBrowser(stack);
 let people = 0;
-beforeAll(async () => {
-  if (!existsSync('dist/web/index.html')) throw new Error('There is no dist/web: run `npm run build`');
-  browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
-  await stack.goToDaytime(11);
-}, 60_000);
-afterAll(() => browser.close());
-afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  contexts = [];
-  await stack.noFaults();
-});
+beforeAll(async () => stack.goToDaytime(11), 60_000);
+afterEach(async () => void (await stack.noFaults()));
 
 /** Somebody whom the agency knows, and who has written. */
 async function somebody(text: string, name = 'Marie') {
@@ -49,17 +29,6 @@ async function somebody(text: string, name = 'Marie') {
 
 const write = (from: string, text: string, channel = 'sms') =>
   stack.demo.post('/_local/replies', { channel, from, text });
-
-/** Signs somebody in with one click and opens their inbox. */
-async function sitDown(agent: string, viewport = DESKTOP): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'fr-FR', timezoneId: 'Europe/Paris' });
-  contexts.push(context);
-  const page = await context.newPage();
-  await page.goto(`${stack.url}/`);
-  await page.getByText(agent).first().click();
-  await page.waitForURL(/\/inbox/);
-  return page;
-}
 
 const row = (page: Page, name: string) => page.locator('a[data-cursor]', { hasText: name });
 const reply = (page: Page) => page.getByRole('textbox', { name: 'Réponse' });

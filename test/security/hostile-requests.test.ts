@@ -231,6 +231,7 @@ const ACCEPTED_BODIES: Readonly<Record<string, object>> = {
   'POST /v1/messages': exampleMessage,
   'POST /v1/route': exampleMessage,
   'PUT /v1/prospects/{prospectId}': exampleProspect,
+  'PATCH /v1/prospects/{prospectId}': { name: null, preferences: { quietHoursStart: null } },
   'PUT /v1/prospects/{prospectId}/consents/{purpose}': exampleConsent,
   'PUT /v1/templates/{templateId}': exampleTemplate,
   'POST /v1/templates/{templateId}/publish': { version: 0 },

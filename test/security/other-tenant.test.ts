@@ -110,6 +110,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     about: ({ created }) => ({ path: `/v1/prospects/${created}`, options: { body: { locale: 'en' } } }),
     answer: 200,
   },
+  'PATCH /v1/prospects/{prospectId}': {
+    about: ({ prospect }) => ({ path: `/v1/prospects/${prospect}`, options: { body: { locale: 'en' } } }),
+    answer: 404,
+  },
   'GET /v1/prospects/{prospectId}': {
     about: ({ prospect }) => ({ path: `/v1/prospects/${prospect}` }),
     answer: 404,

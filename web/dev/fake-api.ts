@@ -6,13 +6,15 @@ import { Campaigns } from './campaigns.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { journeyRoutes } from './journey-routes.ts';
 import { productRoutes } from './product-routes.ts';
-import { router } from './router.ts';
+import { router, type Sent } from './router.ts';
 import { World } from './world.ts';
 
 /** The API as the contract has it, made up: for developing the application and for its tests. Never deployed. */
 export interface FakeApi {
   world: World;
   campaigns: Campaigns;
+  /** What was sent to change something, oldest first. */
+  sent: Sent[];
   /** False when the request is for somebody else. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** Serves live events on the server's upgrades. */
@@ -31,6 +33,7 @@ export function createFakeApi(people: number): FakeApi {
   const api: FakeApi = {
     world,
     campaigns,
+    sent: [],
     delay: 0,
     fail: (path, status) => void failures.set(path, status),
     clearFailures: () => failures.clear(),
@@ -59,6 +62,7 @@ export function createFakeApi(people: number): FakeApi {
       if (api.delay > 0) await new Promise((resolve) => setTimeout(resolve, api.delay));
       return [...failures].find(([part]) => path.includes(part))?.[1];
     },
+    (sent) => void api.sent.push(sent),
   );
   return api;
 }

@@ -1,3 +1,4 @@
+import { prospectBody, prospectPatch } from '../../shared/contracts/http/prospect-body.ts';
 import {
   previewView,
   templateIds,
@@ -5,6 +6,7 @@ import {
   templateView,
 } from '../../shared/contracts/http/template-view.ts';
 import type { Channel } from '../../shared/domain/channel.ts';
+import { mergePatch } from '../../shared/domain/merge-patch.ts';
 import { pointsFor } from '../../shared/domain/points.ts';
 import type { TemplateId, WordedChannel } from '../../shared/domain/templates/contracts.ts';
 import { exampleData } from '../../shared/domain/templates/example-data.ts';
@@ -14,9 +16,9 @@ import type { Consent, Prospect } from '../src/api/types.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { TENANT } from './decide.ts';
 import { pageOf } from './inbox-routes.ts';
-import { type Asked, refuse, type Route } from './router.ts';
+import { type Asked, fitting, refuse, type Route } from './router.ts';
 import { settingsRoutes } from './settings-routes.ts';
-import type { World } from './world.ts';
+import type { Person, World } from './world.ts';
 
 /** Everything but conversations: templates and decisions are the product's own, the rest is made up. */
 export function productRoutes(world: World): Route[] {
@@ -119,6 +121,17 @@ function templateRoutes({ tests }: World): Route[] {
   ];
 }
 
+/** The person as they are from now on, with all that was not said of them gone. */
+function kept(world: World, who: Person, prospect: Prospect): Prospect {
+  who.prospect = prospect;
+  if (prospect.name !== undefined) {
+    who.view.name = prospect.name;
+    delete who.view.toQualify;
+  } else if (who.view.toQualify !== true) delete who.view.name;
+  world.changed(who);
+  return prospect;
+}
+
 function prospectRoutes(world: World): Route[] {
   const person = ({ params }: Asked) =>
     world.person(params['prospectId'] ?? '') ?? refuse(404, 'not-found', 'Unknown prospect.');
@@ -141,13 +154,17 @@ function prospectRoutes(world: World): Route[] {
       path,
       answer: (asked) => {
         const who = person(asked);
-        Object.assign(who.prospect, asked.body as Prospect);
-        if (who.prospect.name !== undefined) {
-          who.view.name = who.prospect.name;
-          delete who.view.toQualify;
-        }
-        world.changed(who);
-        return who.prospect;
+        const { consents } = who.prospect;
+        const said = fitting(prospectBody, asked.body) as Prospect;
+        return kept(world, who, { ...(consents && { consents }), ...said, id: who.prospect.id });
+      },
+    },
+    {
+      method: 'PATCH',
+      path,
+      answer: (asked) => {
+        const who = person(asked);
+        return kept(world, who, mergePatch(who.prospect, fitting(prospectPatch, asked.body)) as Prospect);
       },
     },
     {

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type * as z from 'zod/mini';
+import { fieldErrors } from '../../shared/contracts/field-errors.ts';
 
 export interface Asked {
   params: Record<string, string>;
@@ -9,7 +11,7 @@ export interface Asked {
 }
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   status?: number;
   /** What its body is: JSON unless told. */
@@ -36,13 +38,34 @@ export function refuse(status: number, code: string, detail: string, errors?: Fi
   throw new Refusal(status, code, detail, errors);
 }
 
+/** The body as it was sent, once it fits the product's own contract. */
+export function fitting<Schema extends z.ZodMiniType>(schema: Schema, body: unknown): z.input<Schema> {
+  const result = schema.safeParse(body, { reportInput: true });
+  if (result.success) return body as z.input<Schema>;
+  return refuse(400, 'invalid-request', 'The body does not fit.', fieldErrors(result.error.issues));
+}
+
 interface Compiled {
   route: Route;
   pattern: RegExp;
 }
 
-/** Answers what a route knows; false for everything else. `hold`: called before each answer, to fail or to wait. */
-export function router(routes: readonly Route[], hold: (path: string) => Promise<number | undefined>) {
+/** A request that changes something. */
+export interface Sent {
+  method: string;
+  path: string;
+  body: unknown;
+}
+
+/**
+ * Answers what a route knows; false for everything else. `hold`: called before each answer, to fail or to wait.
+ * `note`: hears what is sent to change something.
+ */
+export function router(
+  routes: readonly Route[],
+  hold: (path: string) => Promise<number | undefined>,
+  note: (sent: Sent) => void = () => {},
+) {
   const compiled: Compiled[] = routes.map((route) => ({
     route,
     pattern: new RegExp(`^${route.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
@@ -57,6 +80,7 @@ export function router(routes: readonly Route[], hold: (path: string) => Promise
       const params = Object.fromEntries(
         Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
       );
+      if (route.method !== 'GET') note({ method: route.method, path: url.pathname, body });
       const failure = await hold(url.pathname);
       if (failure === undefined)
         reply(response, route, { params, query: url.searchParams, body, headers: request.headers });

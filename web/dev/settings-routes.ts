@@ -1,3 +1,4 @@
+import { policyBody } from '../../shared/contracts/http/settings-body.ts';
 import type { Points } from '../../shared/domain/points.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import type {
@@ -7,7 +8,7 @@ import type {
   Policy,
   Settings,
 } from '../src/api/manage-types.ts';
-import type { Route } from './router.ts';
+import { fitting, type Route } from './router.ts';
 import type { World } from './world.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -27,6 +28,7 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
       softOptIn: false,
       frequencyCaps: { marketing: { max: 2, days: 7 } },
       monthlyBudget: null,
+      prospectRetentionMonths: 36,
     },
     points: { ...points, isOwn: false },
     brand: {},
@@ -47,7 +49,12 @@ export function settingsRoutes(world: World, tenant: Tenant, points: Points): Ro
       method: 'PUT',
       path: '/v1/settings/policy',
       answer: ({ body }) => {
-        Object.assign(settings.policy, body as Partial<Policy>);
+        const { basedOn: _seen, ...policy } = fitting(policyBody, body) as Policy & { basedOn?: string };
+        const { prospectRetentionMonths } = settings.policy;
+        settings.policy = {
+          ...policy,
+          prospectRetentionMonths: policy.prospectRetentionMonths ?? prospectRetentionMonths,
+        };
         return settings;
       },
     },

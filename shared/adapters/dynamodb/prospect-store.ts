@@ -14,6 +14,9 @@ import { addressKey, profileKey } from './keys.ts';
 import { bookOf, factsOf, prospectOf, tiesOf } from './prospect-items.ts';
 import type { Key, Table } from './table.ts';
 
+/** So many others may be quicker before something must be wrong. */
+const TRIES = 20;
+
 /**
  * Prospects: `p` the fields as text, `rec` the day on which they last changed, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
  * `why` its reason, `supAt` its instant, `inb` the last inbound instant, `who` the person it leads to, `people` everybody
@@ -57,8 +60,28 @@ export class DynamoProspectStore implements ProspectStore {
         ':day': news === undefined ? undefined : startOfDay(news),
       },
     });
-    const { keys } = this.#addressKeys(fields);
-    await Promise.all(keys.map((key) => this.#makeKnown(key, fields.id)));
+    await this.#makeKnownAt(fields);
+  }
+
+  async change(prospectId: string, change: (known: Prospect) => Prospect, now: Instant) {
+    const key = profileKey(this.#tenantId, prospectId);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const item = await this.#table.get(key, true);
+      if (item === undefined) return undefined;
+      const before = prospectOf(item);
+      const after = change(before);
+      if (after === before) return { before, after };
+      const { consents: _apart, ...fields } = after;
+      const isWritten = await this.#table.update(key, {
+        update: 'SET p = :p, rec = :day',
+        condition: 'p = :before',
+        values: { ':p': JSON.stringify(fields), ':day': startOfDay(now), ':before': item['p'] },
+      });
+      if (!isWritten) continue;
+      await this.#makeKnownAt(fields);
+      return { before, after };
+    }
+    throw new Error('A prospect is being changed too often');
   }
 
   async introduce(prospect: Prospect): Promise<void> {
@@ -172,6 +195,11 @@ export class DynamoProspectStore implements ProspectStore {
       condition: 'attribute_not_exists(inb) OR inb < :at',
       values: { ':at': at },
     });
+  }
+
+  async #makeKnownAt({ id, ...addresses }: Prospect): Promise<void> {
+    const { keys } = this.#addressKeys(addresses);
+    await Promise.all(keys.map((key) => this.#makeKnown(key, id)));
   }
 
   /** The person is one of those at the address, and the one it leads to unless there is another. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Preferences, Prospect } from '../../domain/prospect.ts';
+import type { Preferences, Prospect, ProspectPatch } from '../../domain/prospect.ts';
 import { channel, email, instant, phone, shortText, timeOfDay, timeZone } from '../fields.ts';
 
 const PROSPECT_ID = /^[\w.:@+-]{1,128}$/;
@@ -10,15 +10,17 @@ export const prospectId = z
 
 const channels = z.array(channel).check(z.maxLength(5));
 
-/** How a person wants to be reached. */
-export const preferences = z.strictObject({
+const wishes = {
   preferredChannels: z.optional(channels),
   fallbackChannels: z.optional(channels),
   disabledChannels: z.optional(channels),
   quietHoursStart: z.optional(timeOfDay),
   quietHoursEnd: z.optional(timeOfDay),
   allowSMSDuringQuietHours: z.optional(z.boolean()),
-});
+};
+
+/** How a person wants to be reached. */
+export const preferences = z.strictObject(wishes);
 
 /** Proof of a consent or of a refusal. */
 export const consent = z.strictObject({
@@ -30,15 +32,16 @@ export const consent = z.strictObject({
 
 const words = z.array(shortText(60)).check(z.maxLength(50));
 
-const project = z.strictObject({
+const sought = {
   budget: z.optional(z.int().check(z.gte(0), z.lte(1_000_000_000))),
   areas: z.optional(words),
   rooms: z.optional(z.int().check(z.gte(0), z.lte(100))),
-});
+};
 
 const consents = z.strictObject({ marketing: z.optional(consent) });
 
-export const prospectFields = {
+/** What has no fields of its own. */
+const simpleFields = {
   name: z.optional(shortText(200)),
   phone: z.optional(phone),
   email: z.optional(email),
@@ -50,8 +53,13 @@ export const prospectFields = {
   timeZone: z.optional(timeZone),
   customer: z.optional(z.boolean()),
   tags: z.optional(words),
-  project: z.optional(project),
-  household: z.optional(shortText(100)),
+};
+const household = z.optional(shortText(100));
+
+export const prospectFields = {
+  ...simpleFields,
+  project: z.optional(z.strictObject(sought)),
+  household,
   consents: z.optional(consents),
 };
 
@@ -60,6 +68,25 @@ export const prospectBody = z.strictObject({
   id: z.optional(prospectId),
   ...prospectFields,
   preferences: z.optional(preferences),
+});
+
+/** In a merge patch every field may be null, which takes it out. */
+function orNull<Shape extends Record<string, z.ZodMiniType>>(shape: Shape) {
+  const entries = Object.entries(shape).map(([name, field]) => [name, z.optional(z.nullable(field))]);
+  return Object.fromEntries(entries) as {
+    [Name in keyof Shape]: z.ZodMiniOptional<z.ZodMiniNullable<Shape[Name]>>;
+  };
+}
+
+/** `PATCH /v1/prospects/{id}`: a JSON merge patch (RFC 7396). The id may be repeated; consents have their own address. */
+export const prospectPatch = z.strictObject({
+  id: z.optional(prospectId),
+  ...orNull({
+    ...simpleFields,
+    project: z.strictObject(orNull(sought)),
+    household,
+    preferences: z.strictObject(orNull(wishes)),
+  }),
 });
 
 type PreferencesBody = z.infer<typeof preferences>;
@@ -71,16 +98,36 @@ export function toPreferences({ allowSMSDuringQuietHours, ...rest }: Preferences
 
 export function toProspect(
   id: string,
-  { id: _given, preferences: wishes, consents: given, project: sought, ...fields }: ProspectBody,
+  { id: _given, preferences: wished, consents: given, project, ...fields }: ProspectBody,
 ): Prospect {
   const marketing = given?.marketing;
   return {
     ...withoutUndefined(fields),
     id,
-    ...(sought !== undefined && { project: withoutUndefined(sought) }),
-    ...(wishes !== undefined && { preferences: toPreferences(wishes) }),
+    ...(project !== undefined && { project: withoutUndefined(project) }),
+    ...(wished !== undefined && { preferences: toPreferences(wished) }),
     ...(marketing !== undefined && { consents: { marketing } }),
   };
+}
+
+export function toProspectPatch({
+  id: _given,
+  preferences: wished,
+  project,
+  ...fields
+}: z.infer<typeof prospectPatch>): ProspectPatch {
+  return {
+    ...withoutUndefined(fields),
+    ...(project !== undefined && { project: project && withoutUndefined(project) }),
+    ...(wished !== undefined && { preferences: wished && toPreferencesPatch(wished) }),
+  };
+}
+
+function toPreferencesPatch({
+  allowSMSDuringQuietHours,
+  ...rest
+}: NonNullable<z.infer<typeof prospectPatch>['preferences']>): NonNullable<ProspectPatch['preferences']> {
+  return withoutUndefined({ ...rest, allowSmsDuringQuietHours: allowSMSDuringQuietHours });
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

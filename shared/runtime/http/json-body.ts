@@ -3,11 +3,14 @@ import { fieldErrors } from '../../contracts/field-errors.ts';
 import { AppError } from '../../errors.ts';
 import type { ApiRequest } from './api.ts';
 
-/** Reads a JSON body. @throws AppError `unsupported-media-type` or `invalid-json`. */
-export function readJson({ headers, body }: Pick<ApiRequest, 'headers' | 'body'>): unknown {
+/** Reads a JSON body of one of the media types. @throws AppError `unsupported-media-type` or `invalid-json`. */
+export function readJson(
+  { headers, body }: Pick<ApiRequest, 'headers' | 'body'>,
+  types: readonly string[] = ['application/json'],
+): unknown {
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
-    throw new AppError('unsupported-media-type', 'Send the body with Content-Type: application/json.');
+  if (type === undefined || !types.includes(type)) {
+    throw new AppError('unsupported-media-type', `Send the body with Content-Type: ${types.join(' or ')}.`);
   }
   try {
     return JSON.parse(body);

@@ -45,6 +45,20 @@ export class MemoryProspectStore implements ProspectStore {
     if (news !== undefined) this.#setDay(prospectKey(prospect.id), 'recordedAt', startOfDay(news));
     const consents = prospect.consents ?? this.#prospects.get(prospect.id)?.consents;
     this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...(consents && { consents }) }));
+    this.#makeKnownAt(prospect);
+  }
+
+  async change(prospectId: string, change: (known: Prospect) => Prospect, now: Instant) {
+    // Without a pause between reading and writing, in which others could write.
+    const before = structuredClone(this.#prospects.get(prospectId));
+    if (before === undefined) return undefined;
+    const after = change(before);
+    const { consents: _apart, ...fields } = after;
+    if (after !== before) await this.put(fields, now);
+    return { before, after };
+  }
+
+  #makeKnownAt(prospect: Prospect): void {
     for (const channel of DELIVERABLE_CHANNELS) {
       const address = addressFor(channel, prospect);
       if (address === undefined) continue;

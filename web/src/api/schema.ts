@@ -109,7 +109,11 @@ export interface paths {
         delete: operations["eraseProspect"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is named of a prospect (RFC 7396): null takes a field out, all else stays
+         * @description Scope: `prospects:write`.
+         */
+        patch: operations["patchProspect"];
         trace?: never;
     };
     "/v1/prospects/{prospectId}/consents/{purpose}": {
@@ -258,6 +262,90 @@ export interface paths {
          * @description Scope: `journeys:write`.
          */
         post: operations["tellEnrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audiences that entered a journey, the newest first
+         * @description Scope: `journeys:read`.
+         */
+        get: operations["listJourneyAudiences"];
+        put?: never;
+        /**
+         * Have a segment, an uploaded file or up to 10,000 given people enter a journey
+         * @description Scope: `journeys:write`.
+         */
+        post: operations["enrolAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}/audiences/{audienceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many of an audience have entered a journey, and how many stay out, by reason
+         * @description Scope: `journeys:read`.
+         */
+        get: operations["getJourneyAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}/audiences/{audienceId}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who stays out of the journey, and why; a page is a part of the audience
+         * @description Scope: `journeys:read`.
+         */
+        get: operations["listStayedOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journeys/{journeyId}/audiences/{audienceId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take everybody of an audience out: who has not entered does not, and what has not left does not leave
+         * @description Scope: `journeys:write`.
+         */
+        post: operations["cancelJourneyAudience"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1627,6 +1715,32 @@ export interface components {
                 allowSMSDuringQuietHours?: boolean;
             };
         };
+        ProspectPatch: {
+            id?: string;
+            name?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            whatsapp?: string | null;
+            telegram?: string | null;
+            locale?: ("fr" | "en") | null;
+            timeZone?: string | null;
+            customer?: boolean | null;
+            tags?: string[] | null;
+            project?: {
+                budget?: number | null;
+                areas?: string[] | null;
+                rooms?: number | null;
+            } | null;
+            household?: string | null;
+            preferences?: {
+                preferredChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[] | null;
+                fallbackChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[] | null;
+                disabledChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[] | null;
+                quietHoursStart?: string | null;
+                quietHoursEnd?: string | null;
+                allowSMSDuringQuietHours?: boolean | null;
+            } | null;
+        };
         Consent: {
             granted: boolean;
             text: string;
@@ -1741,13 +1855,13 @@ export interface components {
                             kind: "url";
                             label: string;
                             /** @enum {string} */
-                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         } | {
                             /** @constant */
                             kind: "phone";
                             label: string;
                             /** @enum {string} */
-                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         })[];
                     };
                     en?: {
@@ -1764,13 +1878,13 @@ export interface components {
                             kind: "url";
                             label: string;
                             /** @enum {string} */
-                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         } | {
                             /** @constant */
                             kind: "phone";
                             label: string;
                             /** @enum {string} */
-                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         })[];
                     };
                 };
@@ -1897,13 +2011,13 @@ export interface components {
                             kind: "url";
                             label: string;
                             /** @enum {string} */
-                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         } | {
                             /** @constant */
                             kind: "phone";
                             label: string;
                             /** @enum {string} */
-                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         })[];
                     };
                     en?: {
@@ -1920,13 +2034,13 @@ export interface components {
                             kind: "url";
                             label: string;
                             /** @enum {string} */
-                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            link: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         } | {
                             /** @constant */
                             kind: "phone";
                             label: string;
                             /** @enum {string} */
-                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
+                            phone: "firstName" | "companyName" | "companyPhone" | "stopNumber" | "agentName" | "agentPhone" | "appointmentDate" | "appointmentTime" | "appointmentAddress" | "mapLink" | "calendarLink" | "scheduleVisitLink" | "surveyLink" | "propertyType" | "propertyAddress" | "propertyPrice" | "previousPrice" | "propertySurface" | "propertyRooms" | "propertyDescription" | "propertyFeatures" | "propertyImage" | "propertySecondImage" | "viewDetailsLink" | "estimateLow" | "estimateHigh" | "estimateLink" | "comparableCount" | "offerAmount" | "mandateNumber" | "documentName" | "documentLink" | "signatureLink" | "signBefore" | "missingDocuments" | "uploadLink" | "reopeningDate" | "reopeningTime" | "emergencyPhone";
                         })[];
                     };
                 };
@@ -2044,6 +2158,7 @@ export interface components {
                 /** @constant */
                 currency: "EUR";
             } | null;
+            prospectRetentionMonths?: number | null;
             basedOn?: string;
         };
         BrandBody: {
@@ -2366,6 +2481,7 @@ export interface components {
             data?: {
                 [key: string]: string | number;
             };
+            property?: string;
             attachments?: {
                 filename: string;
                 contentType?: string;
@@ -2375,6 +2491,60 @@ export interface components {
         };
         JourneyEventBody: {
             type: string;
+        };
+        IntakeBody: {
+            audience: {
+                segment?: string;
+                upload?: string;
+                prospects?: {
+                    id?: string;
+                    name?: string;
+                    phone?: string;
+                    /** Format: email */
+                    email?: string;
+                    whatsapp?: string;
+                    telegram?: string;
+                    /** @enum {string} */
+                    locale?: "fr" | "en";
+                    timeZone?: string;
+                    customer?: boolean;
+                    tags?: string[];
+                    project?: {
+                        budget?: number;
+                        areas?: string[];
+                        rooms?: number;
+                    };
+                    household?: string;
+                    consents?: {
+                        marketing?: {
+                            granted: boolean;
+                            text: string;
+                            source: string;
+                            /** Format: date-time */
+                            at: string;
+                        };
+                    };
+                    preferences?: {
+                        preferredChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                        fallbackChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                        disabledChannels?: ("email" | "whatsapp" | "telegram" | "sms" | "voice")[];
+                        quietHoursStart?: string;
+                        quietHoursEnd?: string;
+                        allowSMSDuringQuietHours?: boolean;
+                    };
+                    data?: {
+                        [key: string]: string | number;
+                    };
+                }[];
+            };
+            data?: {
+                [key: string]: string | number;
+            };
+            subject?: {
+                /** Format: date-time */
+                at: string;
+            };
+            property?: string;
         };
         AppointmentBody: {
             prospect: {
@@ -2955,6 +3125,7 @@ export interface components {
                     at: string;
                     appointmentId?: string;
                 };
+                property?: string;
                 data: {
                     [key: string]: string | number;
                 };
@@ -3579,6 +3750,7 @@ export interface components {
                     /** @constant */
                     currency: "EUR";
                 } | null;
+                prospectRetentionMonths: number | null;
             };
             points: {
                 version: string;
@@ -3963,6 +4135,59 @@ export interface components {
             }[];
             nextCursor?: string;
         };
+        Intake: {
+            id: string;
+            journeyId: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            status: "reading" | "entering" | "entered" | "cancelled";
+            people?: number;
+            duplicates?: number;
+            entered: number;
+            leftOut: {
+                total: number;
+                reasons: {
+                    /** @enum {string} */
+                    reason: "unknown" | "incomplete" | "already-in" | "off-market";
+                    people: number;
+                }[];
+            };
+            subject?: {
+                /** Format: date-time */
+                at: string;
+            };
+            property?: string;
+        };
+        Intakes: {
+            items: {
+                id: string;
+                journeyId: string;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** @enum {string} */
+                status: "reading" | "entering" | "entered" | "cancelled";
+                people?: number;
+                duplicates?: number;
+                entered: number;
+                leftOut: {
+                    total: number;
+                    reasons: {
+                        /** @enum {string} */
+                        reason: "unknown" | "incomplete" | "already-in" | "off-market";
+                        people: number;
+                    }[];
+                };
+                subject?: {
+                    /** Format: date-time */
+                    at: string;
+                };
+                property?: string;
+            }[];
+            nextCursor?: string;
+        };
         LeftOut: {
             items: {
                 prospectId: string;
@@ -4090,6 +4315,7 @@ export interface components {
                     at: string;
                     appointmentId?: string;
                 };
+                property?: string;
             }[];
             nextCursor?: string;
         };
@@ -4113,6 +4339,7 @@ export interface components {
                 at: string;
                 appointmentId?: string;
             };
+            property?: string;
             data: {
                 [key: string]: string | number;
             };
@@ -4630,6 +4857,79 @@ export interface operations {
             };
             /** @description RFC 9457 problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchProspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client’s own name for the person */
+                prospectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ProspectPatch"];
+                "application/json": components["schemas"]["ProspectPatch"];
+            };
+        };
+        responses: {
+            /** @description The prospect */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProspectBody"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5284,6 +5584,340 @@ export interface operations {
             };
             /** @description RFC 9457 problem */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJourneyAudiences: {
+        parameters: {
+            query?: {
+                /** @description How many; 50 unless told */
+                limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intakes"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolAudience: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body gets 422 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The journey */
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJourneyAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+                /** @description What the acceptance answered */
+                audienceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audience */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStayedOut: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+                /** @description What the acceptance answered */
+                audienceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftOut"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJourneyAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The journey */
+                journeyId: string;
+                /** @description What the acceptance answered */
+                audienceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audience, cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457 problem */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

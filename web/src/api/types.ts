@@ -56,6 +56,9 @@ export interface Consent {
   at: string;
 }
 
+/** What is changed of a person: null takes a field out, what is absent stays. */
+export type ProspectPatch = Schemas['ProspectPatch'];
+
 export interface Prospect {
   id: string;
   name?: string;

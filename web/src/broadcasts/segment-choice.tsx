@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useId, useState } from 'react';
 import { answerOf, api } from '../api/client.ts';
+import { Opening } from '../keys/opening.tsx';
 import page from '../manage/page.module.css';
 import { useSaving } from '../manage/use-saving.ts';
 import { Button } from '../ui/button.tsx';
@@ -50,7 +51,7 @@ export function SegmentChoice({ chosen, choose, problem }: Props) {
         <Button onClick={() => setEdited('new')}>{segments.create}</Button>
       </div>
       {edited !== undefined && (
-        <Suspense fallback={undefined}>
+        <Suspense fallback={<Opening label={segments.create} cancel={() => setEdited(undefined)} />}>
           <SegmentForm
             segment={edited === 'new' ? undefined : edited}
             close={() => setEdited(undefined)}

@@ -1,3 +1,4 @@
+import { isSameValue } from '../../../shared/domain/merge-patch.ts';
 import type { Criteria } from './queries.ts';
 
 /** A segment as its form has it: texts, as they are typed. */
@@ -68,15 +69,34 @@ export function criteriaOf(fields: SegmentFields): Criteria {
   };
 }
 
+/** What the form makes of a segment: what was not edited stays as it was, also what the form cannot show in full. */
+export function editedCriteria(fields: SegmentFields, before: Criteria): Criteria {
+  const shown = criteriaOf(fieldsOf(fields.name, before));
+  const unseen = Object.entries(before).filter(([name]) => !Object.hasOwn(shown, name));
+  return { ...Object.fromEntries(unseen), ...(unlessEdited(criteriaOf(fields), shown, before) as Criteria) };
+}
+
+function unlessEdited(now: unknown, shown: unknown, before: unknown): unknown {
+  if (isSameValue(now, shown)) return before;
+  if (!isFields(now) || !isFields(shown) || !isFields(before)) return now;
+  return Object.fromEntries(
+    Object.entries(now).map(([name, value]) => [name, unlessEdited(value, shown[name], before[name])]),
+  );
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function spanOf(min: string, max: string): { min?: number; max?: number } | undefined {
   if (min === '' && max === '') return undefined;
   return { ...(min !== '' && { min: Number(min) }), ...(max !== '' && { max: Number(max) }) };
 }
 
-/** Whole days of `P90D`; of anything else, as many as its hours make. */
+/** Whole days of `P90D`; of anything else, as many as its hours make, and one at least. */
 export function daysOf(duration: string): number {
   const [, days = '0', hours = '0'] = /P(?:(\d+)D)?(?:T(\d+)H)?/.exec(duration) ?? [];
-  return Number(days) + Math.round(Number(hours) / 24);
+  return Math.max(1, Number(days) + Math.round(Number(hours) / 24));
 }
 
 /** An id that says what the segment is called, and is no other's. */

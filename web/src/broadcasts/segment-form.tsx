@@ -11,7 +11,7 @@ import { useBroadcastWords } from './broadcast-words.ts';
 import styles from './draft.module.css';
 import { useProblems } from './problems.ts';
 import { type Segment, segmentsQuery } from './queries.ts';
-import { criteriaOf, fieldsOf, idOfSegment, type SegmentFields } from './segment-criteria.ts';
+import { criteriaOf, editedCriteria, fieldsOf, idOfSegment, type SegmentFields } from './segment-criteria.ts';
 
 interface Props {
   /** Undefined for a new one. */
@@ -76,7 +76,7 @@ function useKeeping(segment: Segment | undefined, fields: SegmentFields) {
   const keep = async (): Promise<string | undefined> => {
     const name = fields.name.trim();
     const segmentId = segment?.id ?? idOfSegment(name);
-    const body = { name, criteria: criteriaOf(fields) };
+    const body = { name, criteria: editedCriteria(fields, segment?.criteria ?? {}) };
     const isKept = await save(
       () => answerOf(api.PUT('/v1/segments/{segmentId}', { params: { path: { segmentId } }, body })),
       { said: segments.saved(name), renew: [segmentsQuery.queryKey] },

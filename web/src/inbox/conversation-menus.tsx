@@ -4,6 +4,7 @@ import type { ConversationView } from '../api/types.ts';
 import { type Command, useCommand } from '../keys/commands.ts';
 import { useNow } from '../live/now.ts';
 import { useMe } from '../session/me.tsx';
+import { THREAD_TEXTS } from '../texts/thread-texts.ts';
 import { useWords } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -98,7 +99,10 @@ function AssignItems({ view }: { view: ConversationView }) {
         </MenuItem>
       ))}
       <MenuSeparator />
-      <MenuItem isChosen={view.assignee === undefined} act={() => give(null, words.events.nobody)}>
+      <MenuItem
+        isChosen={view.assignee === undefined}
+        act={() => give(null, THREAD_TEXTS[words.language].events.nobody)}
+      >
         {words.actions.nobody}
       </MenuItem>
     </>
@@ -119,7 +123,8 @@ function SnoozeItems({ view }: { view: ConversationView }) {
       <MenuLabel>{words.actions.snooze}</MenuLabel>
       {snoozeChoices(new Date(now)).map((choice) => (
         <MenuItem key={choice.name} act={() => put(choice)}>
-          {words.actions.snoozeFor[choice.name]} · {words.formats.instant(choice.until.toISOString())}
+          {THREAD_TEXTS[words.language].snoozeFor[choice.name]} ·{' '}
+          {words.formats.instant(choice.until.toISOString())}
         </MenuItem>
       ))}
       {view.snoozedUntil !== undefined && (

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type Command, command } from '../keys/commands.ts';
-import { holdTyping } from '../keys/typing-ahead.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { useWords } from '../texts/texts.tsx';
 import { say } from '../ui/toast.tsx';
@@ -20,10 +19,10 @@ export function InboxKeys() {
   const open = (who: string | undefined) => who !== undefined && who !== person && change({ [PERSON]: who });
   const ask = (what: Command) => (event: KeyboardEvent) => {
     event.preventDefault();
-    if (target() === undefined) return;
-    open(target());
-    if (what === 'reply' || what === 'note') holdTyping(words.composer[what]);
-    command(what);
+    const who = target();
+    if (who === undefined) return;
+    command(what, { label: words.keys[what], isOpening: who !== person });
+    open(who);
   };
   const done = useDoneAndNext();
   const unread = useMarkUnread();

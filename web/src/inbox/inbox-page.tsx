@@ -18,9 +18,9 @@ const QUIET = 1_200;
 
 export function InboxPage() {
   const words = useWords();
-  const { filters, person, words: searched } = useAddress();
-  const isSearching = searched.trim().length > 1;
-  useTitle(words.views[filters.view]);
+  const { filters, person, words: searched, isSearching } = useAddress();
+  const shown = isSearching ? words.nav.search : words.views[filters.view];
+  useTitle(shown);
   useEffect(() => {
     const timer = setTimeout(() => void loadConversation(), QUIET);
     return () => clearTimeout(timer);
@@ -29,7 +29,7 @@ export function InboxPage() {
     <div className={styles['inbox']} data-open={person !== undefined}>
       <InboxKeys />
       <h1 className={controls['hidden']}>
-        {words.nav.inbox} – {words.views[filters.view]}
+        {words.nav.inbox} – {shown}
       </h1>
       <section className={styles['list']} aria-label={words.list}>
         <InboxHead />

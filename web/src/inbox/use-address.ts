@@ -6,6 +6,8 @@ interface Address {
   filters: Filters;
   person: string | undefined;
   words: string;
+  /** Results stand in place of the list. */
+  isSearching: boolean;
   /** The same page with other values. `replace`: going back skips it. */
   href: (changes: Record<string, string | undefined>) => string;
   change: (changes: Record<string, string | undefined>, options?: { replace?: boolean }) => void;
@@ -18,10 +20,12 @@ export function useAddress(): Address {
   return useMemo(() => {
     const query = new URLSearchParams(search);
     const href = (changes: Record<string, string | undefined>) => withQuery(query, changes);
+    const words = query.get('q') ?? '';
     return {
       filters: filtersFrom(query),
       person: query.get(PERSON) ?? undefined,
-      words: query.get('q') ?? '',
+      words,
+      isSearching: words.trim().length > 1,
       href,
       change: (changes, options) => go(href(changes), options),
     };

@@ -1,9 +1,12 @@
 import { useLocation } from 'wouter';
 import type { Overlay } from '../shell/shell.tsx';
-import { useKeys } from './use-keys.ts';
+import { useWords } from '../texts/texts.tsx';
+import { holdTyping } from './typing-ahead.ts';
+import { isSomethingAbove, useKeys } from './use-keys.ts';
 
 /** The keys that mean the same on every page. */
 export function useGlobalKeys(open: (overlay: Overlay) => void): void {
+  const { keys } = useWords();
   const [, go] = useLocation();
   useKeys({
     'g i': () => go('/inbox'),
@@ -17,6 +20,7 @@ export function useGlobalKeys(open: (overlay: Overlay) => void): void {
     },
     '$mod+k': (event) => {
       event.preventDefault();
+      if (!isSomethingAbove()) holdTyping(keys.palette, () => open(undefined));
       open('palette');
     },
   });

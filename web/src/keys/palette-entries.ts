@@ -45,10 +45,12 @@ export function usePaletteEntries(showKeys: () => void): {
     label: words.keys[what],
     pressed,
     run: () => {
-      const person = cursorNow() ?? new URLSearchParams(location.search).get('person');
+      const shown = new URLSearchParams(location.search).get('person');
+      const person = cursorNow() ?? shown;
       if (person === null) return;
+      const isOpening = location.pathname !== '/inbox' || person !== shown;
+      command(what, { label: words.keys[what], isOpening });
       open(person);
-      command(what);
     },
   }));
   const commands = [

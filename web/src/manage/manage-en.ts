@@ -29,6 +29,7 @@ export const manageEn = (formats: Formats): ManageTexts => ({
     quietFrom: 'Quiet hours, from',
     quietTo: 'to',
     smsInQuiet: 'SMS allowed during quiet hours',
+    unchanged: 'Nothing has changed',
     consent: 'Consent to advertising',
     granted: 'Accepted',
     refused: 'Refused',

@@ -28,6 +28,7 @@ export const manageFr = (formats: Formats) => ({
     quietFrom: 'Heures calmes, de',
     quietTo: 'à',
     smsInQuiet: 'SMS permis pendant les heures calmes',
+    unchanged: 'Rien n’a changé',
     consent: 'Consentement à la publicité',
     granted: 'Accepté',
     refused: 'Refusé',

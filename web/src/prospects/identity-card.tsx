@@ -1,33 +1,26 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { Prospect } from '../api/types.ts';
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
-import { useSaving } from '../manage/use-saving.ts';
 import { useWords } from '../texts/texts.tsx';
 import { Button } from '../ui/button.tsx';
 import controls from '../ui/controls.module.css';
 import { TextField } from '../ui/text-field.tsx';
-import { keepProspect } from './prospect-details.tsx';
+import { useEdits } from './use-edits.ts';
 
 const FIELDS = ['name', 'phone', 'email', 'whatsapp'] as const;
-type Field = (typeof FIELDS)[number];
+type Identity = Pick<Prospect, (typeof FIELDS)[number] | 'locale' | 'customer'>;
 
 const KINDS = { name: 'text', phone: 'tel', email: 'email', whatsapp: 'tel' } as const;
 
+/** Who the person is and where they are reached. */
 export function IdentityCard({ person, prospect }: { person: string; prospect: Prospect }) {
   const words = useWords();
   const { prospects } = useManageWords();
-  const { isSaving, fields, save } = useSaving();
-  const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
-  const [locale, setLocale] = useState(prospect.locale);
-  const [customer, setCustomer] = useState(prospect.customer === true);
+  const { shown, edit, keep, isSaving, fields } = useEdits<Identity>(person, prospect, (changed) => changed);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const changed = Object.entries(typed).filter(([, value]) => value.trim() !== '');
-    const body = { ...Object.fromEntries(changed), customer, ...(locale !== undefined && { locale }) };
-    void save(() => keepProspect(person, body), {
-      renew: [['prospect', person], ['prospects'], ['conversation', person]],
-    });
+    void keep();
   };
   return (
     <form className={page['card']} onSubmit={submit}>
@@ -38,15 +31,19 @@ export function IdentityCard({ person, prospect }: { person: string; prospect: P
             key={field}
             label={prospects[field]}
             type={KINDS[field]}
-            value={typed[field] ?? prospect[field] ?? ''}
+            value={shown[field] ?? ''}
             aria-invalid={fields.some(({ path }) => path === field)}
-            write={(text) => setTyped({ ...typed, [field]: text })}
+            write={(text) => edit({ [field]: text })}
           />
         ))}
-        <LanguageField language={locale} choose={setLocale} />
+        <LanguageField language={shown.locale} choose={(language) => edit({ locale: language })} />
       </div>
       <label className={page['check']}>
-        <input type="checkbox" checked={customer} onChange={({ target }) => setCustomer(target.checked)} />
+        <input
+          type="checkbox"
+          checked={shown.customer === true}
+          onChange={({ target }) => edit({ customer: target.checked })}
+        />
         {prospects.customer}
       </label>
       <div className={page['actions']}>

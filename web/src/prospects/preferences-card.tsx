@@ -1,11 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { Channel, Preferences, Prospect } from '../api/types.ts';
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
-import { useSaving } from '../manage/use-saving.ts';
 import { useWords } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
-import { keepProspect } from './prospect-details.tsx';
+import { useEdits } from './use-edits.ts';
 
 const OFFERED: readonly Channel[] = ['sms', 'whatsapp', 'email'];
 const RANKS = [0, 1, 2];
@@ -14,16 +13,16 @@ const RANKS = [0, 1, 2];
 export function PreferencesCard({ person, prospect }: { person: string; prospect: Prospect }) {
   const words = useWords();
   const { prospects } = useManageWords();
-  const { isSaving, save } = useSaving();
-  const [wishes, setWishes] = useState<Preferences>(prospect.preferences ?? {});
+  const known = prospect.preferences ?? {};
+  const { shown, edit, keep, isSaving } = useEdits(person, known, (preferences) => ({ preferences }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void save(() => keepProspect(person, { preferences: wishes }), { renew: [['prospect', person]] });
+    void keep();
   };
   return (
     <form className={page['card']} onSubmit={submit}>
       <h2>{prospects.preferences}</h2>
-      <Ranking wishes={wishes} change={setWishes} />
+      <Ranking wishes={shown} edit={edit} />
       <fieldset className={controls['field']}>
         <span>{prospects.disabled}</span>
         <div className={page['checks']}>
@@ -31,15 +30,15 @@ export function PreferencesCard({ person, prospect }: { person: string; prospect
             <label key={channel} className={page['check']}>
               <input
                 type="checkbox"
-                checked={wishes.disabledChannels?.includes(channel) === true}
-                onChange={() => setWishes(toggled(wishes, channel))}
+                checked={shown.disabledChannels?.includes(channel) === true}
+                onChange={() => edit({ disabledChannels: toggled(shown.disabledChannels, channel) })}
               />
               {words.channels[channel]}
             </label>
           ))}
         </div>
       </fieldset>
-      <Quiet wishes={wishes} change={setWishes} />
+      <Quiet wishes={shown} edit={edit} />
       <div className={page['actions']}>
         <button type="submit" className={`${controls['button']} ${controls['primary']}`} disabled={isSaving}>
           {words.save}
@@ -51,10 +50,10 @@ export function PreferencesCard({ person, prospect }: { person: string; prospect
 
 interface PartProps {
   wishes: Preferences;
-  change: (wishes: Preferences) => void;
+  edit: (changes: Partial<Preferences>) => void;
 }
 
-function Ranking({ wishes, change }: PartProps) {
+function Ranking({ wishes, edit }: PartProps) {
   const words = useWords();
   const { prospects } = useManageWords();
   const preferred = wishes.preferredChannels ?? [];
@@ -62,7 +61,7 @@ function Ranking({ wishes, change }: PartProps) {
     const next = [...preferred];
     if (channel === '') next.splice(rank);
     else next[rank] = channel as Channel;
-    change({ ...wishes, preferredChannels: [...new Set(next)] });
+    edit({ preferredChannels: [...new Set(next)] });
   };
   return (
     <div className={page['fields']}>
@@ -87,7 +86,7 @@ function Ranking({ wishes, change }: PartProps) {
   );
 }
 
-function Quiet({ wishes, change }: PartProps) {
+function Quiet({ wishes, edit }: PartProps) {
   const { prospects } = useManageWords();
   const fields = [
     ['quietHoursStart', prospects.quietFrom],
@@ -103,7 +102,7 @@ function Quiet({ wishes, change }: PartProps) {
               className={controls['input']}
               type="time"
               value={wishes[field] ?? ''}
-              onChange={({ target }) => change(withTime(wishes, field, target.value))}
+              onChange={({ target }) => edit({ [field]: target.value })}
             />
           </label>
         ))}
@@ -112,7 +111,7 @@ function Quiet({ wishes, change }: PartProps) {
         <input
           type="checkbox"
           checked={wishes.allowSMSDuringQuietHours === true}
-          onChange={({ target }) => change({ ...wishes, allowSMSDuringQuietHours: target.checked })}
+          onChange={({ target }) => edit({ allowSMSDuringQuietHours: target.checked })}
         />
         {prospects.smsInQuiet}
       </label>
@@ -120,19 +119,6 @@ function Quiet({ wishes, change }: PartProps) {
   );
 }
 
-function withTime(
-  wishes: Preferences,
-  field: 'quietHoursStart' | 'quietHoursEnd',
-  time: string,
-): Preferences {
-  const { [field]: _before, ...others } = wishes;
-  return time === '' ? others : { ...others, [field]: time };
-}
-
-function toggled(wishes: Preferences, channel: Channel): Preferences {
-  const before = wishes.disabledChannels ?? [];
-  const disabledChannels = before.includes(channel)
-    ? before.filter((one) => one !== channel)
-    : [...before, channel];
-  return { ...wishes, disabledChannels };
+function toggled(channels: readonly Channel[] = [], channel: Channel): Channel[] {
+  return channels.includes(channel) ? channels.filter((one) => one !== channel) : [...channels, channel];
 }

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { answerOf, api } from '../api/client.ts';
-import type { Prospect } from '../api/types.ts';
 import { useManageWords } from '../manage/manage-words.ts';
 import page from '../manage/page.module.css';
 import { useWords } from '../texts/texts.tsx';
@@ -15,25 +13,19 @@ import { IdentityCard } from './identity-card.tsx';
 import { PreferencesCard } from './preferences-card.tsx';
 import { prospectQuery } from './queries.ts';
 
-/** Keeps a change of a person: what is not named stays as it is. */
-export async function keepProspect(prospectId: string, body: Partial<Omit<Prospect, 'id'>>): Promise<void> {
-  await answerOf(
-    api.PUT('/v1/prospects/{prospectId}', { params: { path: { prospectId } }, body: body as never }),
-  );
-}
-
 export function ProspectDetails({ person }: { person: string }) {
   const words = useWords();
   const { prospects } = useManageWords();
   const { data, isError, refetch } = useQuery(prospectQuery(person));
   if (data === undefined) return isError ? <Failed retry={() => void refetch()} /> : <Skeleton rows={5} />;
+  const name = data.name ?? data.phone ?? data.whatsapp ?? data.email ?? person;
   return (
     <div className={page['body']}>
       <div className={page['head']}>
         <Link className={`${controls['icon']} ${page['back']}`} to="/prospects" aria-label={words.back}>
           <Icon name="back" />
         </Link>
-        <h1>{data.name ?? person}</h1>
+        <h1>{name}</h1>
         <Link className={controls['button']} to={`/inbox?view=all&person=${encodeURIComponent(person)}`}>
           <Icon name="inbox" size={17} />
           {prospects.open}
@@ -42,7 +34,7 @@ export function ProspectDetails({ person }: { person: string }) {
       <IdentityCard person={person} prospect={data} />
       <PreferencesCard person={person} prospect={data} />
       <ConsentCard person={person} prospect={data} />
-      <DataCard person={person} name={data.name ?? person} />
+      <DataCard person={person} name={name} />
     </div>
   );
 }

@@ -19,10 +19,10 @@ export function PolicySection({ settings: kept }: { settings: Settings }) {
   const [policy, setPolicy] = useState<Policy>(kept.policy);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void save(
-      () => answerOf(api.PUT('/v1/settings/policy', { body: { ...policy, basedOn: kept.revision } })),
-      { renew: [['settings']] },
-    );
+    // What the form does not show is left out, and stays in force: sent, the product's usual value would become the agency's own.
+    const { prospectRetentionMonths: _unseen, ...shown } = policy;
+    const body = { ...shown, basedOn: kept.revision };
+    void save(() => answerOf(api.PUT('/v1/settings/policy', { body })), { renew: [['settings']] });
   };
   return (
     <form className={page['card']} onSubmit={submit}>

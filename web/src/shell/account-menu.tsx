@@ -15,6 +15,7 @@ export function AccountMenu() {
   return (
     <MenuButton
       className={styles['trigger']}
+      label={words.nav.account}
       renderMenu={(anchor, close) => <AccountMenuContent anchor={anchor} close={close} />}
     >
       <Avatar name={agent.name} size={32} />

@@ -1,14 +1,17 @@
 import { type ReactNode, Suspense, useState } from 'react';
+import { Opening } from '../keys/opening.tsx';
 
 interface Props {
   className: string | undefined;
+  /** What opens, in words. */
+  label: string;
   isHere?: boolean;
   renderMenu: (anchor: HTMLElement, close: () => void) => ReactNode;
   children: ReactNode;
 }
 
 /** Opens a menu, which is fetched when it is opened for the first time. */
-export function MenuButton({ className, isHere, renderMenu, children }: Props) {
+export function MenuButton({ className, label, isHere, renderMenu, children }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isOpen, setOpen] = useState(false);
   return (
@@ -25,7 +28,9 @@ export function MenuButton({ className, isHere, renderMenu, children }: Props) {
         {children}
       </button>
       {isOpen && anchor !== null && (
-        <Suspense fallback={undefined}>{renderMenu(anchor, () => setOpen(false))}</Suspense>
+        <Suspense fallback={<Opening label={label} cancel={() => setOpen(false)} />}>
+          {renderMenu(anchor, () => setOpen(false))}
+        </Suspense>
       )}
     </>
   );

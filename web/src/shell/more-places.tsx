@@ -15,6 +15,7 @@ export function MorePlaces({ places }: { places: readonly Place[] }) {
   return (
     <MenuButton
       className={styles['place']}
+      label={words.nav.more}
       isHere={places.some(({ to }) => isAt(path, to))}
       renderMenu={(anchor, close) => <MorePlacesMenu anchor={anchor} places={places} close={close} />}
     >

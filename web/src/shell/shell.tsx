@@ -4,13 +4,14 @@ import type { ConversationView } from '../api/types.ts';
 import { useDisplayName } from '../inbox/display-name.ts';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import { useGlobalKeys } from '../keys/global-keys.ts';
+import { Opening } from '../keys/opening.tsx';
 import { useFreshness } from '../live/use-freshness.ts';
 import type { AppConfig } from '../session/config.ts';
 import { useWords } from '../texts/texts.tsx';
 import controls from '../ui/controls.module.css';
 import { PaneBoundary } from '../ui/pane-boundary.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Toasts } from '../ui/toast.tsx';
+import { say, Toasts } from '../ui/toast.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import styles from './shell.module.css';
@@ -33,7 +34,6 @@ export function Shell({ config }: { config: AppConfig }) {
   const [overlay, setOverlay] = useState<Overlay>();
   const announcement = useAnnouncements(config);
   useGlobalKeys(setOverlay);
-  const close = () => setOverlay(undefined);
   return (
     <div className={styles['shell']}>
       <a className={styles['skip']} href="#content">
@@ -46,15 +46,31 @@ export function Shell({ config }: { config: AppConfig }) {
           <Pages />
         </main>
       </div>
-      <Suspense fallback={undefined}>
-        {overlay === 'palette' && <Palette close={close} showKeys={() => setOverlay('keys')} />}
-        {overlay === 'keys' && <KeySheet close={close} />}
-      </Suspense>
+      <Overlays overlay={overlay} open={setOverlay} />
       <Toasts />
       <p className={controls['hidden']} role="log" aria-live="polite">
         {announcement}
       </p>
     </div>
+  );
+}
+
+function Overlays({ overlay, open }: { overlay: Overlay; open: (overlay: Overlay) => void }) {
+  const words = useWords();
+  const close = () => open(undefined);
+  const failed = () => {
+    close();
+    say(words.failing.pane);
+  };
+  if (overlay === undefined) return undefined;
+  const label = overlay === 'palette' ? words.keys.palette : words.keys.title;
+  return (
+    <PaneBoundary of={overlay} failed={failed}>
+      <Suspense fallback={<Opening label={label} cancel={close} />}>
+        {overlay === 'palette' && <Palette close={close} showKeys={() => open('keys')} />}
+        {overlay === 'keys' && <KeySheet close={close} />}
+      </Suspense>
+    </PaneBoundary>
   );
 }
 

@@ -11,7 +11,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Letter } from './letter.tsx';
 import type { Template, WordedChannel } from './queries.ts';
 import styles from './template-editor.module.css';
-import { type Wording, withWording } from './wordings.ts';
+import { type Wording, withWordings } from './wordings.ts';
 
 interface Props {
   template: Template;
@@ -41,7 +41,9 @@ export function Preview({ template, channel, language, wording, data: given, tit
             channel,
             locale: language,
             ...(values !== undefined && { data: JSON.parse(values) as NonNullable<typeof given> }),
-            ...(settled !== undefined && { wordings: withWording(template, channel, language, settled) }),
+            ...(settled !== undefined && {
+              wordings: withWordings(template, [{ channel, language, wording: settled }]),
+            }),
           },
           signal,
         }),

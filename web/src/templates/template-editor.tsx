@@ -17,7 +17,7 @@ import { type Template, templateQuery, type WordedChannel } from './queries.ts';
 import styles from './template-editor.module.css';
 import { TestSending } from './test-sending.tsx';
 import { Versions } from './versions.tsx';
-import { type Wording, wordingOf, withWording } from './wordings.ts';
+import { type EditedWording, wordingOf, withWordings } from './wordings.ts';
 import { WordingFields } from './wording-fields.tsx';
 
 export function TemplateEditor({ templateId }: { templateId: string }) {
@@ -26,15 +26,16 @@ export function TemplateEditor({ templateId }: { templateId: string }) {
   return <Editor template={data} />;
 }
 
-/** One wording at a time: a channel in a language, beside what the person would get. */
+/** One wording at a time: a channel in a language, beside what the person would get. All that were edited are saved. */
 function Editor({ template }: { template: Template }) {
   const words = useWords();
   const { templates } = useManageWords();
   const [channel, setChannel] = useState<WordedChannel>(template.channels[0] ?? 'sms');
   const [language, setLanguage] = useState<Language>(words.language);
-  const [edited, setEdited] = useState<Record<string, Wording>>({});
-  const key = `${channel} ${language} ${template.publishedVersion}`;
-  const wording = edited[key] ?? wordingOf(template, channel, language);
+  const { edited, edit, forget } = useEditedWordings(template);
+  const key = `${channel} ${language}`;
+  const own = edited[key]?.wording;
+  const wording = own ?? wordingOf(template, channel, language);
   return (
     <div className={page['body']}>
       <Head template={template} />
@@ -53,24 +54,34 @@ function Editor({ template }: { template: Template }) {
         <div className={styles['editor']}>
           <div className={page['card']}>
             <WordingFields
-              key={key}
+              key={`${key} ${template.publishedVersion}`}
               wording={wording}
-              change={(next) => setEdited({ ...edited, [key]: next })}
+              change={(next) => edit({ channel, language, wording: next })}
               variables={template.variables}
             />
             <SaveButtons
               template={template}
-              isChanged={edited[key] !== undefined}
-              wordings={() => withWording(template, channel, language, wording)}
-              saved={() => setEdited({})}
+              isChanged={Object.keys(edited).length > 0}
+              wordings={() => withWordings(template, Object.values(edited))}
+              saved={forget}
             />
           </div>
-          <Beside template={template} channel={channel} language={language} wording={edited[key]} />
+          <Beside template={template} channel={channel} language={language} wording={own} />
         </div>
       )}
       <Versions template={template} />
     </div>
   );
+}
+
+/** What was changed and not saved, by channel and language. */
+function useEditedWordings({ publishedVersion }: Template) {
+  const [all, setAll] = useState<Record<number, Record<string, EditedWording>>>({});
+  // Another version in use begins again: what was edited belongs to the words of the former.
+  const edited = all[publishedVersion] ?? {};
+  const edit = (changed: EditedWording) =>
+    setAll({ [publishedVersion]: { ...edited, [`${changed.channel} ${changed.language}`]: changed } });
+  return { edited, edit, forget: () => setAll({}) };
 }
 
 /** What the person would get: shown, and sent to try it. */
@@ -131,7 +142,7 @@ function Approval({ template, language }: { template: Template; language: Langua
 interface SaveButtonsProps {
   template: Template;
   isChanged: boolean;
-  wordings: () => ReturnType<typeof withWording>;
+  wordings: () => ReturnType<typeof withWordings>;
   saved: () => void;
 }
 

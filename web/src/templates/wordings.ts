@@ -34,15 +34,19 @@ function ownWordings(template: Template): Record<string, Record<string, Wording>
   return own;
 }
 
-/** The own words with one wording put in. */
-export function withWording(
-  template: Template,
-  channel: WordedChannel,
-  language: Language,
-  wording: Wording,
-): Wordings {
+/** A wording that was changed and not saved yet. */
+export interface EditedWording {
+  channel: WordedChannel;
+  language: Language;
+  wording: Wording;
+}
+
+/** The own words with those put in that were edited. */
+export function withWordings(template: Template, edited: readonly EditedWording[]): Wordings {
   const own = ownWordings(template);
-  return { ...own, [channel]: { ...own[channel], [language]: wording } };
+  for (const { channel, language, wording } of edited)
+    own[channel] = { ...own[channel], [language]: wording };
+  return own;
 }
 
 export interface EditableField {

@@ -1,5 +1,6 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
+import { giveUp } from '../keys/typing-ahead.ts';
 import { useWords } from '../texts/texts.tsx';
 import controls from './controls.module.css';
 import { Icon } from './icon.tsx';
@@ -7,6 +8,8 @@ import styles from './pane-boundary.module.css';
 
 interface Props {
   children: ReactNode;
+  /** Hears of it in place of the words that stand there else. */
+  failed?: () => void;
   /** Another value tries again by itself: another person, another page. */
   of?: string | undefined;
 }
@@ -27,8 +30,15 @@ class Boundary extends Component<Props & { onReset: () => void }, State> {
     return props.of === state.of ? null : { failed: false, of: props.of };
   }
 
+  override componentDidCatch() {
+    // What was opening will not be there: letters are no longer held for it.
+    giveUp();
+    this.props.failed?.();
+  }
+
   override render() {
     if (!this.state.failed) return this.props.children;
+    if (this.props.failed !== undefined) return undefined;
     return (
       <Failed
         crashed

@@ -19,7 +19,7 @@ export function TextField({ label, write, className, hint, problem, ...others }:
         {...others}
         id={id}
         className={[controls['input'], className].filter(Boolean).join(' ')}
-        aria-invalid={problem === undefined ? undefined : true}
+        aria-invalid={problem === undefined ? others['aria-invalid'] : true}
         aria-describedby={(problem ?? hint) === undefined ? undefined : `${id}-said`}
         onChange={({ target }) => write(target.value)}
       />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConversationDetails, ThreadEntry } from '../../api/types.ts';
 import { useCommand } from '../../keys/commands.ts';
-import { goOnTypingIn } from '../../keys/typing-ahead.ts';
+import { goOnTypingIn } from '../../keys/typing-on.ts';
 import { useWords } from '../../texts/texts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './composer.module.css';

@@ -1,6 +1,7 @@
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import type { Channel, ConversationDetails, ReplyBody, ThreadEntry } from '../../api/types.ts';
 import { useCommand } from '../../keys/commands.ts';
+import { Opening } from '../../keys/opening.tsx';
 import { UNDO_FOR } from '../../offline/outbox.ts';
 import { useOutbox } from '../../offline/outbox-context.tsx';
 import { useMe } from '../../session/me.tsx';
@@ -57,7 +58,7 @@ export function ReplyForm({ person, details, entries }: Props) {
         />
       </div>
       {isPicking && (
-        <Suspense fallback={undefined}>
+        <Suspense fallback={<Opening label={route.words.keys.template} cancel={() => setPicking(false)} />}>
           <TemplatePicker
             person={details?.prospect}
             channel={channel ?? 'sms'}

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useDeferredValue, useState } from 'react';
+import { type FormEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { Channel, Prospect } from '../../api/types.ts';
 import { templateQuery, type TemplateSummary } from '../../templates/queries.ts';
 import { useMe } from '../../session/me.tsx';
@@ -32,6 +32,7 @@ export function TemplateFilling({ summary, channel, person, take, back }: Props)
   ) as Record<string, string>;
   const isFilled = template !== undefined && asked.every(({ name }) => data[name] !== undefined);
   const preview = useFilledText(summary.id, channel, data, isFilled);
+  const form = useFirstGap(template !== undefined);
   if (template === undefined) return <Skeleton rows={3} />;
   const isReady = isFilled && preview.data !== undefined && !preview.isError;
   const submit = (event: FormEvent) => {
@@ -40,7 +41,7 @@ export function TemplateFilling({ summary, channel, person, take, back }: Props)
     take({ id: summary.id, name: summary.name[words.language], channel, data, text: preview.data });
   };
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form ref={form} className={styles['form']} onSubmit={submit}>
       <div className={styles['fields']}>
         {asked.map(({ name, label, example }) => (
           <TextField
@@ -63,6 +64,16 @@ export function TemplateFilling({ summary, channel, person, take, back }: Props)
       </div>
     </form>
   );
+}
+
+/** The first field that is empty gets the focus, or else the first one: the list that had it is gone. */
+function useFirstGap(isThere: boolean) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const gap = form.current?.querySelector<HTMLElement>('input:placeholder-shown');
+    (gap ?? form.current?.querySelector('input'))?.focus();
+  }, [isThere]);
+  return form;
 }
 
 function useFilledText(

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import type { Channel, Prospect } from '../../api/types.ts';
+import { goOnTypingIn } from '../../keys/typing-on.ts';
 import { savedRepliesQuery, templatesQuery, type TemplateSummary } from '../../templates/queries.ts';
 import { useWords } from '../../texts/texts.tsx';
 import controls from '../../ui/controls.module.css';
@@ -66,6 +67,7 @@ interface ChoosingProps {
 function Choosing({ channel, hasReplies, pick, insert }: ChoosingProps) {
   const words = useWords();
   const [typed, setTyped] = useState('');
+  const search = useSearchField();
   const { data: templates } = useQuery(templatesQuery);
   const { data: replies } = useQuery({ ...savedRepliesQuery, enabled: hasReplies });
   const matches = (text: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
@@ -76,6 +78,7 @@ function Choosing({ channel, hasReplies, pick, insert }: ChoosingProps) {
   return (
     <>
       <input
+        ref={search}
         className={controls['input']}
         type="search"
         aria-label={words.composer.searchTemplates}
@@ -108,6 +111,15 @@ function Choosing({ channel, hasReplies, pick, insert }: ChoosingProps) {
       )}
     </>
   );
+}
+
+/** Has the focus each time that there is something to choose, also on the way back from a template. */
+function useSearchField() {
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (search.current !== null) goOnTypingIn(search.current);
+  }, []);
+  return search;
 }
 
 /** The text that a person would get. @throws ApiProblem for data that do not fit. */

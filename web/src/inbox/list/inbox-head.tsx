@@ -13,13 +13,14 @@ const CHIPS = ['sms', 'whatsapp', 'email'] as const;
 export const SEARCH_FIELD = 'inbox-search';
 const TYPING = 200;
 
-/** What the list shows and how to narrow it: everything here is in the address. */
+/** What the list shows and how to narrow it: everything here is in the address. A search goes everywhere. */
 export function InboxHead() {
+  const { isSearching } = useAddress();
   return (
     <div className={styles['head']}>
       <SearchField />
       <Views />
-      <Chips />
+      {!isSearching && <Chips />}
     </div>
   );
 }
@@ -29,15 +30,21 @@ function SearchField() {
   const { words: searched, change } = useAddress();
   const [typed, setTyped] = useState(searched);
   const newest = useRef(change);
+  const sent = useRef(searched);
   useEffect(() => {
     newest.current = change;
   });
+  // The address was left or gone back to: the field follows it, unless it only says what was typed here.
+  useEffect(() => {
+    if (searched !== sent.current) setTyped(searched);
+    sent.current = searched;
+  }, [searched]);
   useEffect(() => {
     if (typed === searched) return undefined;
-    const timer = setTimeout(
-      () => newest.current({ q: typed === '' ? undefined : typed }, { replace: true }),
-      TYPING,
-    );
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      newest.current({ q: typed === '' ? undefined : typed }, { replace: true });
+    }, TYPING);
     return () => clearTimeout(timer);
   }, [typed, searched]);
   return (
@@ -63,7 +70,7 @@ function SearchField() {
 
 function Views() {
   const words = useWords();
-  const { filters, href } = useAddress();
+  const { filters, isSearching, href } = useAddress();
   const { data: counts } = useQuery(countsQuery);
   return (
     <nav aria-label={words.viewsLabel}>
@@ -73,16 +80,18 @@ function Views() {
             <Link
               to={href({ view: view === 'to-answer' ? undefined : view, q: undefined })}
               className={styles['view']}
-              aria-current={view === filters.view ? 'page' : undefined}
+              aria-current={view === filters.view && !isSearching ? 'page' : undefined}
             >
               {words.views[view]}
               {view !== 'all' && <Number count={counts?.views[view]} />}
             </Link>
           </li>
         ))}
-        <li className={styles['last']}>
-          <UnreadToggle />
-        </li>
+        {!isSearching && (
+          <li className={styles['last']}>
+            <UnreadToggle />
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -3,33 +3,82 @@ import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { SearchHit } from '../../api/types.ts';
 import { useNow } from '../../live/now.ts';
+import { SEARCH_TEXTS } from '../../texts/search-texts.ts';
 import { useWords } from '../../texts/texts.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import controls from '../../ui/controls.module.css';
+import { Icon } from '../../ui/icon.tsx';
 import { Failed } from '../../ui/pane-boundary.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { setRows } from '../cursor.ts';
+import { cursorNow, setCursor, setRows, useIsCursor } from '../cursor.ts';
 import { PERSON } from '../filters.ts';
 import { searchQuery } from '../queries.ts';
 import { useAddress } from '../use-address.ts';
 import styles from './search-results.module.css';
 
+/** What was found in all conversations, whatever view the search began in, and the way back to it. */
 export default function SearchResults({ words: searched }: { words: string }) {
-  const words = useWords();
   const { person } = useAddress();
   const { data, isError, refetch } = useQuery({
     ...searchQuery(searched),
     placeholderData: keepPreviousData,
   });
   const hits = data?.items;
-  useEffect(() => setRows(hits?.map(({ prospectId }) => prospectId) ?? []), [hits]);
-  if (isError) return <Failed retry={() => void refetch()} />;
+  useRows(hits, person);
+  return (
+    <>
+      <ResultsHead searched={searched} count={hits?.length} />
+      {isError ? (
+        <Failed retry={() => void refetch()} />
+      ) : (
+        <Hits hits={hits} searched={searched} person={person} />
+      )}
+    </>
+  );
+}
+
+/** The keys act on what is shown: a row of the list that the search has replaced is under them no more. */
+function useRows(hits: readonly SearchHit[] | undefined, person: string | undefined): void {
+  useEffect(() => {
+    const rows = [...new Set(hits?.map(({ prospectId }) => prospectId))];
+    setRows(rows);
+    if (!rows.includes(cursorNow() ?? '')) setCursor(person);
+  }, [hits, person]);
+}
+
+function ResultsHead({ searched, count }: { searched: string; count: number | undefined }) {
+  const words = useWords();
+  const texts = useSearchTexts();
+  const { filters, href } = useAddress();
+  return (
+    <div className={styles['head']}>
+      <h2 className={styles['title']}>{texts.everywhere}</h2>
+      <p className={styles['count']} role="status">
+        {count !== undefined && (count === 0 ? texts.nothing(searched) : texts.results(count))}
+      </p>
+      <Link className={`${controls['button']} ${controls['small']}`} to={href({ q: undefined })}>
+        <Icon name="back" size={15} />
+        {texts.back(words.views[filters.view])}
+      </Link>
+    </div>
+  );
+}
+
+function useSearchTexts() {
+  const { language, formats } = useWords();
+  return SEARCH_TEXTS[language](formats);
+}
+
+interface HitsProps {
+  hits: readonly SearchHit[] | undefined;
+  searched: string;
+  person: string | undefined;
+}
+
+function Hits({ hits, searched, person }: HitsProps) {
   if (hits === undefined) return <Skeleton rows={4} />;
   return (
     <div className={styles['results']} data-scroller="search">
-      <p className={styles['count']} role="status">
-        {hits.length === 0 ? words.noResult(searched) : words.searchResults(hits.length)}
-      </p>
       <ul>
         {hits.map((hit) => (
           <li key={`${hit.prospectId} ${hit.match.messageId ?? hit.match.kind}`}>
@@ -44,18 +93,21 @@ export default function SearchResults({ words: searched }: { words: string }) {
 function Hit({ hit, searched, isOpen }: { hit: SearchHit; searched: string; isOpen: boolean }) {
   const words = useWords();
   const now = useNow();
+  const texts = useSearchTexts();
   const { href } = useAddress();
   const { prospectId, name, match } = hit;
+  const isCursor = useIsCursor(prospectId);
   return (
     <Link
       className={styles['hit']}
+      data-cursor={isCursor}
       to={href({ [PERSON]: prospectId })}
       aria-current={isOpen ? 'true' : undefined}
     >
       <Avatar name={name} size={32} />
       <span className={styles['name']}>{name ?? words.row.nobody}</span>
       <span className={styles['match']}>
-        <span className={controls['hidden']}>{words.matchIn[match.kind]} : </span>
+        <span className={controls['hidden']}>{texts.matchIn[match.kind]} : </span>
         <Highlighted text={match.text} searched={searched} />
       </span>
       {match.at !== undefined && <time dateTime={match.at}>{words.formats.short(match.at, now)}</time>}

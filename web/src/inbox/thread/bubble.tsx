@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react';
 import type { ConversationDetails, InboundEntry, OutboundEntry } from '../../api/types.ts';
 import { useAgentName } from '../../session/me.tsx';
+import { THREAD_TEXTS } from '../../texts/thread-texts.ts';
 import { useWords } from '../../texts/texts.tsx';
 import controls from '../../ui/controls.module.css';
 import { Icon } from '../../ui/icon.tsx';
@@ -67,7 +68,7 @@ function Meta({ entry }: { entry: InboundEntry | OutboundEntry }) {
 function Status({ entry: { status, deferredUntil } }: { entry: OutboundEntry }) {
   const words = useWords();
   if (status === 'deferred' && deferredUntil !== undefined) {
-    return <span>{words.deferredUntil(words.formats.instant(deferredUntil))}</span>;
+    return <span>{THREAD_TEXTS[words.language].deferredUntil(words.formats.instant(deferredUntil))}</span>;
   }
   if (isFailed(status)) return undefined;
   return (

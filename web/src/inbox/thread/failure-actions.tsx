@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import type { Channel, ConversationDetails, OutboundEntry, ReachableChannel } from '../../api/types.ts';
 import { useMe } from '../../session/me.tsx';
+import { THREAD_TEXTS } from '../../texts/thread-texts.ts';
 import { useWords } from '../../texts/texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -23,12 +24,13 @@ export function FailureActions({ entry, person, details }: Props) {
   const { isBusy, again } = useRetry(entry, person);
   const isOther = ({ state, channel }: ReachableChannel) => state === 'open' && channel !== entry.channel;
   const others = details?.channels.filter(isOther).map(({ channel }) => channel) ?? [];
-  const reason = words.failures[entry.errorCode ?? ''] ?? entry.reason ?? words.unknownFailure;
+  const { failure, reasons, unknown } = THREAD_TEXTS[words.language];
+  const reason = reasons[entry.errorCode ?? ''] ?? entry.reason ?? unknown;
   return (
     <div className={styles['failure']}>
       <p className={styles['reason']}>
         <Icon name="alert" size={15} />
-        {words.failure(reason)}
+        {failure(reason)}
       </p>
       <Button small disabled={isBusy} onClick={() => void again()}>
         {words.thread.retry}

@@ -3,6 +3,7 @@ import type { ConversationDetails, EventEntry, NoteEntry } from '../../api/types
 import { useNow } from '../../live/now.ts';
 import { useAgentName } from '../../session/me.tsx';
 import { isSameDay } from '../../texts/formats.ts';
+import { THREAD_TEXTS } from '../../texts/thread-texts.ts';
 import { useWords, type Words } from '../../texts/texts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Bubble } from './bubble.tsx';
@@ -81,9 +82,10 @@ function EventLine({ entry }: { entry: EventEntry }) {
 /** What happened in a sentence; `text` of an assignment is the agent who got it. */
 function sentenceOf(
   { event, agent, channel, text }: EventEntry,
-  { events, byChannel }: Words,
+  { language, byChannel }: Words,
   nameOf: (id: string) => string | undefined,
 ): string {
+  const { events } = THREAD_TEXTS[language];
   const by = (agent && nameOf(agent.id)) ?? events.someone;
   const on = channel === undefined ? '' : byChannel[channel];
   switch (event) {
