@@ -39,10 +39,11 @@ export class DynamoPeople implements People {
     const letter = after?.charAt(0) ?? ROLL_PARTITIONS[0]!;
     const last = after === undefined || after.length === 1 ? undefined : after.slice(1);
     const page = { pk: rollPartition(this.#tenantId, letter), after: last, limit: ROLL_PAGE };
-    const ids = (await this.#table.page(page)).map(({ sk }) => sk as string);
+    const roll = await this.#table.page(page);
+    const ids = roll.items.map(({ sk }) => sk as string);
     const profiles = await this.#readMany(ids.map((id) => profileKey(this.#tenantId, id)));
     const people = profiles.filter((item) => tiesOf(item).mergedInto === undefined).map(personOf);
-    const next = ids.length === ROLL_PAGE ? letter + ids.at(-1)! : letterAfter(letter);
+    const next = roll.next === undefined ? letterAfter(letter) : letter + roll.next;
     return { people, ...(next !== undefined && { next }) };
   }
 

@@ -3389,6 +3389,7 @@ export interface components {
                     messageId?: string;
                 };
             }[];
+            nextCursor?: string;
         };
         Prospects: {
             items: {
@@ -6733,10 +6734,12 @@ export interface operations {
     search: {
         parameters: {
             query?: {
-                /** @description Words: beginnings of names and addresses, whole words of what was said */
+                /** @description Words: beginnings of names and addresses, last digits of numbers (four or more), whole words of what was said */
                 q?: string;
                 /** @description How many; 50 unless told */
                 limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6744,7 +6747,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description People first, then the newest texts */
+            /** @description A page, which may be short: people first, then the newest texts */
             200: {
                 headers: {
                     [name: string]: unknown;
