@@ -3,6 +3,14 @@ import type { Channel, DeliverableChannel } from '../domain/channel.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Addresses, Consent, ConsentPurpose, Prospect, Ties } from '../domain/prospect.ts';
 
+/** Instants that are kept beside a person's record. */
+export interface Marks {
+  /** When the person was last erased, also if they are known again. */
+  erasedAt?: Instant;
+  /** When what is recorded was said, by a request or by who writes records; the latest. */
+  saidAt?: Instant;
+}
+
 /**
  * The prospects of one tenant and what is known of their addresses. Bound to its tenant. Methods throw when storage
  * does not answer and can be called again.
@@ -23,8 +31,18 @@ export interface ProspectStore {
    * from now on, unless they lead to somebody already. `news`: when this was said, if it is new.
    */
   put(prospect: Prospect, news?: Instant): Promise<void>;
-  /** Writes a person of whom nothing is known; changes nothing about one who is. */
-  introduce(prospect: Prospect): Promise<void>;
+  /**
+   * The same, but for consents, where the record still says what was read of it (`before`) and the person was not erased
+   * since this was said of them; otherwise `lost`, and nothing is written. `at`: when it is recorded. `saidAt` is kept
+   * where it is the latest.
+   */
+  save(
+    prospect: Prospect,
+    before: Prospect | undefined,
+    said: { saidAt: Instant; at: Instant },
+  ): Promise<'saved' | 'lost'>;
+  /** Consistent. */
+  marks(prospectId: string): Promise<Marks>;
   /** From now on the address leads to this person. */
   noteOwner(channel: Channel, address: string, prospectId: string): Promise<void>;
   /** Consistent. */
@@ -40,8 +58,8 @@ export interface ProspectStore {
   addressFacts(addresses: Addresses, channels?: readonly DeliverableChannel[]): Promise<AddressBook>;
   /** From now on the address must not be used on the channel. */
   suppress(channel: Channel, address: string, suppression: Suppression): Promise<void>;
-  /** Forgets a person's record; nothing happens when there is none. */
-  remove(prospectId: string): Promise<void>;
+  /** Forgets a person's record, whether there is one or not, but for the instant. */
+  remove(prospectId: string, at: Instant): Promise<void>;
   /** Forgets what is known of an address, but for the fact that it must not be used. */
   forgetAddress(channel: Channel, address: string): Promise<void>;
   /** The person wanted at `at` to hear from us again; lifts nothing but an earlier opt-out. */

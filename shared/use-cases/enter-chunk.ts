@@ -17,16 +17,20 @@ import type { Prospect } from '../domain/prospect.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { type JourneyStatePorts, timekeeping } from './apply-journey-event.ts';
+import type { InboxPorts } from './change-conversation.ts';
 import { mergeProspects } from './known-prospect.ts';
+import { recordPerson } from './record-person.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { JourneyEars } from './tell-journey.ts';
 
-export interface EnterPorts extends JourneyStatePorts, JourneyEars {
+export interface EnterPorts extends JourneyStatePorts, JourneyEars, InboxPorts {
   audiences: AudienceFiles;
 }
 
 /** People whose ways through journeys are read at a time. */
 const READ_AT_ONCE = 25;
+/** A person who is new takes up to some fifty writes, of which twenty are under way at once. */
+const RECORDED_AT_ONCE = 10;
 
 /** What everybody of a chunk has in common. */
 interface Entering {
@@ -65,7 +69,8 @@ export async function enterChunk(
   const now = ports.clock.now();
   const enrolments: Enrolment[] = [];
   const stayed: LeftOut<StayOutReason>[] = [];
-  for (const arrival of await arrivals(scope, intake, people)) {
+  const arriving = await arrivals(scope, intake, people);
+  for (const arrival of arriving) {
     const clock = { ...timekeeping(tenant, personOf(arrival)), now };
     const entered = admit(entering, arrival, clock);
     if (typeof entered === 'string') stayed.push({ prospectId: arrival.prospect.id, rule: entered });
@@ -75,7 +80,22 @@ export async function enterChunk(
     enrolments.map((enrolment) => ports.journeys.send({ kind: 'entered', tenantId, enrolment })),
   );
   if (stayed.length > 0) await ports.audiences.writeLeftOut(ref, `${intake.id}/${chunk}`, stayed);
+  await keepNamed(ports, tenantId, intake, arriving);
   return { chunk, entered: enrolments.length, leftOut: countsOf(stayed) };
+}
+
+/** Keeps those whom the request itself named, whether they enter or not; not those of a segment or of a file. */
+async function keepNamed(
+  ports: EnterPorts,
+  tenantId: string,
+  { audienceId, createdAt: saidAt }: Intake,
+  people: readonly Arrival[],
+): Promise<void> {
+  const audience = await ports.scopes(tenantId).audiences.get(audienceId);
+  if (audience?.source.kind !== 'given') return;
+  await sideBySide(people, RECORDED_AT_ONCE, ({ prospect: given, stored }) =>
+    recordPerson(ports, tenantId, { given, stored, saidAt }),
+  );
 }
 
 async function arrivals(

@@ -59,7 +59,7 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
   const id = `${shortHash(prospectId)}-${at}-erased`;
   await ports.domainEvents.publish({ id, type: 'prospect.erased', tenantId, prospectId, at });
   await scope.people.strike(prospectId);
-  await scope.prospects.remove(prospectId);
+  await scope.prospects.remove(prospectId, at);
 }
 
 /** What stays says that somebody went through a journey, so that copies of old events find it over. */

@@ -1,8 +1,9 @@
 import type { Consent, ConsentPurpose, Prospect } from '../domain/prospect.ts';
 import { AppError } from '../errors.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
-import { changeShown, type InboxPorts } from './change-conversation.ts';
+import type { InboxPorts } from './change-conversation.ts';
 import { makePersonFindable } from './make-findable.ts';
+import { showName } from './show-name.ts';
 
 const unknown = (id: string): AppError => new AppError('not-found', `There is no prospect ${id}.`);
 
@@ -26,14 +27,7 @@ export async function putProspect(
   const isNews = before === undefined || saidOf(before) !== saidOf(prospect);
   await prospects.put(prospect, isNews ? ports.clock.now() : undefined);
   await makePersonFindable(search, prospect, before);
-  // Whoever is said to be somebody is no stranger any more.
-  const { name } = prospect;
-  await changeShown(ports, tenantId, prospect.id, (known) => {
-    const isTheirs = known.prospectId === prospect.id && (known.name !== name || known.toQualify === true);
-    if (!isTheirs || name === undefined) return known;
-    const { toQualify: _no, ...rest } = known;
-    return { ...rest, name };
-  });
+  if (prospect.name !== undefined) await showName(ports, tenantId, prospect.id, prospect.name);
   return readProspect(prospects, prospect.id);
 }
 

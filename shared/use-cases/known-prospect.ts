@@ -7,6 +7,8 @@ import type { ProspectStore } from '../ports/prospect-store.ts';
 export interface KnownProspect {
   message: Message;
   addresses: AddressBook;
+  /** What was recorded of the person. */
+  stored: Prospect | undefined;
 }
 
 /**
@@ -21,20 +23,21 @@ export async function knownProspect(
 ): Promise<KnownProspect> {
   const given = message.prospect;
   const { prospect: stored, facts } = await prospects.lookUp(given.id, given, channels);
-  if (stored === undefined) return { message, addresses: facts };
+  if (stored === undefined) return { message, addresses: facts, stored };
   const prospect = mergeProspects(stored, given);
   const others = channels.filter(
     (channel) => addressFor(channel, given) === undefined && addressFor(channel, prospect) !== undefined,
   );
   const addresses =
     others.length === 0 ? facts : { ...facts, ...(await prospects.addressFacts(prospect, others)) };
-  return { message: { ...message, prospect }, addresses };
+  return { message: { ...message, prospect }, addresses, stored };
 }
 
 /** What is recorded of somebody, with what is given: that goes before, field by field. */
 export function mergeProspects(stored: Prospect, given: Prospect): Prospect {
   const merged: Prospect = { ...stored, ...given };
   if (stored.preferences !== undefined) merged.preferences = { ...stored.preferences, ...given.preferences };
+  if (stored.project !== undefined) merged.project = { ...stored.project, ...given.project };
   const marketing = latest(stored.consents?.marketing, given.consents?.marketing);
   if (marketing !== undefined) merged.consents = { marketing };
   return merged;

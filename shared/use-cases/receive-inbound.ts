@@ -37,7 +37,8 @@ export async function receiveInbound(
   if (!(await isFirstHeard(ports, tenantId, report))) return 'unchanged';
   const { channel, from: address, name } = report;
   const fetched = await ports.inboundContent(channel).fetch(report, isRepetition);
-  const person = await findPerson(scope, { channel, address, name, references: fetched.references });
+  const { references } = fetched;
+  const person = await findPerson(ports, tenantId, { channel, address, name, references, at: report.at });
   await scope.prospects.noteInbound(channel, address, report.at);
   await scope.prospects.noteOwner(channel, address, person.id);
   await scope.people.noteContact(prospectKey(person.id), report.at);

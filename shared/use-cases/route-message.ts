@@ -23,6 +23,7 @@ import type { TenantStore } from '../ports/tenant-store.ts';
 import { endCancelled, tellCancelled } from './cancel-message.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { keepAddressee } from './keep-addressee.ts';
 import { tellEnding } from './tell-ending.ts';
 import type { JourneyEars } from './tell-journey.ts';
 
@@ -46,9 +47,7 @@ export async function routeMessage(
   const scope = ports.scopes(message.tenantId);
   const { record, isStored } = await scope.messages.follow(message);
   if (!isAttemptWanted(record, number)) {
-    const ending = endingOf(record);
-    if (ending?.number === number) await tellHow(ports, record, ending);
-    await takeUpAgain(ports, record, number);
+    await seeThrough(ports, record, number);
     return 'not-wanted';
   }
   if (await isCancelled(scope, message)) {
@@ -64,6 +63,7 @@ export async function routeMessage(
     tried: triedChannels(record),
     now,
   });
+  await keepAddressee(ports, record, number, facts);
   const decision = route(facts);
   switch (decision.outcome) {
     case 'send': {
@@ -89,6 +89,14 @@ export async function routeMessage(
       break;
   }
   return decision.outcome;
+}
+
+/** Cancelled before it was looked at, or looked at by a run that died: what that may have left half done. */
+async function seeThrough(ports: RoutePorts, record: MessageRecord, number: number): Promise<void> {
+  await keepAddressee(ports, record, number);
+  const ending = endingOf(record);
+  if (ending?.number === number) await tellHow(ports, record, ending);
+  await takeUpAgain(ports, record, number);
 }
 
 /** Harmless twice: the run that ended the message may have died before it told. */

@@ -5,7 +5,7 @@ import type { Placed } from '../ports/search-index.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { type Chosen, searchFor } from './search-index-reader.ts';
 
-/** Somebody who was found: by name, if their name alone has all the words. */
+/** A person who was found: by name, if their name alone has all the words. */
 export interface FoundPerson {
   prospect: Prospect;
   kind: 'name' | 'address';

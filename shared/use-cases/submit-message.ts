@@ -7,14 +7,17 @@ import type { AttachmentStore } from '../ports/attachment-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
-import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
 import { requireData, requireProperty } from './current-content.ts';
 import { withPublishedVersion } from './own-wordings.ts';
+
+/** What is reached of a tenant to accept a message. */
+type SubmitScope = Pick<TenantScope, 'messages' | 'prospects' | 'properties' | 'templates' | 'idempotency'>;
 
 export interface SubmitPorts {
   clock: Clock;
   ids: Ids;
-  scopes: TenantScopes;
+  scopes: (tenantId: string) => SubmitScope;
   routingQueue: RoutingQueue;
   attachments: Pick<AttachmentStore, 'put'>;
 }
@@ -73,7 +76,7 @@ export async function submitMessage(ports: SubmitPorts, submission: Submission):
 }
 
 /** What a template needs may come from the property; without one, it was looked for at the edge. */
-async function requireVariables(scope: TenantScope, content: Content): Promise<void> {
+async function requireVariables(scope: SubmitScope, content: Content): Promise<void> {
   const { property, templateId, body, html, data } = content;
   const said = await requireProperty(scope, content);
   if (property === undefined || (body ?? html) !== undefined) return;
@@ -84,7 +87,7 @@ async function requireVariables(scope: TenantScope, content: Content): Promise<v
 
 /** @throws AppError `invalid-request` for an unknown prospect without an address. */
 export async function requireSomebody(
-  scope: TenantScope,
+  scope: Pick<TenantScope, 'prospects'>,
   { id, phone, email, whatsapp, telegram }: Prospect,
 ): Promise<void> {
   if (phone ?? email ?? whatsapp ?? telegram) return;
@@ -100,7 +103,7 @@ export async function requireSomebody(
  * holds the key. @throws AppError `idempotency-key-reused`.
  */
 export async function earlierRequest(
-  scope: TenantScope,
+  scope: Pick<TenantScope, 'idempotency'>,
   idempotency: Submission['idempotency'],
   messageId: string,
   now: Instant,

@@ -158,6 +158,17 @@ export const GUARDS: readonly Guard[] = [
       '  await scope.messages.create(message);\n  await ports.routingQueue.send({ message, number: 1 });',
   },
   {
+    name: 'record-last',
+    keeps: 'a person whom a run that died had recorded from being found by nobody',
+    file: useCase('record-person'),
+    find: `    await people.enrol(now.id);
+    await makePersonFindable(search, now, before);
+    if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;`,
+    replace: `    if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;
+    await people.enrol(now.id);
+    await makePersonFindable(search, now, before);`,
+  },
+  {
     name: 'store-if-missing',
     keeps: 'a message whose submission died from being sent without being kept',
     file: useCase('send-message'),

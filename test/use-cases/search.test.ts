@@ -114,7 +114,7 @@ describe.each(IMPLEMENTATIONS)('Looking for people in $name', ({ open }) => {
       async () => {
         if (last === undefined) return;
         await makePersonUnfindable(scope.search, last);
-        await scope.prospects.remove(last.id);
+        await scope.prospects.remove(last.id, TUESDAY);
       },
     );
     expect(pages.map(({ length }) => length)).toEqual([3, 3, 3, 1]);
@@ -131,7 +131,7 @@ describe.each(IMPLEMENTATIONS)('Looking for people in $name', ({ open }) => {
     await keep(scope, { id: 's', name: 'Anne Bernard' });
     await scope.prospects.put({ id: 's', name: 'Anne Petit' });
     expect(await idsOf(scope, 'bernard')).toEqual([]);
-    await scope.prospects.remove('s');
+    await scope.prospects.remove('s', TUESDAY);
     expect(await idsOf(scope, 'anne')).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ export class DynamoPeople implements People {
     const roll = await this.#table.page(page);
     const ids = roll.items.map(({ sk }) => sk as string);
     const profiles = await this.#readMany(ids.map((id) => profileKey(this.#tenantId, id)));
-    const people = profiles.filter((item) => tiesOf(item).mergedInto === undefined).map(personOf);
+    const people = profiles.filter((item) => tiesOf(item).mergedInto === undefined).flatMap(personOf);
     const next = roll.next === undefined ? letterAfter(letter) : letter + roll.next;
     return { people, ...(next !== undefined && { next }) };
   }
@@ -54,7 +54,7 @@ export class DynamoPeople implements People {
     const profiles = await this.#byPartition(asked.map(({ id }) => profileKey(this.#tenantId, id)));
     const found = asked.map((given) => {
       const item = profiles.get(profileKey(this.#tenantId, given.id).pk);
-      const prospect = item === undefined ? undefined : prospectOf(item);
+      const prospect = item && prospectOf(item);
       return { prospect, addresses: { ...prospect, ...given } };
     });
     const keys = found.flatMap(({ addresses }) =>
@@ -73,7 +73,7 @@ export class DynamoPeople implements People {
 
   async find(prospectIds: readonly string[]): Promise<KnownPerson[]> {
     const profiles = await this.#readMany(prospectIds.map((id) => profileKey(this.#tenantId, id)));
-    return profiles.filter((item) => item['p'] !== undefined).map(personOf);
+    return profiles.flatMap(personOf);
   }
 
   async noteEngagement(ownKey: string, at: Instant): Promise<void> {
@@ -133,13 +133,16 @@ function letterAfter(letter: string): string | undefined {
   return ROLL_PARTITIONS[ROLL_PARTITIONS.indexOf(letter) + 1];
 }
 
-function personOf(item: Item): KnownPerson {
+/** None where no record is kept. */
+function personOf(item: Item): KnownPerson[] {
+  const prospect = prospectOf(item);
+  if (prospect === undefined) return [];
   const { eng, con, rec } = item as { eng?: number; con?: number; rec?: number };
   const engagedAt = Math.max(eng ?? 0, con ?? 0);
-  return {
-    prospect: prospectOf(item),
+  const days = {
     ...(engagedAt > 0 && { engagedAt }),
     ...(con !== undefined && { contactAt: con }),
     ...(rec !== undefined && { recordedAt: rec }),
   };
+  return [{ prospect, ...days }];
 }

@@ -1,6 +1,7 @@
 import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { Consent, Prospect, Ties } from '../../domain/prospect.ts';
+import type { Marks } from '../../ports/prospect-store.ts';
 import type { Item } from './table.ts';
 
 export function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Channel>): AddressBook {
@@ -12,10 +13,19 @@ export function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Cha
   return book;
 }
 
-export function prospectOf(item: Item): Prospect {
+/** Consents are kept apart. */
+export const textOf = ({ consents: _apart, ...fields }: Prospect): string => JSON.stringify(fields);
+
+/** Undefined where no record is kept: the person was erased. */
+export function prospectOf(item: Item): Prospect | undefined {
+  if (item['p'] === undefined) return undefined;
   const prospect = JSON.parse(item['p'] as string) as Prospect;
   if (typeof item['c_marketing'] !== 'string') return prospect;
   return { ...prospect, consents: { marketing: JSON.parse(item['c_marketing']) as Consent } };
+}
+
+export function marksOf({ gone, said }: { gone?: number; said?: number }): Marks {
+  return { ...(gone !== undefined && { erasedAt: gone }), ...(said !== undefined && { saidAt: said }) };
 }
 
 export function factsOf(item: Item): AddressFacts {

@@ -9,15 +9,15 @@ import {
   type Prospect,
   type Ties,
 } from '../../domain/prospect.ts';
-import type { ProspectStore } from '../../ports/prospect-store.ts';
+import type { Marks, ProspectStore } from '../../ports/prospect-store.ts';
 import { addressKey, profileKey } from './keys.ts';
-import { bookOf, factsOf, prospectOf, tiesOf } from './prospect-items.ts';
+import { bookOf, factsOf, marksOf, prospectOf, textOf, tiesOf } from './prospect-items.ts';
 import type { Key, Table } from './table.ts';
 
 /**
- * Prospects: `p` the fields as text, `rec` the day on which they last changed, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
+ * Prospects: `p` the fields as text, `rec` the day on which they last changed, `said` when that was said, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
  * `why` its reason, `supAt` its instant, `inb` the last inbound instant, `who` the person it leads to, `people` everybody
- * known at it. People who were found to be one: `mergedInto` and `merged`.
+ * known at it. People who were found to be one: `mergedInto` and `merged`. Of who was erased: `gone`, the instant, alone.
  */
 export class DynamoProspectStore implements ProspectStore {
   readonly #table: Table;
@@ -30,7 +30,7 @@ export class DynamoProspectStore implements ProspectStore {
 
   async get(prospectId: string): Promise<Prospect | undefined> {
     const item = await this.#table.get(profileKey(this.#tenantId, prospectId), true);
-    return item === undefined ? undefined : prospectOf(item);
+    return item && prospectOf(item);
   }
 
   async lookUp(prospectId: string, addresses: Addresses, channels?: readonly DeliverableChannel[]) {
@@ -39,7 +39,7 @@ export class DynamoProspectStore implements ProspectStore {
     const items = await this.#table.getMany([profile, ...addressKeys.keys]);
     const found = items.find((item) => item['pk'] === profile.pk);
     return {
-      prospect: found === undefined ? undefined : prospectOf(found),
+      prospect: found && prospectOf(found),
       facts: bookOf(items, addressKeys.channels),
     };
   }
@@ -48,24 +48,46 @@ export class DynamoProspectStore implements ProspectStore {
     const consent = consents?.marketing;
     const sets = ['p = :p'];
     if (consent !== undefined) sets.push('c_marketing = :c');
-    if (news !== undefined) sets.push('rec = :day');
+    if (news !== undefined) sets.push('rec = :day', 'said = :said');
     await this.#table.update(profileKey(this.#tenantId, fields.id), {
       update: `SET ${sets.join(', ')}`,
       values: {
         ':p': JSON.stringify(fields),
         ':c': consent === undefined ? undefined : JSON.stringify(consent),
         ':day': news === undefined ? undefined : startOfDay(news),
+        ':said': news,
       },
     });
     const { keys } = this.#addressKeys(fields);
     await Promise.all(keys.map((key) => this.#makeKnown(key, fields.id)));
   }
 
-  async introduce(prospect: Prospect): Promise<void> {
-    await this.#table.update(profileKey(this.#tenantId, prospect.id), {
-      update: 'SET p = if_not_exists(p, :p)',
-      values: { ':p': JSON.stringify(prospect) },
+  async save(
+    prospect: Prospect,
+    before: Prospect | undefined,
+    { saidAt, at }: { saidAt: Instant; at: Instant },
+  ) {
+    const isFree = before === undefined ? 'attribute_not_exists(p)' : 'p = :before';
+    const isSaved = await this.#table.update(profileKey(this.#tenantId, prospect.id), {
+      update: 'SET p = :p, rec = :day, said = :said',
+      condition: `${isFree} AND (attribute_not_exists(gone) OR gone < :said)`,
+      values: {
+        ':p': textOf(prospect),
+        ':before': before && textOf(before),
+        ':day': startOfDay(at),
+        ':said': saidAt,
+      },
     });
+    if (!isSaved) return 'lost';
+    const known = new Set(before === undefined ? [] : this.#addressKeys(before).keys.map(({ pk }) => pk));
+    const { keys } = this.#addressKeys(prospect);
+    const added = keys.filter(({ pk }) => !known.has(pk));
+    await Promise.all(added.map((key) => this.#makeKnown(key, prospect.id)));
+    return 'saved';
+  }
+
+  async marks(prospectId: string): Promise<Marks> {
+    return marksOf((await this.#table.get(profileKey(this.#tenantId, prospectId), true)) ?? {});
   }
 
   async noteOwner(channel: Channel, address: string, prospectId: string): Promise<void> {
@@ -105,7 +127,7 @@ export class DynamoProspectStore implements ProspectStore {
   async recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean> {
     return this.#table.update(profileKey(this.#tenantId, prospectId), {
       update: `SET c_${purpose} = :c`,
-      condition: 'attribute_exists(pk)',
+      condition: 'attribute_exists(p)',
       values: { ':c': JSON.stringify(consent) },
     });
   }
@@ -136,8 +158,9 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
-  async remove(prospectId: string): Promise<void> {
-    await this.#table.remove(profileKey(this.#tenantId, prospectId));
+  async remove(prospectId: string, at: Instant): Promise<void> {
+    // What was said of the person before is to write no record again.
+    await this.#table.put({ ...profileKey(this.#tenantId, prospectId), gone: at });
   }
 
   async forgetAddress(channel: Channel, address: string): Promise<void> {

@@ -20,7 +20,7 @@ import {
 } from '../../../shared/domain/prospect.ts';
 import { prospectKey } from '../../../shared/domain/message-id.ts';
 import type { KnownPerson } from '../../../shared/domain/segment.ts';
-import type { ProspectStore } from '../../../shared/ports/prospect-store.ts';
+import type { Marks, ProspectStore } from '../../../shared/ports/prospect-store.ts';
 
 type Days = Pick<KnownPerson, 'engagedAt' | 'contactAt' | 'recordedAt'>;
 
@@ -29,6 +29,8 @@ export class MemoryProspectStore implements ProspectStore {
   readonly #prospects = new Map<string, Prospect>();
   readonly #addresses = new Map<string, AddressFacts>();
   readonly #mergedInto = new Map<string, string>();
+  readonly #erased = new Map<string, Instant>();
+  readonly #said = new Map<string, Instant>();
 
   async get(prospectId: string): Promise<Prospect | undefined> {
     return structuredClone(this.#prospects.get(prospectId));
@@ -42,6 +44,7 @@ export class MemoryProspectStore implements ProspectStore {
   readonly #days = new Map<string, Days>();
 
   async put(prospect: Prospect, news?: Instant): Promise<void> {
+    if (news !== undefined) this.#said.set(prospect.id, news);
     if (news !== undefined) this.#setDay(prospectKey(prospect.id), 'recordedAt', startOfDay(news));
     const consents = prospect.consents ?? this.#prospects.get(prospect.id)?.consents;
     this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...(consents && { consents }) }));
@@ -53,8 +56,23 @@ export class MemoryProspectStore implements ProspectStore {
     }
   }
 
-  async introduce(prospect: Prospect): Promise<void> {
-    if (!this.#prospects.has(prospect.id)) this.#prospects.set(prospect.id, structuredClone(prospect));
+  async save(
+    prospect: Prospect,
+    before: Prospect | undefined,
+    { saidAt, at }: { saidAt: Instant; at: Instant },
+  ) {
+    const known = this.#prospects.get(prospect.id);
+    const isErased = (this.#erased.get(prospect.id) ?? -Infinity) >= saidAt;
+    if (isErased || fieldsOf(known) !== fieldsOf(before)) return 'lost';
+    const { consents: _apart, ...fields } = prospect;
+    await this.put(fields, at);
+    this.#said.set(prospect.id, saidAt);
+    return 'saved';
+  }
+
+  async marks(prospectId: string): Promise<Marks> {
+    const [erasedAt, saidAt] = [this.#erased.get(prospectId), this.#said.get(prospectId)];
+    return { ...(erasedAt !== undefined && { erasedAt }), ...(saidAt !== undefined && { saidAt }) };
   }
 
   async noteOwner(channel: Channel, address: string, prospectId: string): Promise<void> {
@@ -68,8 +86,7 @@ export class MemoryProspectStore implements ProspectStore {
   }
 
   async merge(prospectId: string, into: string): Promise<void> {
-    await this.introduce({ id: into });
-    await this.introduce({ id: prospectId });
+    for (const id of [into, prospectId]) if (!this.#prospects.has(id)) this.#prospects.set(id, { id });
     this.#mergedInto.set(prospectId, into);
   }
 
@@ -109,7 +126,9 @@ export class MemoryProspectStore implements ProspectStore {
     this.#note(channel, address, { ...known, suppression: structuredClone(suppression) });
   }
 
-  async remove(prospectId: string): Promise<void> {
+  async remove(prospectId: string, at: Instant): Promise<void> {
+    this.#erased.set(prospectId, at);
+    this.#said.delete(prospectId);
     this.#prospects.delete(prospectId);
     this.#days.delete(prospectKey(prospectId));
   }
@@ -158,4 +177,11 @@ export class MemoryProspectStore implements ProspectStore {
   #note(channel: Channel, address: string, facts: AddressFacts): void {
     this.#addresses.set(`${channel} ${address}`, facts);
   }
+}
+
+/** Consents are kept apart. */
+function fieldsOf(prospect: Prospect | undefined): string {
+  if (prospect === undefined) return '';
+  const { consents: _apart, ...fields } = prospect;
+  return JSON.stringify(fields);
 }
