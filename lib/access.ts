@@ -174,7 +174,8 @@ export function grantAccessToWorkers(parts: Parts): void {
   );
 
   api.tellAddress(routeMessage);
-  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  // A person who is given another name is no longer found by the one before.
+  table.grant(routeMessage, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   for (const sender of Object.values(senders)) sender.grantDispatch(routeMessage);
   followUps.grantSchedule(routeMessage);
   bus.grantPublish(routeMessage);
@@ -190,7 +191,7 @@ export function grantAccessToWorkers(parts: Parts): void {
   // An SMS carries no file, and a broadcast none of its own.
   for (const sender of [senders.whatsapp, senders.email]) attachments.grantFetch(sender.function);
 
-  table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  table.grant(recordEvent, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   router.grantRoute(recordEvent);
   // What people write is fetched from the providers, and their files are kept.
   providers.grantCall(recordEvent, 'twilio', 'resend');

@@ -17,7 +17,8 @@ export function grantAccessForJourneys({ journeys, links, webhooks }: ApiFunctio
   parts.providers.grantReadSignatures(webhooks);
 
   engine.planWith(followUps);
-  table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  // A person who is given another name is no longer found by the one before.
+  table.grant(advanceJourney, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   router.grantRoute(advanceJourney);
   bus.grantPublish(advanceJourney);
   live.grantPublish(advanceJourney);
@@ -25,7 +26,8 @@ export function grantAccessForJourneys({ journeys, links, webhooks }: ApiFunctio
   api.tellAddress(advanceJourney);
 
   // Audiences are read, enter, and are woken together; what has to be done again later is its own.
-  table.grant(enroller.function, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+  table.grant(enroller.function, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  live.grantPublish(enroller.function);
   attachments.grantAudiences(enroller.function);
   for (const grantee of [journeys, advanceJourney, enroller.function]) enroller.grantEnrol(grantee);
   engine.grantTell(enroller.function);

@@ -17,9 +17,12 @@ const DEFAULT_LIMIT = 50;
 /** People as agents look for them, and find that two are one. */
 export function peopleRoutes(ports: ConversationPorts): Route[] {
   const find = async (request: ApiRequest): Promise<ApiResponse> => {
-    const { q, limit = DEFAULT_LIMIT } = fitQuery(searchQuery, request);
-    const results = await search(ports.scopes(request.tenantId), q, limit);
-    return { status: 200, body: { items: results.map(searchResultView) } };
+    const { q: query, limit = DEFAULT_LIMIT, cursor } = fitQuery(searchQuery, request);
+    const name = `search ${request.tenantId} ${query}`;
+    const after = requirePosition(name, cursor);
+    const { items, next } = await search(ports.scopes(request.tenantId), { query, limit, after });
+    const nextCursor = next === undefined ? {} : { nextCursor: cursorOf(name, next) };
+    return { status: 200, body: { items: items.map(searchResultView), ...nextCursor } };
   };
   const list = async (request: ApiRequest): Promise<ApiResponse> => {
     const { q: query, limit = DEFAULT_LIMIT, cursor } = fitQuery(prospectsQuery, request);

@@ -44,10 +44,9 @@ export function createHandler(ports: ErasePorts, options: ApiOptions) {
       if (request.params['purpose'] !== 'marketing')
         throw new AppError('not-found', 'The only purpose is marketing.');
       const given = fit(consent, readJson(request));
-      return {
-        status: 200,
-        body: prospectView(await recordConsent(store(request), decodedId(request), 'marketing', given)),
-      };
+      const context = { prospects: store(request), now: ports.clock.now() };
+      const kept = await recordConsent(context, decodedId(request), 'marketing', given);
+      return { status: 200, body: prospectView(kept) };
     },
   };
   return apiHandler([...writing(ports), get, agree, ...rightsOfPeople(ports)], options);

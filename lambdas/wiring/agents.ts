@@ -4,7 +4,8 @@ import type { PushKey } from '../../shared/ports/push-key.ts';
 import type { AgentPorts } from '../../shared/use-cases/keep-agent.ts';
 import { liveEvents } from './live-events.ts';
 import { secrets } from './provider-needs.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export function agentPorts(): AgentPorts & PushKey {
   return {

@@ -5,7 +5,7 @@ import type { AgentTokens } from '../../shared/ports/agent-tokens.ts';
 import type { ApiOptions } from '../../shared/runtime/http/api.ts';
 import { authorizer } from '../../shared/runtime/http/authorize.ts';
 import { logger } from './common.ts';
-import { tenantStore } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 /** Routes behind an API key or an agent's access token. */
 export function apiOptions(): ApiOptions {

@@ -6,7 +6,8 @@ import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
 import { once } from './common.ts';
 import { followUps } from './follow-ups.ts';
 import { prepareQueue } from './queues.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export const audienceFiles = once(() => new S3AudienceFiles(requireEnv('attachmentsBucket')));
 

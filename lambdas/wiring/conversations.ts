@@ -3,11 +3,12 @@ import { followUps } from './follow-ups.ts';
 import { screens } from './screens.ts';
 import { submitPorts } from './submission.ts';
 import { attachments } from './provider-needs.ts';
-import { tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export function conversationPorts(): ConversationPorts {
   return {
-    ...submitPorts(),
+    ...submitPorts(tenantScopes()),
     tenants: tenantStore(),
     screens: screens(),
     followUps: followUps(),

@@ -3,7 +3,9 @@ import type { EnrolAudiencePorts } from '../../shared/use-cases/enrol-audience.t
 import { audienceFiles } from './broadcasts.ts';
 import { audienceTable } from './planning.ts';
 import { intakeQueue, journeyQueue } from './queues.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { screens } from './screens.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export function enrolAudiencePorts(): EnrolAudiencePorts {
   return {
@@ -14,5 +16,6 @@ export function enrolAudiencePorts(): EnrolAudiencePorts {
     table: audienceTable,
     journeys: journeyQueue(),
     intakes: intakeQueue(),
+    screens: screens(),
   };
 }

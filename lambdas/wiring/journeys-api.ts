@@ -5,7 +5,8 @@ import type { IntakePorts } from '../../shared/use-cases/submit-intake.ts';
 import { audienceFiles } from './broadcasts.ts';
 import { intakeQueue, journeyQueue } from './queues.ts';
 import { screens } from './screens.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export function journeysApiPorts(): AppointmentPorts & IntakePorts {
   return {

@@ -7,7 +7,8 @@ import { AWS_CLIENT, once } from './common.ts';
 import { domainEvents } from './event-bus.ts';
 import { intakeQueue, routingQueue } from './queues.ts';
 import { screens } from './screens.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 const timers = once(() => {
   const target = {

@@ -6,7 +6,8 @@ import { domainEvents } from './event-bus.ts';
 import { secrets } from './provider-needs.ts';
 import { journeyQueue, noticeQueue } from './queues.ts';
 import { screens } from './screens.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export const links = once(() => sealedLinks(secrets()));
 

@@ -6,7 +6,8 @@ import type { PlanPorts } from '../../shared/use-cases/plan-broadcast.ts';
 import { audienceFiles } from './broadcasts.ts';
 import { followUps } from './follow-ups.ts';
 import { planQueue } from './queues.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 import { packQueues } from './workers.ts';
 
 /** How files of people are read. */

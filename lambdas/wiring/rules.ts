@@ -4,7 +4,7 @@ import type { RulePorts } from '../../shared/use-cases/run-rule.ts';
 import { table } from './common.ts';
 import { prospectsPorts } from './prospects.ts';
 import { followUpQueue, planQueue, prepareQueue, routingQueue, ruleQueue } from './queues.ts';
-import { tenantStore } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export function rulePorts(): RulePorts {
   return {

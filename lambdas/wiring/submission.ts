@@ -4,13 +4,13 @@ import { S3Attachments } from '../../shared/adapters/signed-aws/s3-attachments.t
 import { requireEnv } from '../../shared/env.ts';
 import type { SubmitPorts } from '../../shared/use-cases/submit-message.ts';
 import { routingQueue } from './queues.ts';
-import { tenantScopes } from './stores.ts';
 
-export function submitPorts(): SubmitPorts {
+/** `scopes`: those that hold what a function has to reach. */
+export function submitPorts<T extends SubmitPorts['scopes']>(scopes: T) {
   return {
     clock: systemClock,
     ids: randomIds,
-    scopes: tenantScopes(),
+    scopes,
     routingQueue: routingQueue(),
     attachments: new S3Attachments(requireEnv('attachmentsBucket')),
   };

@@ -3,7 +3,8 @@ import { systemClock } from '../../shared/adapters/node/system-clock.ts';
 import type { TemplatePorts } from '../../shared/use-cases/change-template.ts';
 import type { SubmitPorts } from '../../shared/use-cases/submit-message.ts';
 import { routingQueue } from './queues.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 /** A test message has no files, so this function may not touch those of others. */
 const NO_FILES: SubmitPorts['attachments'] = {

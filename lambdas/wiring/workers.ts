@@ -25,7 +25,8 @@ import {
   statisticsQueue,
 } from './queues.ts';
 import { screens } from './screens.ts';
-import { tenantScopes, tenantStore } from './stores.ts';
+import { tenantScopes } from './stores.ts';
+import { tenantStore } from './tenants.ts';
 
 export { countingRecords, logger };
 

@@ -6,6 +6,7 @@ import type { InboundReport } from '../../shared/domain/reports.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import { isQuiet } from '../../shared/domain/quiet-hours.ts';
 import { changeConversation } from '../../shared/use-cases/change-conversation.ts';
+import { putProspect } from '../../shared/use-cases/keep-prospect.ts';
 import { receiveInbound } from '../../shared/use-cases/receive-inbound.ts';
 import { reply } from '../../shared/use-cases/reply.ts';
 import { submitMessage } from '../../shared/use-cases/submit-message.ts';
@@ -60,15 +61,11 @@ export class StoryTeller {
 
   /** Writes what is known of the person, and notes the story in the agenda. */
   async prepare({ prospect, unknown, consent, livesInTheNight, story }: Person): Promise<void> {
-    const { people, prospects } = this.#player.scope;
+    const { ports, scope } = this.#player;
     const zone = livesInTheNight === true ? { timeZone: zoneInTheNight(this.#tenant, this.#now) } : {};
-    if (unknown === undefined) {
-      // So that segments find them.
-      await people.enrol(prospect.id);
-      await prospects.put({ ...prospect, ...zone });
-    }
+    if (unknown === undefined) await putProspect(ports, this.#tenant.id, { ...prospect, ...zone });
     if (consent !== undefined)
-      await prospects.recordConsent(prospect.id, 'marketing', {
+      await scope.prospects.recordConsent(prospect.id, 'marketing', {
         ...consent,
         at: instantOf(consent.at, this.#now),
       });

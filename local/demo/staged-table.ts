@@ -1,13 +1,7 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import {
-  type Change,
-  type Item,
-  type Key,
-  type KeyRange,
-  type PageRequest,
-  Table,
-} from '../../shared/adapters/dynamodb/table.ts';
+import { boundsOf, compareKeys, isAsked, type KeyRange } from '../../shared/adapters/dynamodb/key-range.ts';
+import { type Change, type Item, type Key, Table } from '../../shared/adapters/dynamodb/table.ts';
 import { holds, updated } from './expressions.ts';
 
 /** What one request of `BatchWriteItem` takes. */
@@ -70,20 +64,22 @@ export class StagedTable extends Table {
     this.#partitions.get(pk)?.delete(sk);
   }
 
-  override async query({ pk, from, to }: KeyRange): Promise<Item[]> {
-    return this.#sorted(pk).filter(({ sk }) => (sk as string) >= from && (sk as string) <= to);
+  override async *items(range: KeyRange): AsyncGenerator<Item> {
+    if (range.index !== undefined) throw new Error('A table that is being filled has no indexes');
+    const bounds = boundsOf(range);
+    if (bounds === undefined) return;
+    const { low = '', high } = bounds;
+    const items = this.#sorted(range.pk).filter(
+      (item) =>
+        compareKeys(item['sk'] as string, low) >= 0 &&
+        (high === undefined || compareKeys(item['sk'] as string, high) <= 0) &&
+        isAsked(item, 'sk', range),
+    );
+    yield* range.reverse === true ? items.toReversed() : items;
   }
 
-  override async page(request: PageRequest): Promise<Item[]> {
-    const { index, pk, after, from = '', to, reverse = false, limit } = request;
-    if (index !== undefined) throw new Error('A table that is being filled has no indexes');
-    if (after !== undefined) throw new Error('A table that is being filled is read from an end');
-    const items = await this.query({ pk, from, to: to ?? '\uffff' });
-    return (reverse ? items.toReversed() : items).slice(0, limit);
-  }
-
-  override async count(request: PageRequest): Promise<number> {
-    return (await this.page(request)).length;
+  override async count({ limit, ...range }: KeyRange & { limit: number }): Promise<number> {
+    return Math.min((await this.query(range)).length, limit);
   }
 
   /** Writes everything, over whatever is there; `last` after all else, so that it says that the rest is there. */
@@ -120,7 +116,7 @@ export class StagedTable extends Table {
 
   #sorted(pk: string): Item[] {
     const items = [...(this.#partitions.get(pk)?.values() ?? [])];
-    return items.sort((a, b) => ((a['sk'] as string) < (b['sk'] as string) ? -1 : 1));
+    return items.sort((a, b) => compareKeys(a['sk'] as string, b['sk'] as string));
   }
 }
 

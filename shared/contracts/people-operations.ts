@@ -12,12 +12,14 @@ export const PEOPLE_OPERATIONS: readonly Operation[] = [
       'People by name and address, and what people and agents wrote; accents and case make no difference',
     scope: 'conversations:read',
     parameters: [
-      inQuery('q', 'Words: beginnings of names and addresses, whole words of what was said', {
-        type: 'string',
-      }),
-      PAGE[0] ?? {},
+      inQuery(
+        'q',
+        'Words: beginnings of names and addresses, last digits of numbers (four or more), whole words of what was said',
+        { type: 'string' },
+      ),
+      ...PAGE,
     ],
-    answer: ['200', 'SearchResults', 'People first, then the newest texts'],
+    answer: ['200', 'SearchResults', 'A page, which may be short: people first, then the newest texts'],
     problems: ['400', '401', '403'],
   },
   {

@@ -23,6 +23,8 @@ export interface AddressFacts {
   suppression?: Suppression;
   /** The person's last message to us from there: WhatsApp's 24-hour window runs from it. */
   lastInboundAt?: Instant;
+  /** When a person who was reached there, and was erased since, had refused advertising. */
+  marketingRefusedAt?: Instant;
   /** The person whom it leads to: who was written to there last. */
   owner?: string;
   /** Everybody who was ever known at it. */

@@ -1,5 +1,6 @@
 import type { PlanCounts } from '../domain/broadcast-plan.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Page } from '../domain/page.ts';
 
 /** How a broadcast is planned: what stands beside its content. */
 export interface BroadcastPlan {
@@ -29,7 +30,7 @@ export interface BroadcastPlans {
   /** Consistent. */
   get(broadcastId: string): Promise<BroadcastPlan | undefined>;
   /** The newest first; `after`: the id that the page before ended with. */
-  list(limit: number, after?: string): Promise<readonly string[]>;
+  list(limit: number, after?: string): Promise<Page<string>>;
   /** The same chunk and round again replaces. */
   record(broadcastId: string, planned: PlannedChunk): Promise<void>;
   /** All that was recorded. */

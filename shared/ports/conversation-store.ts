@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { AgentId, Conversation, NumberedConversation } from '../domain/conversation.ts';
+import type { Page } from '../domain/page.ts';
 
 /** A list of conversations, in an order of its own: what waits longest, what wakes first, else the newest first. */
 export type ConversationList =
@@ -14,12 +15,6 @@ export interface ListRequest {
   limit: number;
   /** The position after which to go on: that of the last one read. */
   after?: string | undefined;
-}
-
-/** `next`: where to go on; absent at the end. */
-export interface ConversationPage {
-  items: readonly NumberedConversation[];
-  next?: string;
 }
 
 /** `atLeast`: counted no further. */
@@ -54,11 +49,11 @@ export interface ConversationStore {
     now: Instant,
     change: (known: NumberedConversation | undefined) => Conversation | undefined,
   ): Promise<NumberedConversation | undefined>;
-  list(request: ListRequest): Promise<ConversationPage>;
+  list(request: ListRequest): Promise<Page<NumberedConversation>>;
   /** At most 99 of each channel are counted. */
   count(list: ConversationList, channel: Channel): Promise<ConversationCount>;
   /** Those that changed after a number, in the order of their changes. Changes of one moment may show out of order. */
-  changedSince(seq: number, limit: number): Promise<readonly ConversationChange[]>;
+  changedSince(seq: number, limit: number): Promise<Page<ConversationChange>>;
   /** The number of the last change. */
   lastSeq(): Promise<number>;
   /** Forgets it, and answers the number of that change; applications hear for a week that it is gone. */

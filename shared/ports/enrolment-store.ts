@@ -1,10 +1,5 @@
 import type { Enrolment } from '../domain/journeys/enrolment.ts';
-
-export interface EnrolmentPage {
-  items: readonly Enrolment[];
-  /** Where to go on; absent at the end. */
-  next?: string;
-}
+import type { Page } from '../domain/page.ts';
 
 /**
  * One tenant's people in journeys. Every write is one conditional write of one item. Methods throw when storage does
@@ -20,7 +15,7 @@ export interface EnrolmentStore {
   /** Writes the next revision; `lost` when the one before it is not the one that is stored. */
   save(enrolment: Enrolment): Promise<'saved' | 'lost'>;
   /** The newest first; may be a moment behind. */
-  ofJourney(journeyId: string, limit: number, after?: string): Promise<EnrolmentPage>;
+  ofJourney(journeyId: string, limit: number, after?: string): Promise<Page<Enrolment>>;
   /** Everything of a person, the oldest first; consistent. */
   ofProspect(prospectId: string): Promise<readonly Enrolment[]>;
 }

@@ -1,4 +1,5 @@
 import type { EnteredChunk, Intake, IntakeProgress } from '../domain/journeys/intake.ts';
+import type { Page } from '../domain/page.ts';
 
 export interface StoredIntake {
   intake: Intake;
@@ -12,7 +13,7 @@ export interface IntakeStore {
   /** Consistent. */
   get(journeyId: string, intakeId: string): Promise<StoredIntake | undefined>;
   /** The newest first; `after`: the id that the page before ended with. */
-  list(journeyId: string, limit: number, after?: string): Promise<readonly StoredIntake[]>;
+  list(journeyId: string, limit: number, after?: string): Promise<Page<StoredIntake>>;
   /** Writes the given fields and leaves the others; the intake is there. */
   note(journeyId: string, intakeId: string, progress: IntakeProgress): Promise<void>;
   /** What became of a chunk; the same chunk again replaces. */

@@ -3,6 +3,7 @@ import type { PackedRecipient } from '../domain/broadcast.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Message, MessageType } from '../domain/message.ts';
 import type { Deferral, MessageRecord, Slot } from '../domain/message-record.ts';
+import type { Page } from '../domain/page.ts';
 
 /** Another claim or ending already holds the slot. */
 export interface SlotTaken {
@@ -86,7 +87,7 @@ export interface MessageStore {
    */
   countSince(prospectId: string, type: MessageType, since: Instant, before?: string): Promise<number>;
   /** The last messages of a prospect, the newest first, before one if given; forgotten ones are left out. Consistent. */
-  recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]>;
+  recent(prospectId: string, limit: number, before?: string): Promise<Page<MessageRecord>>;
   /** Every message of a prospect that was not forgotten, the oldest first, with all that became of it; consistent. */
   thread(prospectId: string): Promise<readonly MessageRecord[]>;
   /**

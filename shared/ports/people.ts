@@ -8,6 +8,8 @@ import type { KnownPerson } from '../domain/segment.ts';
 export interface LookedUp {
   prospect: Prospect | undefined;
   facts: AddressBook;
+  /** When the person was last erased, also if they are known again. */
+  erasedAt?: Instant;
 }
 
 /**

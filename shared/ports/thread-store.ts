@@ -2,6 +2,7 @@ import type { AgentId } from '../domain/conversation.ts';
 import type { ThreadEntry } from '../domain/thread.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Page } from '../domain/page.ts';
 
 /** An answer that an agent has begun. */
 export interface Draft {
@@ -18,7 +19,7 @@ export interface ThreadStore {
   /** `exists`: an entry of that id is there already, and stays. */
   add(prospectId: string, entry: ThreadEntry): Promise<'added' | 'exists'>;
   /** The newest first, those before an id if one is given. */
-  recent(prospectId: string, limit: number, before?: string): Promise<readonly ThreadEntry[]>;
+  recent(prospectId: string, limit: number, before?: string): Promise<Page<ThreadEntry>>;
   /** Everything, the oldest first; consistent. */
   all(prospectId: string): Promise<readonly ThreadEntry[]>;
   /** One entry by its id. */

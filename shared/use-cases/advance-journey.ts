@@ -5,6 +5,7 @@ import type { TenantScope } from '../ports/tenant-scope.ts';
 import { applyJourneyEvent } from './apply-journey-event.ts';
 import { showAppointment } from './change-appointment.ts';
 import { doPlanned, type PlannedPorts } from './do-planned.ts';
+import { recordPerson } from './record-person.ts';
 
 /**
  * Moves an enrolment by what happened, and does what follows. State first, effects after, each under a name of its
@@ -36,11 +37,24 @@ async function admit(
   const isNew = (await enrolments.create(enrolment)) === 'created';
   const known = isNew ? enrolment : await enrolments.load(enrolment.id);
   // Who asked to be forgotten since is not brought back by a copy of this.
-  if (appointment !== undefined && known?.reason !== 'erased') {
+  if (known?.reason === 'erased') return known;
+  // The function that reads an audience keeps its people.
+  if (enrolment.cohort === undefined) await keepEntrant(ports, tenantId, enrolment);
+  if (appointment !== undefined) {
     await appointments.create(appointment);
     await showAppointment(ports, tenantId, appointment.prospect.id);
   }
   return known;
+}
+
+/** Keeps the person whom the request named. Here, where what fails is done again, and not before it is answered. */
+async function keepEntrant(
+  ports: PlannedPorts,
+  tenantId: string,
+  { prospect: given, createdAt: saidAt }: Enrolment,
+): Promise<void> {
+  const stored = await ports.scopes(tenantId).prospects.get(given.id);
+  await recordPerson(ports, tenantId, { given, stored, saidAt });
 }
 
 async function isCalledOff({ intakes }: TenantScope, { journeyId, cohort }: Enrolment): Promise<boolean> {

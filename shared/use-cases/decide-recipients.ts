@@ -31,7 +31,7 @@ export async function decideRecipients(
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
   return recipients.map((recipient, index) => {
-    const { prospect: stored, facts: addresses } = found[index]!;
+    const { prospect: stored, facts: addresses, ...erasure } = found[index]!;
     const { prospect: given } = recipient;
     const prospect = stored === undefined ? given : mergeProspects(stored, given);
     const named = withName(broadcast, { ...recipient, prospect });
@@ -46,6 +46,7 @@ export async function decideRecipients(
       downUntil,
       recentOfType,
       spentThisMonth,
+      ...erasure,
     });
     return {
       prospect: given,

@@ -13,6 +13,7 @@ import type { TemplateData } from '../domain/templates/template-data.ts';
 import { AppError } from '../errors.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
+import { acceptProspect } from './accept-consent.ts';
 import { type JourneyStatePorts, journeyContext, knownPerson } from './apply-journey-event.ts';
 import { enterableJourney } from './keep-journeys.ts';
 import { earlierRequest, requireSomebody, type Submission } from './submit-message.ts';
@@ -47,9 +48,10 @@ export interface Enrolled {
  * @throws AppError `not-found` for an unknown journey, `invalid-request`, `idempotency-key-reused`.
  */
 export async function enrolProspect(ports: EnrolPorts, request: EnrolmentRequest): Promise<Enrolled> {
-  const { tenantId, journeyId, prospect, subjectAt, property, documents, idempotency } = request;
+  const { tenantId, journeyId, subjectAt, property, documents, idempotency } = request;
   const scope = ports.scopes(tenantId);
   const now = ports.clock.now();
+  const prospect = acceptProspect(request.prospect, now);
   await requireSomebody(scope, prospect);
   const version = await enterableJourney(scope.journeys, journeyId, now);
   const subject = subjectAt === undefined ? undefined : { at: subjectAt, order: 0 };

@@ -12,21 +12,26 @@ import {
 } from '../domain/journeys/intake.ts';
 import { withGreeting } from '../domain/journeys/step-data.ts';
 import { validateEntry } from '../domain/journeys/validate-entry.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Property } from '../domain/property.ts';
 import type { Prospect } from '../domain/prospect.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { type JourneyStatePorts, timekeeping } from './apply-journey-event.ts';
+import type { InboxPorts } from './change-conversation.ts';
 import { mergeProspects } from './known-prospect.ts';
+import { recordPerson } from './record-person.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { JourneyEars } from './tell-journey.ts';
 
-export interface EnterPorts extends JourneyStatePorts, JourneyEars {
+export interface EnterPorts extends JourneyStatePorts, JourneyEars, InboxPorts {
   audiences: AudienceFiles;
 }
 
 /** People whose ways through journeys are read at a time. */
 const READ_AT_ONCE = 25;
+/** A person who is new takes up to some fifty writes, of which twenty are under way at once. */
+const RECORDED_AT_ONCE = 10;
 
 /** What everybody of a chunk has in common. */
 interface Entering {
@@ -39,6 +44,7 @@ interface Entering {
 /** Somebody, with what is recorded of them and where they are already. */
 interface Arrival extends Recipient {
   stored: Prospect | undefined;
+  erasedAt?: Instant;
   elsewhere: readonly Enrolment[];
 }
 
@@ -65,7 +71,8 @@ export async function enterChunk(
   const now = ports.clock.now();
   const enrolments: Enrolment[] = [];
   const stayed: LeftOut<StayOutReason>[] = [];
-  for (const arrival of await arrivals(scope, intake, people)) {
+  const arriving = await arrivals(scope, intake, people);
+  for (const arrival of arriving) {
     const clock = { ...timekeeping(tenant, personOf(arrival)), now };
     const entered = admit(entering, arrival, clock);
     if (typeof entered === 'string') stayed.push({ prospectId: arrival.prospect.id, rule: entered });
@@ -75,7 +82,22 @@ export async function enterChunk(
     enrolments.map((enrolment) => ports.journeys.send({ kind: 'entered', tenantId, enrolment })),
   );
   if (stayed.length > 0) await ports.audiences.writeLeftOut(ref, `${intake.id}/${chunk}`, stayed);
+  await keepNamed(ports, tenantId, intake, arriving);
   return { chunk, entered: enrolments.length, leftOut: countsOf(stayed) };
+}
+
+/** Keeps those whom the request itself named, whether they enter or not; not those of a segment or of a file. */
+async function keepNamed(
+  ports: EnterPorts,
+  tenantId: string,
+  { audienceId, createdAt: saidAt }: Intake,
+  people: readonly Arrival[],
+): Promise<void> {
+  const audience = await ports.scopes(tenantId).audiences.get(audienceId);
+  if (audience?.source.kind !== 'given') return;
+  await sideBySide(people, RECORDED_AT_ONCE, ({ prospect: given, stored }) =>
+    recordPerson(ports, tenantId, { given, stored, saidAt }),
+  );
 }
 
 async function arrivals(
@@ -90,11 +112,11 @@ async function arrivals(
     ),
     sideBySide(people, READ_AT_ONCE, ({ prospect }) => otherWays(scope, intake, prospect.id)),
   ]);
-  return people.map((person, index) => ({
-    ...person,
-    stored: found[index]?.prospect,
-    elsewhere: elsewhere[index] ?? [],
-  }));
+  return people.map((person, index) => {
+    const { prospect: stored, erasedAt } = found[index]!;
+    const erasure = erasedAt === undefined ? {} : { erasedAt };
+    return { ...person, stored, ...erasure, elsewhere: elsewhere[index] ?? [] };
+  });
 }
 
 /** Where somebody is under way in the same journey, about the same property, but for what this intake is for them. */
@@ -122,6 +144,7 @@ function admit(
 ): Enrolment | StayOutReason {
   const { prospect, stored, elsewhere, data: own } = arrival;
   const { phone, email, whatsapp, telegram } = prospect;
+  if ((arrival.erasedAt ?? -Infinity) >= intake.createdAt) return 'erased';
   if (stored === undefined && (phone ?? email ?? whatsapp ?? telegram) === undefined) return 'unknown';
   if (property !== undefined && property.status !== 'for-sale') return 'off-market';
   if (elsewhere.length > 0) return 'already-in';

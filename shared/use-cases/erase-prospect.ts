@@ -27,8 +27,11 @@ const AT_ONCE = 10;
 export async function eraseProspect(ports: ErasePorts, tenantId: string, prospectId: string): Promise<void> {
   const scope = ports.scopes(tenantId);
   const [itself, ...merged] = await peopleOf(scope, prospectId);
-  if (itself === undefined || (!(await isKnownPerson(scope, itself)) && merged.length === 0))
+  if (itself === undefined || (!(await isKnownPerson(scope, itself)) && merged.length === 0)) {
+    // An audience that waits may name them.
+    await scope.prospects.remove(prospectId, ports.clock.now());
     throw new AppError('not-found', `There is no prospect ${prospectId}.`);
+  }
   for (const id of [...merged, itself]) await eraseOne(ports, tenantId, id);
 }
 
@@ -41,8 +44,10 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
     scope.messages.thread(prospectId),
     scope.threads.all(prospectId),
   ]);
+  const marketing = prospect?.consents?.marketing;
+  const refusedAt = marketing?.granted === false ? marketing.at : undefined;
   for (const { channel, address } of addressesOf({ prospect, messages, entries }))
-    await scope.prospects.forgetAddress(channel, address);
+    await scope.prospects.forgetAddress(channel, address, refusedAt);
   for (let next = 0; next < messages.length; next += AT_ONCE) {
     const some = messages.slice(next, next + AT_ONCE);
     await Promise.all(some.map((record) => eraseMessage(ports, tenantId, record)));
@@ -59,7 +64,7 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
   const id = `${shortHash(prospectId)}-${at}-erased`;
   await ports.domainEvents.publish({ id, type: 'prospect.erased', tenantId, prospectId, at });
   await scope.people.strike(prospectId);
-  await scope.prospects.remove(prospectId);
+  await scope.prospects.remove(prospectId, at);
 }
 
 /** What stays says that somebody went through a journey, so that copies of old events find it over. */

@@ -4,7 +4,7 @@ import { isWeighedAlone } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { currentContent } from './current-content.ts';
-import { knownProspect } from './known-prospect.ts';
+import { type KnownProspect, knownProspect } from './known-prospect.ts';
 import { withContent } from './own-wordings.ts';
 
 type Instants = Partial<Record<Channel, Instant>>;
@@ -15,15 +15,21 @@ export interface Question extends Pick<RoutingRequest, 'message' | 'tenant' | 't
   retryTimes?: Instants;
 }
 
+/** Where it is read. */
+export type FactsScope = Pick<
+  TenantScope,
+  'messages' | 'prospects' | 'properties' | 'templates' | 'health' | 'spending'
+>;
+
 /**
  * Reads everything that a routing decision depends on; what is known of addresses on some channels alone when told so.
  * The frequency and the budget only where the tenant set them.
  */
 export async function gatherFacts(
-  scope: TenantScope,
+  scope: FactsScope,
   { retryTimes = {}, ...question }: Question,
   channels?: readonly DeliverableChannel[],
-): Promise<RoutingRequest> {
+): Promise<RoutingRequest & Pick<KnownProspect, 'stored'>> {
   const { tenant, now } = question;
   const [known, content, down, recentOfType, spentThisMonth] = await Promise.all([
     knownProspect(scope.prospects, question.message, channels),
@@ -43,7 +49,7 @@ export async function gatherFacts(
  */
 export async function gatherFactsFor(
   channel: DeliverableChannel,
-  scope: TenantScope,
+  scope: FactsScope,
   question: Question,
 ): Promise<RoutingRequest> {
   const facts = await gatherFacts(scope, question, [channel]);
@@ -57,7 +63,7 @@ function latest(some: Instants, others: Instants): Instants {
   return Object.fromEntries(channels.map((channel) => [channel, latestOf(channel)]));
 }
 
-async function countRecent(scope: TenantScope, { message, tenant, now }: Question): Promise<number> {
+async function countRecent(scope: FactsScope, { message, tenant, now }: Question): Promise<number> {
   const cap = tenant.policy.frequencyCaps[message.type];
   if (cap === undefined) return 0;
   // A preview has no id: everything accepted so far comes before it.

@@ -7,6 +7,7 @@ import type { Prospect } from '../domain/prospect.ts';
 import type { TemplateData } from '../domain/templates/template-data.ts';
 import { AppError } from '../errors.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
+import { acceptProspect } from './accept-consent.ts';
 import { applyJourneyEvent, knownPerson } from './apply-journey-event.ts';
 import { appointmentEvents } from './advance-journey.ts';
 import { changeAppointment, showAppointment } from './change-appointment.ts';
@@ -38,9 +39,10 @@ export async function makeAppointment(
   ports: AppointmentPorts,
   request: AppointmentRequest,
 ): Promise<{ appointment: Appointment; replayed: boolean }> {
-  const { tenantId, prospect, idempotency } = request;
+  const { tenantId, idempotency } = request;
   const scope = ports.scopes(tenantId);
   const now = ports.clock.now();
+  const prospect = acceptProspect(request.prospect, now);
   await requireSomebody(scope, prospect);
   if (request.at <= now) throw refusal('at', 'is past');
   const version = await enterableJourney(scope.journeys, APPOINTMENT_JOURNEY, now);
@@ -55,7 +57,7 @@ export async function makeAppointment(
   const earlier = await earlierRequest(scope, idempotency, fresh, now);
   const before = earlier === undefined ? undefined : await scope.appointments.load(earlier);
   if (before !== undefined) return { appointment: before, replayed: true };
-  const appointment = appointmentOf(request, earlier ?? fresh, now);
+  const appointment = appointmentOf({ ...request, prospect }, earlier ?? fresh, now);
   const { id, at, durationMinutes: minutes, enrolmentId } = appointment;
   const subject = { at, appointmentId: id, minutes, order: 0 };
   await beginJourney(ports, tenantId, version, { id: enrolmentId, prospect, data, subject }, appointment);

@@ -1,9 +1,12 @@
+import type { Instant } from '../domain/instant.ts';
 import { isSameValue, mergePatch } from '../domain/merge-patch.ts';
 import type { Consent, ConsentPurpose, Prospect, ProspectPatch } from '../domain/prospect.ts';
 import { AppError } from '../errors.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
-import { changeShown, type InboxPorts } from './change-conversation.ts';
+import { acceptConsent, acceptProspect } from './accept-consent.ts';
+import type { InboxPorts } from './change-conversation.ts';
 import { makePersonFindable } from './make-findable.ts';
+import { showName } from './show-name.ts';
 
 const unknown = (id: string): AppError => new AppError('not-found', `There is no prospect ${id}.`);
 
@@ -14,13 +17,13 @@ export async function readProspect(prospects: ProspectStore, id: string): Promis
   return prospect;
 }
 
-/** Creates the prospect or replaces its fields; answers it with the consents that were recorded before. */
-export async function putProspect(
-  ports: InboxPorts,
-  tenantId: string,
-  prospect: Prospect,
-): Promise<Prospect> {
+/**
+ * Creates the prospect or replaces its fields; answers it with the newest consent that was ever recorded.
+ * @throws AppError `invalid-request` for a consent of the future.
+ */
+export async function putProspect(ports: InboxPorts, tenantId: string, given: Prospect): Promise<Prospect> {
   const { prospects, people, search } = ports.scopes(tenantId);
+  const prospect = acceptProspect(given, ports.clock.now(), '');
   const before = await prospects.get(prospect.id);
   // First: who is on the roll without a record is passed over, who is not on it would not be found.
   await people.enrol(prospect.id);
@@ -61,37 +64,21 @@ function patched(known: Prospect, patch: ProspectPatch): Prospect {
   return isSameValue(known, after) ? known : after;
 }
 
-/**
- * The conversation goes by the name that the person has now. Named, they are no stranger any more; a stranger whose
- * record has no name keeps the one that they wrote under.
- * @param hadName whether a name is taken from them where they have none now.
- */
-async function showName(
-  ports: InboxPorts,
-  tenantId: string,
-  { id, name }: Prospect,
-  hadName: boolean,
-): Promise<void> {
-  await changeShown(ports, tenantId, id, (known) => {
-    if (known.prospectId !== id) return known;
-    const { toQualify, name: shown, ...rest } = known;
-    if (name !== undefined) return shown === name && toQualify !== true ? known : { ...rest, name };
-    return hadName && shown !== undefined && toQualify !== true ? rest : known;
-  });
-}
-
 /** What the agency says of somebody. Said again without a change, as by who copies everybody each night, it is no news. */
 function saidOf({ consents: _own, ...fields }: Prospect): string {
   return JSON.stringify(fields);
 }
 
-/** Records a consent or a refusal with its proof. @throws AppError `not-found`. */
+/**
+ * Records a consent or a refusal with its proof; one that is older than what is recorded changes nothing.
+ * @throws AppError `not-found`, `invalid-request` for one of the future.
+ */
 export async function recordConsent(
-  prospects: ProspectStore,
+  { prospects, now }: { prospects: ProspectStore; now: Instant },
   id: string,
   purpose: ConsentPurpose,
   consent: Consent,
 ): Promise<Prospect> {
-  if (!(await prospects.recordConsent(id, purpose, consent))) throw unknown(id);
+  if (!(await prospects.recordConsent(id, purpose, acceptConsent(consent, now)))) throw unknown(id);
   return readProspect(prospects, id);
 }

@@ -1,12 +1,17 @@
 import type { AddressBook } from '../domain/address-facts.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../domain/channel.ts';
+import { newestConsent } from '../domain/consent.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
-import { addressFor, type Consent, type Prospect } from '../domain/prospect.ts';
+import { addressFor, type Prospect } from '../domain/prospect.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
 
 export interface KnownProspect {
   message: Message;
   addresses: AddressBook;
+  /** What was recorded of the person. */
+  stored: Prospect | undefined;
+  erasedAt?: Instant;
 }
 
 /**
@@ -20,28 +25,23 @@ export async function knownProspect(
   channels: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
 ): Promise<KnownProspect> {
   const given = message.prospect;
-  const { prospect: stored, facts } = await prospects.lookUp(given.id, given, channels);
-  if (stored === undefined) return { message, addresses: facts };
+  const { prospect: stored, facts, ...erasure } = await prospects.lookUp(given.id, given, channels);
+  if (stored === undefined) return { message, addresses: facts, stored, ...erasure };
   const prospect = mergeProspects(stored, given);
   const others = channels.filter(
     (channel) => addressFor(channel, given) === undefined && addressFor(channel, prospect) !== undefined,
   );
   const addresses =
     others.length === 0 ? facts : { ...facts, ...(await prospects.addressFacts(prospect, others)) };
-  return { message: { ...message, prospect }, addresses };
+  return { message: { ...message, prospect }, addresses, stored, ...erasure };
 }
 
 /** What is recorded of somebody, with what is given: that goes before, field by field. */
 export function mergeProspects(stored: Prospect, given: Prospect): Prospect {
   const merged: Prospect = { ...stored, ...given };
   if (stored.preferences !== undefined) merged.preferences = { ...stored.preferences, ...given.preferences };
-  const marketing = latest(stored.consents?.marketing, given.consents?.marketing);
+  if (stored.project !== undefined) merged.project = { ...stored.project, ...given.project };
+  const marketing = newestConsent(stored.consents?.marketing, given.consents?.marketing);
   if (marketing !== undefined) merged.consents = { marketing };
   return merged;
-}
-
-/** A refusal recorded after a consent stands, and the other way round. */
-function latest(a: Consent | undefined, b: Consent | undefined): Consent | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return b.at >= a.at ? b : a;
 }

@@ -1,15 +1,14 @@
-import { CHANNELS } from '../domain/channel.ts';
-import { addressFor, type Prospect } from '../domain/prospect.ts';
-import { termsOfAddress, wordsOf } from '../domain/search-terms.ts';
+import type { Prospect } from '../domain/prospect.ts';
+import { termsOfPerson, wordsOf } from '../domain/search-terms.ts';
 import type { Found, SearchIndex } from '../ports/search-index.ts';
 
 /** The terms that lead to a person, and as what. */
-function termsOfPerson(person: Prospect): [string[], Found][] {
-  const addresses = CHANNELS.map((channel) => addressFor(channel, person)).filter((one) => one !== undefined);
+function leadingTo(person: Prospect): [string[], Found][] {
+  const { name, address } = termsOfPerson(person);
   const found = (kind: Found['kind']): Found => ({ prospectId: person.id, kind });
   return [
-    [wordsOf(person.name ?? ''), found('name')],
-    [[...new Set(addresses.flatMap(termsOfAddress))], found('address')],
+    [name, found('name')],
+    [address, found('address')],
   ];
 }
 
@@ -19,8 +18,8 @@ export async function makePersonFindable(
   person: Prospect,
   before: Prospect | undefined,
 ): Promise<void> {
-  const now = termsOfPerson(person);
-  const former = before === undefined ? [] : termsOfPerson(before);
+  const now = leadingTo(person);
+  const former = before === undefined ? [] : leadingTo(before);
   for (const [place, [terms, found]] of now.entries()) {
     const gone = (former[place]?.[0] ?? []).filter((term) => !terms.includes(term));
     const known = new Set(former[place]?.[0] ?? []);
@@ -33,7 +32,7 @@ export async function makePersonFindable(
 }
 
 export async function makePersonUnfindable(index: SearchIndex, person: Prospect): Promise<void> {
-  for (const [terms, found] of termsOfPerson(person)) await index.remove(terms, found);
+  for (const [terms, found] of leadingTo(person)) await index.remove(terms, found);
 }
 
 /** What was said: by the person, or by an agent to them or to colleagues. */

@@ -9,6 +9,7 @@ import {
   scaledCounts,
 } from '../domain/broadcast-plan.ts';
 import { SeenPeople } from '../domain/seen-people.ts';
+import { acceptAudience } from './accept-consent.ts';
 import type { BroadcastPorts } from './broadcast-ports.ts';
 import { decideRecipients } from './decide-recipients.ts';
 import { withPublishedVersion } from './own-wordings.ts';
@@ -42,9 +43,10 @@ interface Sample {
  */
 export async function previewBroadcast(
   ports: BroadcastPorts,
-  request: BroadcastRequest,
+  asked: BroadcastRequest,
 ): Promise<BroadcastPreview> {
-  const { tenantId, draft } = request;
+  const { tenantId, draft } = asked;
+  const request = { ...asked, audience: acceptAudience(asked.audience, ports.clock.now()) };
   const known = await requestedAudience(ports, request);
   const { people, duplicates, some } = await sampleOf(ports, request, known);
   const now = Math.max(ports.clock.now(), draft.sendAt ?? 0);

@@ -3,16 +3,17 @@ import type { Message } from '../domain/message.ts';
 import type { RoutingDecision } from '../domain/routing/decision.ts';
 import { route } from '../domain/routing/route.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { TenantScopes } from '../ports/tenant-scope.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { type ReplyDraft, replyMessage } from '../domain/reply.ts';
 import { AppError } from '../errors.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { acceptProspect } from './accept-consent.ts';
+import { type FactsScope, gatherFacts } from './gather-facts.ts';
 import { withPublishedVersion } from './own-wordings.ts';
 
 export interface PreviewPorts {
   clock: Clock;
-  scopes: TenantScopes;
+  scopes: (tenantId: string) => FactsScope & Pick<TenantScope, 'conversations'>;
   tenants: TenantStore;
 }
 
@@ -39,6 +40,7 @@ export async function previewRoute(
   const scope = ports.scopes(tenantId);
   const tenant = await ports.tenants.get(tenantId);
   const content = await withPublishedVersion(scope.templates, draft.content, ports.clock.now());
-  const message: Message = { ...draft, content, id: '', tenantId, createdAt: at };
+  const prospect = acceptProspect(draft.prospect, Math.max(at, ports.clock.now()));
+  const message: Message = { ...draft, prospect, content, id: '', tenantId, createdAt: at };
   return route(await gatherFacts(scope, { message, tenant, tried: [], now: at }));
 }

@@ -3,6 +3,7 @@ import type { Appointment } from '../domain/appointment.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { statusOf } from '../domain/attempt.ts';
 import type { AgentId, NumberedConversation } from '../domain/conversation.ts';
+import { readUpTo } from '../domain/page.ts';
 import type { MicroEuros } from '../domain/price.ts';
 import type { Prospect } from '../domain/prospect.ts';
 import { AppError } from '../errors.ts';
@@ -57,7 +58,7 @@ export async function readConversation(
     scope.prospects.get(prospectId),
     scope.prospects.ties(prospectId),
     scope.threads.draft(prospectId, agent),
-    scope.messages.recent(prospectId, COUNTED),
+    readUpTo(COUNTED, (left, before) => scope.messages.recent(prospectId, left, before)),
     scope.appointments.ofProspect(prospectId),
   ]);
   const person = prospect ?? sent[0]?.message.prospect ?? { id: prospectId };

@@ -1,5 +1,6 @@
 import { partsOfEntryId, prospectKey, ulidOf } from '../domain/message-id.ts';
 import type { MessageRecord } from '../domain/message-record.ts';
+import { mergePages, type Page } from '../domain/page.ts';
 import type { ThreadEntry } from '../domain/thread.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 
@@ -26,21 +27,24 @@ export async function readThread(
   scope: TenantScope,
   prospectId: string,
   { limit, before }: { limit: number; before: string | undefined },
-): Promise<{ items: readonly ThreadItem[]; next?: string }> {
+): Promise<Page<ThreadItem>> {
   const people = await peopleOf(scope, prospectId);
-  // One more than asked for says whether there is more.
   const pages = await Promise.all(
-    people.map(async (id) => {
-      const [sent, entries] = await Promise.all([
-        scope.messages.recent(id, limit + 1, before),
-        scope.threads.recent(id, limit + 1, before),
-      ]);
-      return [...sent.map((record) => ({ sent: record })), ...entries.map((entry) => ({ entry }))];
-    }),
+    people.flatMap((id) => [
+      scope.messages.recent(id, limit, before).then((page) => itemsOf(page, (sent) => ({ sent }))),
+      scope.threads.recent(id, limit, before).then((page) => itemsOf(page, (entry) => ({ entry }))),
+    ]),
   );
-  const place = (item: ThreadItem): string => ulidOf(idOf(item)) ?? '';
-  const sorted = pages.flat().sort((a, b) => (place(a) < place(b) ? 1 : -1));
-  const items = sorted.slice(0, limit);
-  const last = items.at(-1);
-  return { items, ...(last !== undefined && sorted.length > limit && { next: idOf(last) }) };
+  const page = await mergePages(pages, { limit, place: placeOf, order: 'descending' });
+  const last = page.items.at(-1);
+  // Positions of threads are ids.
+  return page.next === undefined || last === undefined ? page : { ...page, next: idOf(last) };
+}
+
+const placeOf = (item: ThreadItem): string => ulidOf(idOf(item)) ?? '';
+
+/** A page of one kind, its position as a place among all kinds. */
+function itemsOf<T>({ items, next }: Page<T>, itemOf: (one: T) => ThreadItem): Page<ThreadItem> {
+  const place = next === undefined ? undefined : ulidOf(next);
+  return { items: items.map(itemOf), ...(place !== undefined && { next: place }) };
 }

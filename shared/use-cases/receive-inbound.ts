@@ -2,6 +2,7 @@ import { commandOf, type InboundCommand, isAnswer } from '../domain/inbound-comm
 import { DAY } from '../domain/instant.ts';
 import { composeEntryId, prospectKey } from '../domain/message-id.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
+import { readUpTo } from '../domain/page.ts';
 import { pendingQuestion } from '../domain/pending-question.ts';
 import type { Prospect } from '../domain/prospect.ts';
 import { foldQuotedText } from '../domain/quoted-text.ts';
@@ -36,7 +37,8 @@ export async function receiveInbound(
   if (!(await isFirstHeard(ports, tenantId, report))) return 'unchanged';
   const { channel, from: address, name } = report;
   const fetched = await ports.inboundContent(channel).fetch(report, isRepetition);
-  const person = await findPerson(scope, { channel, address, name, references: fetched.references });
+  const { references } = fetched;
+  const person = await findPerson(ports, tenantId, { channel, address, name, references, at: report.at });
   await scope.prospects.noteInbound(channel, address, report.at);
   await scope.prospects.noteOwner(channel, address, person.id);
   await scope.people.noteContact(prospectKey(person.id), report.at);
@@ -111,7 +113,8 @@ async function understand(
 ): Promise<Understood> {
   const command = commandOf(text);
   if (repliesTo === undefined && !isAnswer(command)) return command === undefined ? {} : { command };
-  const recent = await scopes(tenantId).messages.recent(id, LOOKED_THROUGH);
+  const { messages } = scopes(tenantId);
+  const recent = await readUpTo(LOOKED_THROUGH, (left, before) => messages.recent(id, left, before));
   const repliedTo = recent.find((record) =>
     attemptsOf(record).some(({ providerId }) => providerId !== undefined && providerId === repliesTo),
   );

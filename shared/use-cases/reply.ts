@@ -1,6 +1,7 @@
 import { afterReply, wasAnsweredMeanwhile } from '../domain/conversation.ts';
 import { type ReplyDraft, replyMessage } from '../domain/reply.ts';
 import { AppError } from '../errors.ts';
+import type { TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { changeOrOpen, changeShown, type InboxPorts } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
@@ -9,6 +10,7 @@ import { wordsOf } from './words-of.ts';
 
 export interface ReplyPorts extends SubmitPorts, InboxPorts {
   tenants: TenantStore;
+  scopes: TenantScopes;
 }
 
 /**

@@ -2,7 +2,7 @@ import { hasFailed } from '../domain/attempt.ts';
 import { DELIVERABLE_CHANNELS, type DeliverableChannel, isDeliverable } from '../domain/channel.ts';
 import type { RouteCommand } from '../domain/commands.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Message } from '../domain/message.ts';
+import { forgotten, type Message } from '../domain/message.ts';
 import {
   attemptsOf,
   type Ending,
@@ -16,6 +16,7 @@ import {
 } from '../domain/message-record.ts';
 import type { GateRule, RoutingDecision } from '../domain/routing/decision.ts';
 import { addressFor } from '../domain/prospect.ts';
+import { isErased } from '../domain/routing/gates.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { DomainEvents } from '../ports/domain-events.ts';
@@ -26,6 +27,7 @@ import type { TenantStore } from '../ports/tenant-store.ts';
 import { endCancelled, tellCancelled } from './cancel-message.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { keepAddressee } from './keep-addressee.ts';
 import { tellEnding } from './tell-ending.ts';
 import type { JourneyEars } from './tell-journey.ts';
 
@@ -49,9 +51,7 @@ export async function routeMessage(
   const scope = ports.scopes(message.tenantId);
   const { record, isStored } = await scope.messages.follow(message);
   if (!isAttemptWanted(record, number)) {
-    const ending = endingOf(record);
-    if (ending?.number === number) await tellHow(ports, record, ending);
-    await takeUpAgain(ports, record, number);
+    await seeThrough(ports, record, number);
     return 'not-wanted';
   }
   if (await isCancelled(scope, message)) {
@@ -68,6 +68,8 @@ export async function routeMessage(
     retryTimes: retryTimes(record),
     now,
   });
+  if (isErased(facts)) return endErased(ports, record, number);
+  await keepAddressee(ports, record, number, facts);
   const decision = route(facts);
   switch (decision.outcome) {
     case 'send':
@@ -83,6 +85,15 @@ export async function routeMessage(
       break;
   }
   return decision.outcome;
+}
+
+/** The erasure came before the message was written: what is written names nobody, as if it had come after. */
+async function endErased(ports: RoutePorts, record: MessageRecord, number: number): Promise<'not-wanted'> {
+  const { messages } = ports.scopes(record.message.tenantId);
+  await messages.create(forgotten(record.message));
+  await messages.forget(record);
+  await endCancelled(ports, record.message, number);
+  return 'not-wanted';
 }
 
 async function handOver(
@@ -102,6 +113,14 @@ async function handOver(
     // The submission is probably about to write it: the sender looks again.
     ...(!isStored && { isUnstored: true }),
   });
+}
+
+/** Cancelled before it was looked at, or looked at by a run that died: what that may have left half done. */
+async function seeThrough(ports: RoutePorts, record: MessageRecord, number: number): Promise<void> {
+  await keepAddressee(ports, record, number);
+  const ending = endingOf(record);
+  if (ending?.number === number) await tellHow(ports, record, ending);
+  await takeUpAgain(ports, record, number);
 }
 
 /** Harmless twice: the run that ended the message may have died before it told. */
@@ -191,10 +210,10 @@ async function endMessage(
   if (slot.kind === 'ending') await tellHow(ports, { ...record, slots: [...record.slots, slot] }, slot);
 }
 
-/** A property that is not offered any more recalls what was to be said of it. */
+/** A property that is not offered any more recalls what was to be said of it, and so does a person who was erased. */
 function reasonOf({ channels }: RoutingDecision): EndingReason {
   const has = (rule: GateRule): boolean =>
     channels.some(({ gates }) => gates.some((gate) => gate.rule === rule));
-  if (has('off-market')) return 'cancelled';
+  if (has('off-market') || has('erased')) return 'cancelled';
   return has('expired') ? 'expired' : 'undeliverable';
 }

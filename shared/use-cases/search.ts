@@ -1,10 +1,13 @@
+import { CHANNELS } from '../domain/channel.ts';
 import { previewText } from '../domain/conversation.ts';
 import type { Instant } from '../domain/instant.ts';
-import { type Findable, termsOfQuery } from '../domain/search-terms.ts';
+import type { Page } from '../domain/page.ts';
 import { addressFor, type Prospect } from '../domain/prospect.ts';
-import { CHANNELS } from '../domain/channel.ts';
-import type { Found } from '../ports/search-index.ts';
+import { type Findable, termsOfQuery } from '../domain/search-terms.ts';
+import type { Found, Placed } from '../ports/search-index.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
+import { type Chosen, searchFor } from './search-index-reader.ts';
+import { type FoundPerson, searchPeople } from './search-people.ts';
 
 /** Something that was found, as it is shown. */
 export interface SearchResult {
@@ -13,42 +16,78 @@ export interface SearchResult {
   match: { kind: Findable; text: string; at?: Instant; messageId?: string };
 }
 
-/** So much of what a word leads to is looked at; a second word makes it less. */
-const READ_PER_TERM = 500;
-
-const KINDS: readonly Findable[] = ['name', 'address', 'text'];
+/** In front of a position, what is looked for from there. */
+const PEOPLE = 'people ';
+const TEXTS = 'texts ';
 
 /**
- * Looks for people by name and address and for what was said, people first, then the newest texts. All words have to
- * be found in the same name, address or text; of names and addresses, their beginnings.
+ * Looks for people by name and address and for what was said: people first, by name before those by address on each
+ * page, then texts, the newest first. All words have to be found of the same person, or in the same text. A page may be
+ * short, and empty, though there is more.
+ * @throws AppError `invalid-request` for a position of another search.
  */
-export async function search(scope: TenantScope, query: string, limit: number): Promise<SearchResult[]> {
+export async function search(
+  scope: TenantScope,
+  { query, limit, after }: { query: string; limit: number; after: string | undefined },
+): Promise<Page<SearchResult>> {
   const terms = termsOfQuery(query);
-  const [first, ...others] = await Promise.all(terms.map((term) => scope.search.find(term, READ_PER_TERM)));
-  if (first === undefined) return [];
-  const others$ = others.map((found) => new Set(found.map(nameOf)));
-  const all = new Map(
-    first.filter((one) => others$.every((names) => names.has(nameOf(one)))).map((one) => [nameOf(one), one]),
-  );
-  const ranked = [...all.values()].sort(
-    (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (b.at ?? 0) - (a.at ?? 0),
-  );
-  const shown = await Promise.all(ranked.slice(0, limit).map((found) => resultOf(scope, found)));
-  return shown.filter((result) => result !== undefined);
+  if (after?.startsWith(TEXTS) === true)
+    return searchTexts(scope, terms, { limit, after: after.slice(TEXTS.length) || undefined });
+  const people = await searchPeople(scope, { terms, limit, after: after?.slice(PEOPLE.length) });
+  const items = people.items
+    .toSorted((a, b) => Number(b.kind === 'name') - Number(a.kind === 'name'))
+    .map(personResult);
+  if (people.next !== undefined) return { items, next: PEOPLE + people.next };
+  const texts = await searchTexts(scope, terms, {
+    limit: Math.max(1, limit - items.length),
+    after: undefined,
+  });
+  if (items.length < limit) return { ...texts, items: [...items, ...texts.items] };
+  return texts.items.length === 0 && texts.next === undefined ? { items } : { items, next: TEXTS };
 }
 
-const nameOf = ({ prospectId, kind, entryId = '' }: Found): string => `${kind} ${prospectId} ${entryId}`;
+async function searchTexts(
+  scope: TenantScope,
+  terms: readonly string[],
+  { limit, after }: { limit: number; after: string | undefined },
+): Promise<Page<SearchResult>> {
+  if (terms.length === 0) return { items: [] };
+  const choose = async (
+    some: readonly Placed[],
+    others: readonly string[],
+  ): Promise<Chosen<SearchResult>[]> => {
+    const texts = some.map(({ found }) => found);
+    const fitting = others.length === 0 ? texts : await scope.search.having(others, texts);
+    const names = new Set(fitting.map(({ entryId }) => entryId));
+    const shown = await Promise.all(
+      some
+        .filter(({ found }) => names.has(found.entryId))
+        .map(async ({ found, position }) => ({ item: await textResult(scope, found), position })),
+    );
+    return shown.flatMap(({ item, position }) => (item === undefined ? [] : [{ item, position }]));
+  };
+  const page = await searchFor(scope.search, { kind: 'text', terms, limit, after, choose });
+  return page.next === undefined ? page : { ...page, next: TEXTS + page.next };
+}
 
-async function resultOf(scope: TenantScope, found: Found): Promise<SearchResult | undefined> {
-  const { prospectId, kind, entryId, at } = found;
-  const person = await scope.prospects.get(prospectId);
-  const named = { prospectId, ...(person?.name !== undefined && { name: person.name }) };
-  if (kind !== 'text')
-    return { ...named, match: { kind, text: kind === 'name' ? (person?.name ?? '') : addressesOf(person) } };
-  const text = await textOf(scope, entryId ?? '');
+function personResult({ prospect, kind }: FoundPerson): SearchResult {
+  const { id, name } = prospect;
+  const text = kind === 'name' ? (name ?? '') : addressesOf(prospect);
+  return { prospectId: id, ...(name !== undefined && { name }), match: { kind, text } };
+}
+
+async function textResult(
+  scope: TenantScope,
+  { prospectId, entryId = '', at }: Found,
+): Promise<SearchResult | undefined> {
+  const [person, text] = await Promise.all([scope.prospects.get(prospectId), textOf(scope, entryId)]);
   if (text === undefined) return undefined;
-  const about = { ...(at !== undefined && { at }), ...(entryId !== undefined && { messageId: entryId }) };
-  return { ...named, match: { kind, text: previewText(text), ...about } };
+  const about = { messageId: entryId, ...(at !== undefined && { at }) };
+  return {
+    prospectId,
+    ...(person?.name !== undefined && { name: person.name }),
+    match: { kind: 'text', text: previewText(text), ...about },
+  };
 }
 
 async function textOf({ threads, messages }: TenantScope, entryId: string): Promise<string | undefined> {
@@ -57,7 +96,7 @@ async function textOf({ threads, messages }: TenantScope, entryId: string): Prom
   return (await messages.load(entryId))?.message.content.body;
 }
 
-function addressesOf(person: Prospect | undefined): string {
-  const all = CHANNELS.map((channel) => (person === undefined ? undefined : addressFor(channel, person)));
-  return [...new Set(all.filter((address) => address !== undefined))].join(' · ');
+function addressesOf(person: Prospect): string {
+  const all = CHANNELS.map((channel) => addressFor(channel, person)).filter((one) => one !== undefined);
+  return [...new Set(all)].join(' · ');
 }

@@ -8,11 +8,12 @@ import { dayIn } from '../domain/tally-page.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { instantOfLocal, localTime } from '../domain/time-zone.ts';
 import type { ConversationList } from '../ports/conversation-store.ts';
-import type { TenantScope } from '../ports/tenant-scope.ts';
+import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
 import type { TenantStore } from '../ports/tenant-store.ts';
 import { submitMessage, type SubmitPorts } from './submit-message.ts';
 
 export interface DigestPorts extends Omit<SubmitPorts, 'attachments'> {
+  scopes: TenantScopes;
   tenants: TenantStore;
 }
 

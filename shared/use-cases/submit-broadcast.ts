@@ -1,5 +1,6 @@
 import { DAY } from '../domain/instant.ts';
 import { AppError } from '../errors.ts';
+import { acceptAudience } from './accept-consent.ts';
 import type { BroadcastPorts } from './broadcast-ports.ts';
 import { withPublishedVersion } from './own-wordings.ts';
 import { keepRequested } from './find-audience.ts';
@@ -30,12 +31,13 @@ export async function submitBroadcast(
   const scope = ports.scopes(tenantId);
   const now = ports.clock.now();
   if ((draft.sendAt ?? 0) > now + LONGEST_WAIT) throw tooLate();
-  const audience = await requestedAudience(ports, submission);
+  const given = acceptAudience(submission.audience, now);
+  const audience = await requestedAudience(ports, { ...submission, audience: given });
   const { id, replayed } = await nameOf(ports, submission);
   const begin = { kind: 'begin-broadcast', tenantId, broadcastId: id } as const;
   if (!replayed || (await scope.broadcasts.get(id)) === undefined) {
     const content = await withPublishedVersion(scope.templates, draft.content, now);
-    const asked = { tenantId, audience: submission.audience, perHousehold: isOnePerHousehold(draft) };
+    const asked = { tenantId, audience: given, perHousehold: isOnePerHousehold(draft) };
     const audienceId = await keepRequested(ports, asked, audience, id);
     await scope.broadcastPlans.note({ broadcastId: id, audienceId });
     await scope.broadcasts.create({ ...draft, content, id, tenantId, createdAt: now });

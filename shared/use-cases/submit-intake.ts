@@ -11,6 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { IntakeQueue } from '../ports/intake-queue.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
+import { acceptAudience } from './accept-consent.ts';
 import { requireComplete, requireOffered } from './enrol-prospect.ts';
 import { type AudienceRequest, findAudience, keepRequested } from './find-audience.ts';
 import { enterableJourney } from './keep-journeys.ts';
@@ -48,9 +49,10 @@ export async function submitIntake(
   ports: IntakePorts,
   request: IntakeRequest,
 ): Promise<{ intakeId: string; replayed: boolean }> {
-  const { tenantId, journeyId, audience, data, subjectAt, property, idempotency } = request;
+  const { tenantId, journeyId, data, subjectAt, property, idempotency } = request;
   const scope = ports.scopes(tenantId);
   const now = ports.clock.now();
+  const audience = acceptAudience(request.audience, now);
   const version = await enterableJourney(scope.journeys, journeyId, now);
   const said = await requireOffered(scope, property);
   const subject = subjectAt === undefined ? undefined : { at: subjectAt };

@@ -7,14 +7,18 @@ import type { AttachmentStore } from '../ports/attachment-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
-import type { TenantScope, TenantScopes } from '../ports/tenant-scope.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
+import { acceptProspect } from './accept-consent.ts';
 import { requireData, requireProperty } from './current-content.ts';
 import { withPublishedVersion } from './own-wordings.ts';
+
+/** What is reached of a tenant to accept a message. */
+type SubmitScope = Pick<TenantScope, 'messages' | 'prospects' | 'properties' | 'templates' | 'idempotency'>;
 
 export interface SubmitPorts {
   clock: Clock;
   ids: Ids;
-  scopes: TenantScopes;
+  scopes: (tenantId: string) => SubmitScope;
   routingQueue: RoutingQueue;
   attachments: Pick<AttachmentStore, 'put'>;
 }
@@ -50,7 +54,8 @@ export interface Submitted {
 export async function submitMessage(ports: SubmitPorts, submission: Submission): Promise<Submitted> {
   const now = ports.clock.now();
   const scope = ports.scopes(submission.tenantId);
-  await requireSomebody(scope, submission.draft.prospect);
+  const prospect = acceptProspect(submission.draft.prospect, now);
+  await requireSomebody(scope, prospect);
   await requireVariables(scope, submission.draft.content);
   const fresh = ports.ids.messageId(submission.draft.prospect.id, now);
   const earlier = await earlierRequest(scope, submission.idempotency, fresh, now);
@@ -62,6 +67,7 @@ export async function submitMessage(ports: SubmitPorts, submission: Submission):
   const content = attachments === undefined ? worded : { ...worded, attachments };
   const message: Message = {
     ...submission.draft,
+    prospect,
     id: messageId,
     tenantId: submission.tenantId,
     createdAt: now,
@@ -73,7 +79,7 @@ export async function submitMessage(ports: SubmitPorts, submission: Submission):
 }
 
 /** What a template needs may come from the property; without one, it was looked for at the edge. */
-async function requireVariables(scope: TenantScope, content: Content): Promise<void> {
+async function requireVariables(scope: SubmitScope, content: Content): Promise<void> {
   const { property, templateId, body, html, data } = content;
   const said = await requireProperty(scope, content);
   if (property === undefined || (body ?? html) !== undefined) return;
@@ -84,7 +90,7 @@ async function requireVariables(scope: TenantScope, content: Content): Promise<v
 
 /** @throws AppError `invalid-request` for an unknown prospect without an address. */
 export async function requireSomebody(
-  scope: TenantScope,
+  scope: Pick<TenantScope, 'prospects'>,
   { id, phone, email, whatsapp, telegram }: Prospect,
 ): Promise<void> {
   if (phone ?? email ?? whatsapp ?? telegram) return;
@@ -100,7 +106,7 @@ export async function requireSomebody(
  * holds the key. @throws AppError `idempotency-key-reused`.
  */
 export async function earlierRequest(
-  scope: TenantScope,
+  scope: Pick<TenantScope, 'idempotency'>,
   idempotency: Submission['idempotency'],
   messageId: string,
   now: Instant,

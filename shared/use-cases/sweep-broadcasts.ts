@@ -27,7 +27,7 @@ const WAITED_LONG = 4 * DAY;
 export async function sweepBroadcasts(ports: SweepPorts, tenantId: string): Promise<number> {
   const { broadcasts, broadcastPlans } = ports.scopes(tenantId);
   let sent = 0;
-  for (const id of await broadcastPlans.list(LOOKED_AT)) {
+  for (const id of (await broadcastPlans.list(LOOKED_AT)).items) {
     const state = await broadcasts.state(id);
     if (state !== 'planning' && state !== 'sending') continue;
     const { broadcast, status, plan } = await showBroadcast(ports, tenantId, id);

@@ -19,9 +19,12 @@ export async function syncConversations(
 ): Promise<{ seq: number; items: readonly ConversationChange[]; more: boolean }> {
   const { conversations } = scopes(tenantId);
   if (since === undefined) return { seq: await conversations.lastSeq(), items: [], more: false };
-  const found = await conversations.changedSince(Math.max(0, since - IN_FLIGHT), AT_ONCE + IN_FLIGHT);
+  const { items: found, next } = await conversations.changedSince(
+    Math.max(0, since - IN_FLIGHT),
+    AT_ONCE + IN_FLIGHT,
+  );
   const recent = clock.now() - SETTLED_AFTER;
   const items = found.filter(({ seq, at }) => seq > since || at > recent);
   const seq = found.reduce((highest, change) => Math.max(highest, change.seq), since);
-  return { seq, items, more: found.length === AT_ONCE + IN_FLIGHT };
+  return { seq, items, more: next !== undefined };
 }

@@ -1,5 +1,6 @@
 import type { Broadcast, BroadcastState } from '../domain/broadcast.ts';
 import { type LeftOut, type PlanCounts, peopleIn, sumOfRounds } from '../domain/broadcast-plan.ts';
+import { namesAfter, type Page, takePage } from '../domain/page.ts';
 import { type PackCounts, peopleCounted } from '../domain/pack-run.ts';
 import type { Tally } from '../domain/statistics.ts';
 import { AppError } from '../errors.ts';
@@ -79,15 +80,11 @@ export async function listBroadcasts(
   tenantId: string,
   limit: number,
   after: string | undefined,
-): Promise<{ items: readonly ShownBroadcast[]; next?: string }> {
-  const ids = await ports.scopes(tenantId).broadcastPlans.list(limit, after);
-  const items = await Promise.all(ids.map((id) => findBroadcast(ports, tenantId, id)));
-  const last = ids.at(-1);
-  return {
-    // A request that died half way left the plan of a broadcast that there is not.
-    items: items.filter((item) => item !== undefined),
-    ...(ids.length === limit && last !== undefined && { next: last }),
-  };
+): Promise<Page<ShownBroadcast>> {
+  const listed = await ports.scopes(tenantId).broadcastPlans.list(limit, after);
+  const items = await Promise.all(listed.items.map((id) => findBroadcast(ports, tenantId, id)));
+  // A request that died half way left the plan of a broadcast that there is not.
+  return { ...listed, items: items.filter((item) => item !== undefined) };
 }
 
 function statusOf(
@@ -153,7 +150,7 @@ export async function listLeftOut(
   tenantId: string,
   id: string,
   after: string | undefined,
-): Promise<{ items: readonly LeftOut<string>[]; next?: string }> {
+): Promise<Page<LeftOut<string>>> {
   const { broadcastPlans } = scopes(tenantId);
   const plan = await broadcastPlans.get(id);
   if (plan === undefined) throw unknown(id);
@@ -161,9 +158,7 @@ export async function listLeftOut(
   const rounds = (await broadcastPlans.recorded(id))
     .filter(({ counts }) => Object.keys(counts.leftOut).length > 0)
     .map(({ chunk, round }) => `${chunk}-${round}`);
-  const start = after === undefined ? 0 : rounds.indexOf(after) + 1;
-  const name = rounds[start];
-  if (name === undefined) return { items: [] };
-  const items = await audiences.readLeftOut(ref, `${id}/${name}`);
-  return { items, ...(start + 1 < rounds.length && { next: name }) };
+  const { items: names, ...next } = await takePage(namesAfter(rounds, after), 1, (name) => name);
+  const [name] = names;
+  return { items: name === undefined ? [] : await audiences.readLeftOut(ref, `${id}/${name}`), ...next };
 }

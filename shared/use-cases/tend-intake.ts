@@ -1,5 +1,6 @@
 import type { LeftOut } from '../domain/broadcast-plan.ts';
 import { type EnteredChunk, type IntakeRef, sumOfChunks } from '../domain/journeys/intake.ts';
+import { namesAfter, type Page, takePage } from '../domain/page.ts';
 import { AppError } from '../errors.ts';
 import type { StoredIntake } from '../ports/intake-store.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
@@ -27,11 +28,9 @@ export async function listIntakes(
   journeyId: string,
   limit: number,
   after?: string,
-): Promise<{ items: readonly ShownIntake[]; next?: string }> {
+): Promise<Page<ShownIntake>> {
   const page = await scope.intakes.list(journeyId, limit, after);
-  const items = await Promise.all(page.map((known) => shown(scope, known)));
-  const last = page.at(-1);
-  return { items, ...(page.length === limit && last !== undefined && { next: last.intake.id }) };
+  return { ...page, items: await Promise.all(page.items.map((known) => shown(scope, known))) };
 }
 
 /**
@@ -53,19 +52,20 @@ export async function listStayedOut(
   { scopes, audiences }: Pick<IntakePorts, 'scopes' | 'audiences'>,
   { tenantId, journeyId, intakeId }: IntakeRef,
   after: string | undefined,
-): Promise<{ items: readonly LeftOut<string>[]; next?: string }> {
+): Promise<Page<LeftOut<string>>> {
   const scope = scopes(tenantId);
   const { intake } = await requireIntake(scope, journeyId, intakeId);
   const recorded = await scope.intakes.recorded(intakeId);
   const chunks = recorded
     .filter(({ leftOut }) => Object.keys(leftOut).length > 0)
     .map(({ chunk }) => String(chunk));
-  const start = after === undefined ? 0 : chunks.indexOf(after) + 1;
-  const name = chunks[start];
-  if (name === undefined) return { items: [] };
+  const { items: names, ...next } = await takePage(namesAfter(chunks, after), 1, (name) => name);
   const ref = { tenantId, audienceId: intake.audienceId };
-  const items = await audiences.readLeftOut(ref, `${intakeId}/${name}`);
-  return { items, ...(start + 1 < chunks.length && { next: name }) };
+  const [name] = names;
+  return {
+    items: name === undefined ? [] : await audiences.readLeftOut(ref, `${intakeId}/${name}`),
+    ...next,
+  };
 }
 
 /** @throws AppError `not-found`. */

@@ -3,6 +3,7 @@ import { messageTo, type PackedRecipient } from '../domain/broadcast.ts';
 import { DAY, type Instant } from '../domain/instant.ts';
 import { nameInPack } from '../domain/message-id.ts';
 import type { Gate } from '../domain/routing/decision.ts';
+import { isErased } from '../domain/routing/gates.ts';
 import { isWeighedAlone } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
@@ -20,7 +21,7 @@ export interface Member {
   facts: RoutingRequest;
   /** What closes the channel of the pack now, if anything. A refusal outweighs a delay. */
   closedBy?: Gate;
-  /** There was a record when the pack was planned, and there is none now: nothing may leave for them. */
+  /** Since the pack was planned, or the broadcast accepted: nothing may leave for them. */
   isErased: boolean;
   /** Once the slot is the pack's. */
   attempt?: Attempt;
@@ -49,13 +50,13 @@ export async function weighPack(
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
   const members = recipients.map((recipient, index): Member => {
-    const { prospect: stored, facts: addresses = {} } = found[index] ?? {};
+    const { prospect: stored, facts: addresses, ...erasure } = found[index]!;
     const prospect = stored === undefined ? recipient.prospect : mergeProspects(stored, recipient.prospect);
     const message = messageTo({ ...broadcast, content }, { ...recipient, prospect });
     const recentOfType = recent[index] ?? 0;
     const facts = { message, tenant, addresses, now, tried: [], downUntil, recentOfType, spentThisMonth };
-    const isErased = recipient.isKnown === true && stored === undefined;
-    return { recipient, name: nameInPack(recipient.messageId), facts, isErased };
+    const isGone = (recipient.isKnown === true && stored === undefined) || isErased({ message, ...erasure });
+    return { recipient, name: nameInPack(recipient.messageId), facts, isErased: isGone };
   });
   return withGates(scope, task, members);
 }

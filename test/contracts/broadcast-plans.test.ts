@@ -36,9 +36,9 @@ describe.each(IMPLEMENTATIONS)('In $name', ({ open }) => {
     test('are listed from the newest on, page by page, each tenant its own', async () => {
       for (const number of [2, 4, 3])
         await of('tenant_b').note({ broadcastId: idOf(number), audienceId: `aud_${number}` });
-      expect(await of('tenant_b').list(2)).toEqual([idOf(4), idOf(3)]);
-      expect(await of('tenant_b').list(2, idOf(3))).toEqual([idOf(2)]);
-      expect(await of('tenant_c').list(2)).toEqual([]);
+      expect(await of('tenant_b').list(2)).toEqual({ items: [idOf(4), idOf(3)], next: idOf(3) });
+      expect(await of('tenant_b').list(2, idOf(3))).toEqual({ items: [idOf(2)] });
+      expect(await of('tenant_c').list(2)).toEqual({ items: [] });
       expect(await of('tenant_c').get(idOf(4))).toBeUndefined();
     });
 

@@ -57,7 +57,9 @@ describe.each(IMPLEMENTATIONS)('The intakes of journeys in $name', ({ open }) =>
     for (const number of [3, 5, 4]) await of('tenant_b').create(intake(number));
     await of('tenant_b').create(intake(6, 'contract'));
     const list = async (limit: number, after?: string) =>
-      (await of('tenant_b').list(JOURNEY, limit, after)).map((known) => known.intake.createdAt - TUESDAY);
+      (await of('tenant_b').list(JOURNEY, limit, after)).items.map(
+        (known) => known.intake.createdAt - TUESDAY,
+      );
     expect(await list(2)).toEqual([5, 4]);
     expect(await list(2, intake(4).id)).toEqual([3]);
   });

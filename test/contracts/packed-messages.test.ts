@@ -89,7 +89,9 @@ describe.each(IMPLEMENTATIONS)('What a broadcast is for one person, in $name', (
     expect(await messages.loadAttempt(who.messageId, 1)).toMatchObject(sent);
     expect((await messages.load(who.messageId))?.slots).toMatchObject([sent]);
     expect((await messages.thread(who.prospect.id)).map(({ slots }) => slots)).toMatchObject([[sent]]);
-    expect((await messages.recent(who.prospect.id, 5)).map((record) => record.message)).toEqual([message]);
+    expect((await messages.recent(who.prospect.id, 5)).items.map((record) => record.message)).toEqual([
+      message,
+    ]);
     expect(await messages.providerIdsSince(who.prospect.id, TUESDAY)).toEqual(new Set([providerId]));
   });
 
@@ -141,7 +143,7 @@ describe.each(IMPLEMENTATIONS)('What a broadcast is for one person, in $name', (
     expect(JSON.stringify(left)).not.toMatch(/Marie|example\.com|336/);
     expect(left?.message).toMatchObject({ id: who.messageId, type });
     expect(await messages.thread(who.prospect.id)).toEqual([]);
-    expect(await messages.recent(who.prospect.id, 5)).toEqual([]);
+    expect(await messages.recent(who.prospect.id, 5)).toEqual({ items: [] });
     expect(
       await messages.takePackedSlot(who, type, { ...slot, claim: { ...slot.claim, owner: 'x' } }),
     ).toMatchObject({

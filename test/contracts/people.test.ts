@@ -100,7 +100,7 @@ describe.each(IMPLEMENTATIONS)('The people of a tenant in $name', ({ open }) => 
     await prospects.put({ id: 'marie', name: 'Marie' }, TUESDAY + 2 * DAY);
     await prospects.put({ id: 'marie', name: 'Marie' });
     expect(await recorded()).toBe(startOfDay(TUESDAY + 2 * DAY));
-    await prospects.remove('marie');
+    await prospects.remove('marie', TUESDAY);
     await prospects.put({ id: 'marie' });
     expect(await recorded()).toBeUndefined();
   });

@@ -133,13 +133,56 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     expect(await other.get(stranger.id)).toBeUndefined();
   });
 
-  test('are introduced when nothing is known of them, and left as they are otherwise', async () => {
-    const one = marie({ name: 'Marie' });
-    await prospects.introduce({ ...one, toQualify: true });
-    expect(await prospects.get(one.id)).toEqual({ ...one, toQualify: true });
-    await prospects.put(one);
-    await prospects.introduce({ id: one.id, toQualify: true });
-    expect(await prospects.get(one.id)).toEqual(one);
+  describe('are saved', () => {
+    const fields = (overrides: Partial<Prospect> = {}): Prospect => {
+      const { consents: _apart, ...rest } = marie(overrides);
+      return rest;
+    };
+    const said = { saidAt: TUESDAY, at: TUESDAY };
+
+    test('where the record still says what was read of it, with their addresses', async () => {
+      const one = fields({ name: 'Marie' });
+      expect(await prospects.save(one, undefined, said)).toBe('saved');
+      expect(await prospects.get(one.id)).toEqual(one);
+      expect((await prospects.addressFacts(one)).sms).toMatchObject({ owner: one.id, people: [one.id] });
+      expect(await prospects.save(fields({ id: one.id }), undefined, said)).toBe('lost');
+      const renamed = { ...one, name: 'Marie Dupont', email: 'md@example.com' };
+      expect(await prospects.save(renamed, { ...one, name: 'Paul' }, said)).toBe('lost');
+      expect(await prospects.save(renamed, one, said)).toBe('saved');
+      expect(await prospects.get(one.id)).toEqual(renamed);
+      expect((await prospects.addressFacts(renamed)).email).toMatchObject({ owner: one.id });
+      expect(await other.get(one.id)).toBeUndefined();
+    });
+
+    test('by one of several at the same time, and their consents stay', async () => {
+      const one = fields();
+      await prospects.put({ ...one, consents: { marketing: REFUSAL } });
+      const read = await prospects.get(one.id);
+      const names = ['Anne', 'Paul', 'Zoé'];
+      const outcomes = await Promise.all(names.map((name) => prospects.save({ ...one, name }, read, said)));
+      expect(outcomes.toSorted()).toEqual(['lost', 'lost', 'saved']);
+      expect((await prospects.get(one.id))?.consents).toEqual({ marketing: REFUSAL });
+    });
+
+    test('not by what was said before they were erased, but by what is said after it', async () => {
+      const one = fields({ name: 'Marie' });
+      await prospects.put(one);
+      expect(await prospects.marks(one.id)).toEqual({});
+      await prospects.remove(one.id, TUESDAY);
+      expect(await prospects.marks(one.id)).toEqual({ erasedAt: TUESDAY });
+      expect(await prospects.get(one.id)).toBeUndefined();
+      expect((await prospects.lookUp(one.id, one)).prospect).toBeUndefined();
+      expect(await prospects.recordConsent(one.id, 'marketing', REFUSAL)).toBe(false);
+      expect(await prospects.save(one, undefined, said)).toBe('lost');
+      expect(await prospects.get(one.id)).toBeUndefined();
+      const later = { saidAt: TUESDAY + 1, at: TUESDAY + 1 };
+      expect(await prospects.save(one, undefined, later)).toBe('saved');
+      expect(await prospects.get(one.id)).toEqual(one);
+      expect(await prospects.marks(one.id)).toEqual({ erasedAt: TUESDAY, saidAt: TUESDAY + 1 });
+      await prospects.put(one, TUESDAY + 2);
+      expect(await prospects.marks(one.id)).toEqual({ erasedAt: TUESDAY, saidAt: TUESDAY + 2 });
+      expect(await prospects.save({ ...one, name: 'Paul' }, one, said)).toBe('lost');
+    });
   });
 
   test('are found to be one person, and two after all', async () => {
@@ -166,7 +209,7 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       await prospects.noteInbound('whatsapp', person.whatsapp ?? '', TUESDAY);
     }
     await prospects.suppress('sms', one.phone ?? '', suppression('opted-out'));
-    await prospects.remove(one.id);
+    await prospects.remove(one.id, TUESDAY);
     for (const [channel, address] of [
       ['sms', one.phone],
       ['whatsapp', one.whatsapp],
@@ -183,7 +226,7 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       owner: neighbour.id,
       people: [neighbour.id],
     });
-    await prospects.remove('nobody');
+    await prospects.remove('nobody', TUESDAY);
   });
 
   describe('addresses', () => {

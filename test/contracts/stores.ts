@@ -2,6 +2,7 @@ import type { ApiKey } from '../../shared/domain/api-key.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { TenantScopes } from '../../shared/ports/tenant-scope.ts';
 import type { TenantStore } from '../../shared/ports/tenant-store.ts';
+import { StagedTable } from '../../local/demo/staged-table.ts';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { TenantDirectory } from '../../shared/adapters/dynamodb/tenant-directory.ts';
 import { dynamoScopes } from '../../shared/adapters/dynamodb/tenant-scopes.ts';
@@ -26,6 +27,8 @@ export interface OpenStores {
   tenants: TenantStore;
   directory: TenantWriter;
   clock: MemoryClock;
+  /** Has much written at once, by the stores themselves; only into what is empty. */
+  fill: (work: (scopes: TenantScopes) => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -40,7 +43,16 @@ async function openMemory(): Promise<OpenStores> {
   const tenants = new MemoryTenantStore();
   const scopes = memoryScopes(tenants);
   const close = async (): Promise<void> => {};
-  return { scopes, elsewhere: scopes, tenants, directory: tenants, clock: new MemoryClock(TUESDAY), close };
+  const clock = new MemoryClock(TUESDAY);
+  return {
+    scopes,
+    elsewhere: scopes,
+    tenants,
+    directory: tenants,
+    clock,
+    fill: (work) => work(scopes),
+    close,
+  };
 }
 
 async function openDynamo(): Promise<OpenStores> {
@@ -53,6 +65,11 @@ async function openDynamo(): Promise<OpenStores> {
     tenants: new DynamoTenantStore(table, clock),
     directory: new TenantDirectory(table),
     clock,
+    fill: async (work) => {
+      const staged = new StagedTable(client, name);
+      await work(dynamoScopes(staged, RETENTION_DAYS));
+      await staged.write({ pk: '', sk: '' });
+    },
     close,
   };
 }

@@ -42,11 +42,13 @@ describe.each(IMPLEMENTATIONS)('Threads in $name', ({ open }) => {
     const entries = [1, 2, 3, 4, 5].map((minute) => (minute % 2 ? inbound('a', minute) : note('a', minute)));
     for (const entry of entries.toReversed()) expect(await threads.add('a', entry)).toBe('added');
     expect(await threads.all('a')).toEqual(entries);
-    expect(await threads.recent('a', 2)).toEqual([entries[4], entries[3]]);
-    expect(await threads.recent('a', 2, entries[3]?.id)).toEqual([entries[2], entries[1]]);
-    expect(await threads.recent('a', 10, entries[0]?.id)).toEqual([]);
-    expect(await threads.recent('b', 10)).toEqual([]);
-    expect(await other.recent('a', 10)).toEqual([]);
+    const [first, second, third, fourth, fifth] = entries;
+    expect(await threads.recent('a', 2)).toEqual({ items: [fifth, fourth], next: fourth?.id });
+    expect(await threads.recent('a', 2, fourth?.id)).toEqual({ items: [third, second], next: second?.id });
+    expect(await threads.recent('a', 10, second?.id)).toEqual({ items: [first] });
+    expect(await threads.recent('a', 10, first?.id)).toEqual({ items: [] });
+    expect(await threads.recent('b', 10)).toEqual({ items: [] });
+    expect(await other.recent('a', 10)).toEqual({ items: [] });
     expect(await threads.find(entries[1]?.id ?? '')).toEqual(entries[1]);
     expect(await other.find(entries[1]?.id ?? '')).toBeUndefined();
     expect(await threads.find('msg_nothing')).toBeUndefined();

@@ -124,7 +124,7 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'route-message': [
     ...workOff('Router'),
-    ...onTable(...READ, ...WRITE),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
     ...sendTo('Sms', 'Whatsapp', 'Email', 'Journeys'),
     ...PLAN,
     PUBLISH,
@@ -151,7 +151,7 @@ const EXPECTED: Record<string, string[]> = {
   'send-email-packs': send('EmailPacks', 'resend'),
   'record-event': [
     ...workOff('Recorder'),
-    ...onTable(...READ, ...WRITE),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
     ...sendTo('Router', 'Statistics', 'Journeys', 'Notices'),
     secret('twilio'),
     secret('resend'),
@@ -161,7 +161,7 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'advance-journey': [
     ...workOff('Journeys'),
-    ...onTable(...READ, ...WRITE),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
     ...sendTo('Router', 'Audiences'),
     ...['Create', 'Update', 'Delete'].map((action) => `scheduler:${action}Schedule ${SCHEDULES}`),
     'iam:PassRole <FollowUpsTimersRole.Arn>',
@@ -170,8 +170,9 @@ const EXPECTED: Record<string, string[]> = {
   ],
   'enrol-audience': [
     ...workOff('Audiences'),
-    ...onTable(...READ, ...WRITE),
+    ...onTable(...READ, ...WRITE, 'DeleteItem'),
     ...AUDIENCES,
+    LIVE,
     ...sendTo('Audiences', 'Journeys'),
   ],
   'project-statistics': [...workOff('Statistics'), ...onTable('GetItem', 'Query', ...WRITE)],

@@ -381,6 +381,34 @@ describe('Looking for somebody', () => {
     for (const query of ['martin', 'hippocampe', '0611112222']) expect(await find(query)).toEqual([]);
   });
 
+  test('lists people whose ids have dots, also when who ended a page is erased before the next', async () => {
+    const ids = [1, 2, 3, 4, 5].map((number) => `crm.agence.${number}`);
+    for (const id of ids) await putProspect(platform.ports(), TENANT, prospect({ id, name: 'Paul Durand' }));
+    const found: string[] = [];
+    let cursor: string | undefined = '';
+    for (let pages = 0; cursor !== undefined && pages < 10; pages += 1) {
+      const query: string = `q=durand&limit=2${cursor && `&cursor=${cursor}`}`;
+      const { body }: Reply = await ask('GET', '/v1/prospects', { query });
+      found.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.nextCursor;
+      if (pages === 0) await eraseProspect(platform.ports(), TENANT, found.at(-1) ?? '');
+    }
+    expect(cursor).toBeUndefined();
+    expect(found.toSorted()).toEqual(ids);
+  });
+
+  test('goes on with a cursor, which fits no other words', async () => {
+    for (const id of ['a.1', 'a.2', 'a.3'])
+      await putProspect(platform.ports(), TENANT, prospect({ id, name: 'Paul Durand' }));
+    const search = async (query: string) => ask('GET', '/v1/search', { query });
+    const first = await search('q=durand&limit=2');
+    const second = await search(`q=durand&limit=2&cursor=${first.body.nextCursor}`);
+    const found = [first, second].flatMap(({ body }) => body.items as { prospectId: string }[]);
+    expect(new Set(found.map(({ prospectId: id }) => id))).toEqual(new Set(['a.1', 'a.2', 'a.3']));
+    expect(second.body.nextCursor).toBeUndefined();
+    expect((await search(`q=paul&cursor=${first.body.nextCursor}`)).status).toBe(400);
+  });
+
   test('lists people by words, page by page, or those of the newest conversations', async () => {
     await putProspect(
       platform.ports(),

@@ -101,7 +101,9 @@ test('A patch makes nobody whom the agency does not know', async () => {
 
 describe('What follows from a patch', () => {
   const found = async (term: string) =>
-    (await platform.scopes(TENANT).search.find(term, 10)).map(({ prospectId }) => prospectId);
+    (await platform.scopes(TENANT).search.people(term, { limit: 10 })).items.map(
+      (placed) => placed.found.prospectId,
+    );
   const shown = () => platform.scopes(TENANT).conversations.get('p1');
   const say = (person: Omit<Prospect, 'id'>) =>
     putProspect(platform.ports(), TENANT, { id: 'p1', ...person });

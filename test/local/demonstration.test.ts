@@ -154,6 +154,29 @@ describe('What a newcomer sees', () => {
     expect(seen('status')).toEqual(new Set(fates));
   });
 
+  test('finds everybody in it by last name, by e-mail and by the last four digits of their number', async () => {
+    const missed: string[] = [];
+    const asked = { names: 0, addresses: 0 };
+    for (const { prospectId } of all) {
+      const { prospect } = await get(`/v1/conversations/${prospectId}`);
+      const lastName = prospect.name?.match(/\p{L}{2,}/gu)?.at(-1);
+      const queries = [lastName, prospect.email, prospect.phone?.slice(-4)].filter(
+        (one) => one !== undefined,
+      );
+      if (lastName !== undefined) asked.names += 1;
+      asked.addresses += queries.length - (lastName === undefined ? 0 : 1);
+      for (const query of queries) {
+        const { items } = await get(`/v1/search?limit=200&q=${encodeURIComponent(query)}`);
+        const people = items.filter(({ match }: { match: { kind: string } }) => match.kind !== 'text');
+        if (!people.some((found: Found) => found.prospectId === prospectId))
+          missed.push(`${prospectId} ${query}`);
+      }
+    }
+    expect(missed).toEqual([]);
+    expect(asked.names).toBeGreaterThan(35);
+    expect(asked.addresses).toBeGreaterThan(40);
+  });
+
   test('knows two people of one number, a draft, a quotation, and files that can be read', async () => {
     const details = await get('/v1/conversations/sonia-benali');
     expect(details.draft.text).toContain('490');

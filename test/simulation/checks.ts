@@ -9,6 +9,7 @@ import {
 import type { DomainEventType } from '../../shared/domain/domain-event.ts';
 import { textFor } from '../../shared/domain/rendered-content.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
+import { checkPerson } from './check-people.ts';
 import { checkBroadcasts } from './check-broadcasts.ts';
 import { checkStatistics } from './check-statistics.ts';
 import type { People } from './people.ts';
@@ -59,6 +60,7 @@ export async function checkPromises(
       outcomes[status] = (outcomes[status] ?? 0) + 1;
       endings.set(message.name, [...(endings.get(message.name) ?? []), record]);
       await checkMessage(world, scenario, message, record);
+      await checkPerson(world, message.name, record);
     }
   }
   await checkBroadcasts(world, scenario, (name, record) => checkMessage(world, scenario, { name }, record));

@@ -160,7 +160,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'take-up-again',
     keeps: 'an attempt from being left to a late copy that SQS does not deliver again',
     file: useCase('route-message'),
-    find: '    await takeUpAgain(ports, record, number);\n',
+    find: '  await takeUpAgain(ports, record, number);\n',
     replace: '',
   },
   {
@@ -184,6 +184,17 @@ export const GUARDS: readonly Guard[] = [
     find: '  await ports.routingQueue.send({ message, number: 1 });\n  await scope.messages.create(message);',
     replace:
       '  await scope.messages.create(message);\n  await ports.routingQueue.send({ message, number: 1 });',
+  },
+  {
+    name: 'record-last',
+    keeps: 'a person whom a run that died had recorded from being found by nobody',
+    file: useCase('record-person'),
+    find: `    await people.enrol(now.id);
+    await makePersonFindable(search, now, before);
+    if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;`,
+    replace: `    if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;
+    await people.enrol(now.id);
+    await makePersonFindable(search, now, before);`,
   },
   {
     name: 'store-if-missing',

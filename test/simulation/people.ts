@@ -170,7 +170,8 @@ export class People {
     await this.#persist(name, PERSISTENCE, async (attempt) => {
       const kept = await this.#world.run(attempt, API_TIMEOUT, async (ports) => {
         await putProspect(ports, TENANT, prospect);
-        return recordConsent(ports.scopes(TENANT).prospects, prospect.id, 'marketing', consent);
+        const context = { prospects: ports.scopes(TENANT).prospects, now: ports.clock.now() };
+        return recordConsent(context, prospect.id, 'marketing', consent);
       });
       if (kept === undefined) return undefined;
       this.#world.witness.refuseAdvertising(prospect.id);

@@ -14,6 +14,7 @@ import type { Chance } from './chance.ts';
 import { fateOf } from './fate.ts';
 import type { Faults } from './faults.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { plannedName } from './wording.ts';
 
 /** What a provider took, and what really becomes of it. */
 export interface Copy {
@@ -51,7 +52,7 @@ const CLOCK_MARGIN = 5 * MINUTE;
 
 type Each = Extract<TogetherOutcome, { outcome: 'taken' }>['each'];
 
-const nameOf = ({ message }: Delivery): string => message.prospect.name ?? '';
+const nameOf = ({ message }: Delivery): string => plannedName(message);
 const wordsOf = ({ message, channel, tenant }: Delivery): string => textFor(message, channel, tenant) ?? '';
 
 interface Surroundings {
@@ -170,7 +171,7 @@ export class SimulatedProvider implements ChannelProvider {
   }
 
   #nameCall({ message, number, channel }: Delivery): string {
-    return this.#nameCallFor(`${channel} of ${message.prospect.name ?? ''}.${number}`);
+    return this.#nameCallFor(`${channel} of ${plannedName(message)}.${number}`);
   }
 
   #nameCallFor(attempt: string): string {
@@ -240,7 +241,7 @@ export class SimulatedProvider implements ChannelProvider {
     const { time, chance, onTaken } = this.#around;
     const { message, number, channel, to, tenant } = delivery;
     const key = attemptKey(message.id, number);
-    const name = message.prospect.name ?? '';
+    const name = plannedName(message);
     const providerId = `${this.name}-${this.copies.length + 1}`;
     const at = time.now;
     const copy: Copy = {

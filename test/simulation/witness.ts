@@ -8,6 +8,7 @@ import type { Delivery } from '../../shared/ports/channel-provider.ts';
 import type { FunctionRun } from './function-run.ts';
 import { illegalityOf } from './law.ts';
 import type { Copy } from './simulated-provider.ts';
+import { plannedName } from './wording.ts';
 
 /** A promise that was not kept, and the planned message it is about. */
 export interface Violation {
@@ -113,7 +114,7 @@ export class Witness {
   /** What was known when the run began must have kept it from calling the provider. */
   #judge(run: FunctionRun, delivery: Delivery): void {
     const { message, channel, to } = delivery;
-    const name = message.prospect.name;
+    const name = plannedName(message);
     const wasSoBefore = (since: Instant | undefined): boolean => since !== undefined && since < run.startedAt;
     const inbound = this.#inbound.get(`${channel} ${to}`);
     const illegality = illegalityOf(delivery, { now: run.startedAt + run.skew, lastInboundAt: inbound });

@@ -1,4 +1,5 @@
 import type { RouteCommand } from '../../shared/domain/commands.ts';
+import type { Message } from '../../shared/domain/message.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 
 /** Thousands of days would fill a disk. */
@@ -6,7 +7,12 @@ export const SILENT: Logger = { info: () => {}, warn: () => {}, error: () => {} 
 
 /** The planned message and the attempt that a command is about: `m1.2`. */
 export function nameOf({ message, number }: Pick<RouteCommand, 'message' | 'number'>): string {
-  return `${message.prospect.name ?? ''}.${number}`;
+  return `${plannedName(message)}.${number}`;
+}
+
+/** Planned messages go by the names of their people; what answers by itself is none of them. */
+export function plannedName({ prospect, automatic }: Message): string {
+  return automatic === undefined ? (prospect.name ?? '') : '';
 }
 
 /** A command as it travels. */

@@ -46,7 +46,7 @@ import { SimulatedTimers } from './simulated-timers.ts';
 import { oneTenant } from './one-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Witness } from './witness.ts';
-import { bodyOf, nameOf, short, SILENT } from './wording.ts';
+import { bodyOf, nameOf, plannedName, short, SILENT } from './wording.ts';
 
 /** As the stack has them: how long a function may take, and how often a record is delivered. */
 const ROUTER = { timeout: 30 * SECOND, deliveries: 8 };
@@ -256,8 +256,9 @@ export class World {
   #route(command: RouteCommand): void {
     const { message, number } = command;
     if (number === 1) {
-      this.witness.accept(message.prospect.name ?? '', message.id);
-      this.#names.set(message.id, message.prospect.name ?? '');
+      const name = plannedName(message);
+      this.witness.accept(name, message.id);
+      this.#names.set(message.id, name);
     }
     this.routing.put(nameOf(command), bodyOf(command));
   }

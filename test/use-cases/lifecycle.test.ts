@@ -447,13 +447,15 @@ describe('What providers report later', () => {
   test('about an attempt that was never made changes nothing', async () => {
     const { messageId } = await platform.post({ sendAt: TUESDAY + HOUR });
     await platform.run();
+    const known = await platform.scopes(TENANT).prospects.addressFacts(bySmsOrEmail);
     const suppress = { address: 'marie@example.com', reason: 'bounced' } as const;
     const event = { status: 'failed', at: platform.clock.now() } as const;
     const about = { tenantId: TENANT, messageId, number: 7, channel: 'email' } as const;
     await platform.receive({ kind: 'status', ...about, event, suppress });
     await platform.run();
     expect(await platform.status(messageId)).toBe('deferred');
-    expect(await platform.scopes(TENANT).prospects.addressFacts(bySmsOrEmail)).toEqual({});
+    expect(await platform.scopes(TENANT).prospects.addressFacts(bySmsOrEmail)).toEqual(known);
+    expect(known.email?.suppression).toBeUndefined();
   });
 
   test('delivered before sent, and late failures, do not take back what arrived', async () => {

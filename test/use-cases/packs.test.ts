@@ -89,7 +89,7 @@ describe('Whoever cannot be sent it any more', () => {
     for (const { prospect } of command.recipients) await prospects.put(prospect);
     const recipients = command.recipients.map((one) => ({ ...one, isKnown: true as const }));
     const pack = await plan(platform, 2, { recipients });
-    await prospects.remove(pack.recipients[0]?.prospect.id ?? '');
+    await prospects.remove(pack.recipients[0]?.prospect.id ?? '', platform.clock.now());
     await platform.run(MINUTE);
     expect(platform.taken(pack.recipients[0]?.messageId)).toEqual([]);
     expect(await counts(platform, pack)).toEqual({ accepted: 1, cancelled: 1 });

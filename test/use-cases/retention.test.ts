@@ -70,12 +70,14 @@ describe('Retention', () => {
   });
 
   test('keeps customers, and who said yes or no to advertisements since', async () => {
-    const consent = (granted: boolean) => ({
-      consents: { marketing: { granted, text: 'Oui ou non', source: 'website', at: LIMIT + DAY } },
-    });
+    const say = async (id: string, granted: boolean) => {
+      await record({ id });
+      const consent = { granted, text: 'Oui ou non', source: 'website', at: LIMIT + DAY };
+      await platform.scopes(TENANT).prospects.recordConsent(id, 'marketing', consent);
+    };
     await record({ id: 'customer', customer: true });
-    await record({ id: 'yes', ...consent(true) });
-    await record({ id: 'no', ...consent(false) });
+    await say('yes', true);
+    await say('no', false);
     await follow();
     expect(erased()).toEqual([]);
   });

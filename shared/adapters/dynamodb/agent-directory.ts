@@ -2,6 +2,7 @@ import type { Agent, AgentIdentity, AgentRole } from '../../domain/agent.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AgentDirectory, AgentProfile } from '../../ports/agent-directory.ts';
 import { agentKey } from './keys.ts';
+import { beginningWith } from './key-range.ts';
 import type { Item, Table } from './table.ts';
 
 /** One item an agent: `r` the role, `seen` the instant, `p` the profile as text, `gone` when they were removed. */
@@ -43,7 +44,7 @@ export class DynamoAgentDirectory implements AgentDirectory {
 
   async list(): Promise<Agent[]> {
     const { pk, sk } = agentKey(this.#tenantId, '');
-    const items = await this.#table.query({ pk, from: sk, to: `${sk}~`, consistent: true });
+    const items = await this.#table.query({ pk, ...beginningWith(sk), consistent: true });
     return items.map(agentIn);
   }
 }

@@ -1,6 +1,7 @@
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { ApiKeyStore } from '../../ports/api-key-store.ts';
 import { apiKeyKey, listedKeyKey } from './keys.ts';
+import { beginningWith } from './key-range.ts';
 import type { Table } from './table.ts';
 
 /** A key twice: by its hash, and by its id in the tenant's list, which knows the hash (`hash`). */
@@ -15,7 +16,7 @@ export class DynamoApiKeyStore implements ApiKeyStore {
 
   async list(): Promise<readonly ApiKey[]> {
     const { pk, sk } = listedKeyKey(this.#tenantId, '');
-    const items = await this.#table.query({ pk, from: sk, to: `${sk}~`, consistent: true });
+    const items = await this.#table.query({ pk, ...beginningWith(sk), consistent: true });
     return items.map((item) => JSON.parse(item['k'] as string) as ApiKey);
   }
 

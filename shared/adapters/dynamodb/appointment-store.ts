@@ -1,11 +1,18 @@
 import type { Appointment } from '../../domain/appointment.ts';
 import { DAY, type Instant } from '../../domain/instant.ts';
-import type { AppointmentPage, AppointmentStore } from '../../ports/appointment-store.ts';
+import { type Page, takePage } from '../../domain/page.ts';
+import type { AppointmentStore } from '../../ports/appointment-store.ts';
 import { agendaKey, appointmentKey, appointmentsOf } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** What one request of `BatchGetItem` takes. */
 const AT_ONCE = 100;
+
+interface Span {
+  from: Instant;
+  to: Instant;
+  after: string | undefined;
+}
 
 /** Appointments: `v` as text, `rev` the revision. A day's agenda leads to them; what moved leaves the old day last. */
 export class DynamoAppointmentStore implements AppointmentStore {
@@ -41,25 +48,26 @@ export class DynamoAppointmentStore implements AppointmentStore {
     return isSaved ? 'saved' : 'lost';
   }
 
-  async between(from: Instant, to: Instant, limit: number, after = ''): Promise<AppointmentPage> {
-    const listed: string[] = [];
-    for (let day = from; day < to + DAY && listed.length <= limit; day += DAY) {
-      const { pk } = agendaKey(this.#tenantId, day);
-      const first = agendaKey(this.#tenantId, from).sk;
-      const last = agendaKey(this.#tenantId, to).sk;
-      const start = after > first ? `${after}~` : first;
-      if (start > last) break;
-      const page = await this.#table.page({ pk, from: start, to: last, limit: limit + 1 - listed.length });
-      listed.push(...page.map((item) => item['sk'] as string).filter((place) => place < last));
-    }
-    const places = listed.slice(0, limit);
+  async between(from: Instant, to: Instant, limit: number, after?: string): Promise<Page<Appointment>> {
+    const listed = await takePage(this.#places({ from, to, after }, limit), limit, (place) => place);
+    const places = listed.items;
     const found = await this.#readAll(places.map((place) => place.slice(PLACE_OF_ID)));
     // One that has moved since is listed where it went.
     const items = places.flatMap(
       (place) => found.find(({ id, at }) => agendaKey(this.#tenantId, at, id).sk === place) ?? [],
     );
-    const lastPlace = places.at(-1);
-    return { items, ...(listed.length > limit && lastPlace !== undefined && { next: lastPlace }) };
+    return { ...listed, items };
+  }
+
+  /** The agendas of the days, one after the other. */
+  async *#places({ from, to, after }: Span, limit: number): AsyncGenerator<string> {
+    const first = agendaKey(this.#tenantId, from).sk;
+    const last = agendaKey(this.#tenantId, to).sk;
+    for (let day = from; day < to + DAY; day += DAY) {
+      const { pk } = agendaKey(this.#tenantId, day);
+      for await (const { sk } of this.#table.items({ pk, from: first, to: last, after }, limit + 2))
+        if ((sk as string) < last) yield sk as string;
+    }
   }
 
   async ofProspect(prospectId: string): Promise<readonly Appointment[]> {

@@ -1,12 +1,10 @@
 import { shortHash } from '../../domain/message-id.ts';
+import { beginningWith } from './key-range.ts';
 import type { Key } from './table.ts';
 
 /**
  * Where broadcasts and intakes, their people and what they are about lie. The first part of a key is its tenant's, as everywhere.
  */
-
-/** Sorts after everything that may follow a name. */
-const END = '~';
 
 /** Everything about one broadcast but the messages, which are kept with their people. */
 const broadcastPartition = (tenantId: string, broadcastId: string): string => `${tenantId}#BC#${broadcastId}`;
@@ -38,8 +36,7 @@ export const packCountsKey = (tenantId: string, broadcastId: string, pack: strin
 
 export const allPackCounts = (tenantId: string, broadcastId: string) => ({
   pk: broadcastPartition(tenantId, broadcastId),
-  from: COUNTS,
-  to: COUNTS + END,
+  ...beginningWith(COUNTS),
 });
 
 /** What was counted of a part of a broadcast, and of what. */
@@ -58,8 +55,7 @@ export const partTallyKey = (tenantId: string, broadcastId: string, part: string
 
 export const broadcastTallies = (tenantId: string, broadcastId: string) => ({
   pk: broadcastPartition(tenantId, broadcastId),
-  from: TALLIES,
-  to: TALLIES + END,
+  ...beginningWith(TALLIES),
 });
 
 export const segmentKey = (tenantId: string, id: string): Key => ({

@@ -1,8 +1,10 @@
 import type { PlanCounts } from '../../domain/broadcast-plan.ts';
 import { timeOfId } from '../../domain/message-id.ts';
+import type { Page } from '../../domain/page.ts';
 import type { BroadcastPlan, BroadcastPlans, PlannedChunk } from '../../ports/broadcast-plans.ts';
 import { expiryAt } from './expiry.ts';
 import { broadcastList, plannedChunkKey } from './broadcast-keys.ts';
+import { beginningWith } from './key-range.ts';
 import type { Key, Table } from './table.ts';
 
 /** The list: the fields of the plan by their names. Chunks: `c` what was planned of one, as text; numbers are in the key. */
@@ -35,9 +37,10 @@ export class DynamoBroadcastPlans implements BroadcastPlans {
     return { ...(plan as Omit<BroadcastPlan, 'broadcastId'>), broadcastId };
   }
 
-  async list(limit: number, after?: string): Promise<readonly string[]> {
+  async list(limit: number, after?: string): Promise<Page<string>> {
     const page = { pk: broadcastList(this.#tenantId), after, limit, reverse: true, consistent: true };
-    return (await this.#table.page(page)).map(({ sk }) => sk as string);
+    const listed = await this.#table.page(page);
+    return { ...listed, items: listed.items.map(({ sk }) => sk as string) };
   }
 
   async record(broadcastId: string, { chunk, round, counts }: PlannedChunk): Promise<void> {
@@ -50,7 +53,7 @@ export class DynamoBroadcastPlans implements BroadcastPlans {
 
   async recorded(broadcastId: string): Promise<readonly PlannedChunk[]> {
     const { pk } = plannedChunkKey(this.#tenantId, broadcastId, 0, 0);
-    const items = await this.#table.query({ pk, from: 'C#', to: 'C#~', consistent: true });
+    const items = await this.#table.query({ pk, ...beginningWith('C#'), consistent: true });
     return items.map(({ sk, c }) => {
       const [, chunk, round] = (sk as string).split('#').map(Number) as [number, number, number];
       return { chunk, round, counts: JSON.parse(c as string) as PlanCounts };

@@ -3,7 +3,8 @@ import type { Conversation, NumberedConversation } from '../../domain/conversati
 import type { Instant } from '../../domain/instant.ts';
 import { prospectKey, ulidTime } from '../../domain/message-id.ts';
 import type { ConversationList } from '../../ports/conversation-store.ts';
-import type { Index, Item } from './table.ts';
+import type { Index } from './key-range.ts';
+import type { Item } from './table.ts';
 
 /**
  * The indexes of the inbox. Each conversation is in a partition of each by tenant, list, channel and whether it is

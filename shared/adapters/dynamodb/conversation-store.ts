@@ -1,11 +1,11 @@
 import type { Channel } from '../../domain/channel.ts';
 import type { Conversation, NumberedConversation } from '../../domain/conversation.ts';
 import { DAY, type Instant } from '../../domain/instant.ts';
+import { mergePages, type Page } from '../../domain/page.ts';
 import type {
   ConversationChange,
   ConversationCount,
   ConversationList,
-  ConversationPage,
   ConversationStore,
   ListRequest,
 } from '../../ports/conversation-store.ts';
@@ -81,7 +81,7 @@ export class DynamoConversationStore implements ConversationStore {
     throw new Error('A conversation is being changed too often');
   }
 
-  async list({ list, channel, unread, limit, after }: ListRequest): Promise<ConversationPage> {
+  async list({ list, channel, unread, limit, after }: ListRequest): Promise<Page<NumberedConversation>> {
     const { index, list: name, newestFirst } = indexOf(list);
     const shelves = SHELVES.filter(
       (shelf) =>
@@ -95,20 +95,14 @@ export class DynamoConversationStore implements ConversationStore {
           pk: partitionOfList(this.#tenantId, name, shelf),
           after,
           reverse: newestFirst,
-          // One more than asked for says whether there is more.
-          limit: limit + 1,
+          limit,
         }),
       ),
     );
-    const position = (item: Item): string => item[index.sk] as string;
-    const sorted = found.flat().sort((a, b) => (position(a) < position(b) ? -1 : 1));
-    if (newestFirst) sorted.reverse();
-    const items = sorted.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(conversationOf),
-      ...(last !== undefined && sorted.length > limit && { next: position(last) }),
-    };
+    const place = (item: Item): string => item[index.sk] as string;
+    const order = newestFirst ? 'descending' : 'ascending';
+    const page = await mergePages(found, { limit, place, order });
+    return { ...page, items: page.items.map(conversationOf) };
   }
 
   async count(list: ConversationList, channel: Channel): Promise<ConversationCount> {
@@ -126,16 +120,10 @@ export class DynamoConversationStore implements ConversationStore {
     return { count: Math.min(count, COUNTED_AT_MOST), atLeast: count > COUNTED_AT_MOST };
   }
 
-  async changedSince(seq: number, limit: number): Promise<readonly ConversationChange[]> {
+  async changedSince(seq: number, limit: number): Promise<Page<ConversationChange>> {
     const pk = partitionOfChanges(this.#tenantId);
-    const items = await this.#table.page({ index: INBOX_INDEXES.changes, pk, after: seq, limit });
-    return items.map((item) => ({
-      seq: item['seq'] as number,
-      at: item['at'] as number,
-      ...(isTombstone(item)
-        ? { prospectId: item['gone'] as string }
-        : { prospectId: conversationOf(item).prospectId, conversation: conversationOf(item) }),
-    }));
+    const page = await this.#table.page({ index: INBOX_INDEXES.changes, pk, after: seq, limit });
+    return { ...page, items: page.items.map(changeOf) };
   }
 
   async lastSeq(): Promise<number> {
@@ -159,4 +147,14 @@ export class DynamoConversationStore implements ConversationStore {
   #expiry(lastAt: Instant): number {
     return Math.ceil((lastAt + this.#retentionDays * DAY) / 1_000);
   }
+}
+
+function changeOf(item: Item): ConversationChange {
+  return {
+    seq: item['seq'] as number,
+    at: item['at'] as number,
+    ...(isTombstone(item)
+      ? { prospectId: item['gone'] as string }
+      : { prospectId: conversationOf(item).prospectId, conversation: conversationOf(item) }),
+  };
 }

@@ -26,7 +26,7 @@ export class DynamoDeviceStore implements DeviceStore {
 
   async list(): Promise<readonly Device[]> {
     const { pk } = deviceKey(this.#tenantId, '');
-    const items = await this.#table.query({ pk, from: ' ', to: '~', consistent: true });
+    const items = await this.#table.query({ pk, consistent: true });
     return items.map((item) => JSON.parse(item['d'] as string) as Device);
   }
 

@@ -1,6 +1,7 @@
 import { DAY } from '../../domain/instant.ts';
 import type { Enrolment } from '../../domain/journeys/enrolment.ts';
-import type { EnrolmentPage, EnrolmentStore } from '../../ports/enrolment-store.ts';
+import type { Page } from '../../domain/page.ts';
+import type { EnrolmentStore } from '../../ports/enrolment-store.ts';
 import { enrolledKey, enrolmentKey, enrolmentsOf } from './keys.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -40,16 +41,13 @@ export class DynamoEnrolmentStore implements EnrolmentStore {
     return (await this.#table.put(this.#itemOf(enrolment), 'rev = :before', before)) ? 'saved' : 'lost';
   }
 
-  async ofJourney(journeyId: string, limit: number, after?: string): Promise<EnrolmentPage> {
+  async ofJourney(journeyId: string, limit: number, after?: string): Promise<Page<Enrolment>> {
     const { pk } = enrolledKey(this.#tenantId, journeyId, '');
-    // One more than asked for says whether there is more.
-    const listed = await this.#table.page({ pk, reverse: true, after, limit: limit + 1 });
-    const names = listed.slice(0, limit).map((item) => item['sk'] as string);
+    const listed = await this.#table.page({ pk, reverse: true, after, limit });
+    const names = listed.items.map((item) => item['sk'] as string);
     const keys = names.flatMap((id) => enrolmentKey(this.#tenantId, id) ?? []);
     const found = await this.#readAll(keys);
-    const items = names.flatMap((id) => found.find((enrolment) => enrolment.id === id) ?? []);
-    const last = names.at(-1);
-    return { items, ...(listed.length > limit && last !== undefined && { next: last }) };
+    return { ...listed, items: names.flatMap((id) => found.find((enrolment) => enrolment.id === id) ?? []) };
   }
 
   async ofProspect(prospectId: string): Promise<readonly Enrolment[]> {

@@ -1,8 +1,10 @@
 import { timeOfId } from '../../domain/message-id.ts';
+import type { Page } from '../../domain/page.ts';
 import type { EnteredChunk, Intake, IntakeProgress } from '../../domain/journeys/intake.ts';
 import type { IntakeStore, StoredIntake } from '../../ports/intake-store.ts';
 import { enteredChunkKey, intakeKey } from './broadcast-keys.ts';
 import { expiryAt } from './expiry.ts';
+import { beginningWith } from './key-range.ts';
 import type { Item, Table } from './table.ts';
 
 /** `i`: the intake as text, beside the fields of its progress by their names. Chunks: `c` what became of one, as text. */
@@ -29,10 +31,10 @@ export class DynamoIntakeStore implements IntakeStore {
     return item === undefined ? undefined : storedIntakeOf(item);
   }
 
-  async list(journeyId: string, limit: number, after?: string): Promise<readonly StoredIntake[]> {
+  async list(journeyId: string, limit: number, after?: string): Promise<Page<StoredIntake>> {
     const { pk } = intakeKey(this.#tenantId, journeyId, '');
-    const page = { pk, after, limit, reverse: true, consistent: true };
-    return (await this.#table.page(page)).map(storedIntakeOf);
+    const page = await this.#table.page({ pk, after, reverse: true, consistent: true, limit });
+    return { ...page, items: page.items.map(storedIntakeOf) };
   }
 
   async note(journeyId: string, intakeId: string, progress: IntakeProgress): Promise<void> {
@@ -51,7 +53,7 @@ export class DynamoIntakeStore implements IntakeStore {
 
   async recorded(intakeId: string): Promise<readonly EnteredChunk[]> {
     const { pk } = enteredChunkKey(this.#tenantId, intakeId, 0);
-    const items = await this.#table.query({ pk, from: 'C#', to: 'C#~', consistent: true });
+    const items = await this.#table.query({ pk, ...beginningWith('C#'), consistent: true });
     return items.map(({ c }) => JSON.parse(c as string) as EnteredChunk);
   }
 

@@ -19,8 +19,9 @@ export class DynamoJourneyStore implements JourneyStore {
 
   async latest(journeyId: string): Promise<JourneyVersion | undefined> {
     const { pk } = journeyVersionKey(this.#tenantId, journeyId, 0);
-    const [item] = await this.#table.page({ pk, reverse: true, consistent: true, limit: 1 });
-    return item === undefined ? undefined : versionOf(journeyId, item);
+    for await (const item of this.#table.items({ pk, reverse: true, consistent: true }, 1))
+      return versionOf(journeyId, item);
+    return undefined;
   }
 
   async read(journeyId: string, number: number): Promise<JourneyVersion | undefined> {
@@ -57,7 +58,7 @@ export class DynamoJourneyStore implements JourneyStore {
 
   async list(): Promise<readonly JourneyHead[]> {
     const { pk } = journeyHeadKey(this.#tenantId, '');
-    const items = await this.#table.query({ pk, from: '!', to: '~' });
+    const items = await this.#table.query({ pk });
     return items.map((item) => ({
       journeyId: item['sk'] as string,
       name: item['name'] as string,

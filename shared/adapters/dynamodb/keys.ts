@@ -8,6 +8,7 @@ import {
   shortHash,
   ulidTime,
 } from '../../domain/message-id.ts';
+import { beginningWith, LAST } from './key-range.ts';
 import type { Key } from './table.ts';
 
 /**
@@ -22,8 +23,6 @@ const ENTRIES = 'H#';
 const DRAFTS = 'DRAFT#';
 const ENROLMENTS = 'J#';
 const APPOINTMENTS = 'V#';
-/** Sorts after everything that starts with the same text. */
-const END = '~';
 
 function partitionOfProspect(tenantId: string, prospectId: string): string {
   return `${tenantId}#P#${prospectKey(prospectId)}`;
@@ -51,14 +50,14 @@ export const slotKey = ({ pk, sk }: Key, number: number): Key => ({
 export const deferralKey = ({ pk, sk }: Key): Key => ({ pk, sk: `${sk}#D` });
 
 /** A message with its slots and its deferral. */
-export const recordRange = ({ pk, sk }: Key) => ({ pk, from: sk, to: sk + END });
+export const recordRange = ({ pk, sk }: Key) => ({ pk, ...beginningWith(sk) });
 
 /** All messages of a prospect accepted since an instant. */
 export function threadSince(tenantId: string, prospectId: string, since: Instant) {
   return {
     pk: partitionOfProspect(tenantId, prospectId),
     from: THREAD + ulidTime(Math.max(0, since)),
-    to: THREAD + END,
+    to: THREAD + LAST,
   };
 }
 
@@ -84,11 +83,12 @@ export const rollKey = (tenantId: string, prospectId: string): Key => ({
   sk: prospectId,
 });
 
-/** The newest messages of a prospect with their slots, accepted before the one of a ULID if given. */
-export const messagesBefore = (tenantId: string, prospectId: string, ulid = '') => ({
+/** The messages of a prospect with their slots, the newest first, accepted before the one of a ULID if given. */
+export const messagesBefore = (tenantId: string, prospectId: string, ulid: string | undefined) => ({
   pk: partitionOfProspect(tenantId, prospectId),
-  from: THREAD,
-  to: THREAD + (ulid === '' ? END : ulid),
+  ...beginningWith(THREAD),
+  after: ulid === undefined ? undefined : THREAD + ulid,
+  reverse: true,
 });
 
 /** Undefined when the id is none of ours. */
@@ -99,11 +99,17 @@ export function entryKey(tenantId: string, entryId: string): Key | undefined {
     : { pk: `${tenantId}#P#${parts.prospectKey}`, sk: ENTRIES + parts.ulid };
 }
 
-/** What was received and noted, before a ULID if given. */
-export const entriesBefore = (tenantId: string, prospectId: string, ulid = '') => ({
+/** What was received and noted. */
+export const entriesOf = (tenantId: string, prospectId: string) => ({
   pk: partitionOfProspect(tenantId, prospectId),
-  from: ENTRIES,
-  to: ENTRIES + (ulid === '' ? END : ulid),
+  ...beginningWith(ENTRIES),
+});
+
+/** The same, the newest first, before a ULID if given. */
+export const entriesBefore = (tenantId: string, prospectId: string, ulid: string | undefined) => ({
+  ...entriesOf(tenantId, prospectId),
+  after: ulid === undefined ? undefined : ENTRIES + ulid,
+  reverse: true,
 });
 
 export const conversationKey = (tenantId: string, prospectId: string): Key => ({
@@ -118,8 +124,7 @@ export const draftKey = (tenantId: string, prospectId: string, agent: string): K
 
 export const draftsOf = (tenantId: string, prospectId: string) => ({
   pk: partitionOfProspect(tenantId, prospectId),
-  from: DRAFTS,
-  to: DRAFTS + END,
+  ...beginningWith(DRAFTS),
 });
 
 /** Numbers the changes of a tenant's conversations. */
@@ -207,8 +212,7 @@ export function enrolmentKey(tenantId: string, enrolmentId: string): Key | undef
 
 export const enrolmentsOf = (tenantId: string, prospectId: string) => ({
   pk: partitionOfProspect(tenantId, prospectId),
-  from: ENROLMENTS,
-  to: ENROLMENTS + END,
+  ...beginningWith(ENROLMENTS),
 });
 
 /** The list of those who entered a journey, by when they did. */
@@ -237,8 +241,7 @@ export function appointmentKey(tenantId: string, appointmentId: string): Key | u
 
 export const appointmentsOf = (tenantId: string, prospectId: string) => ({
   pk: partitionOfProspect(tenantId, prospectId),
-  from: APPOINTMENTS,
-  to: APPOINTMENTS + END,
+  ...beginningWith(APPOINTMENTS),
 });
 
 /** The agenda of a UTC day, in the order of the day. */

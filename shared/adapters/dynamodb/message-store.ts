@@ -2,6 +2,7 @@ import { type Attempt, ATTEMPT_STATUSES, type AttemptEvent } from '../../domain/
 import type { Instant } from '../../domain/instant.ts';
 import { isForgotten, type Message, type MessageType } from '../../domain/message.ts';
 import { type Deferral, isSameClaim, type MessageRecord, type Slot } from '../../domain/message-record.ts';
+import type { Page } from '../../domain/page.ts';
 import { milestonesProvedBy } from '../../domain/milestone.ts';
 import type { MessageStore, PutBack, Recorded, SlotTaken } from '../../ports/message-store.ts';
 import type { PackedRecipient } from '../../domain/broadcast.ts';
@@ -180,7 +181,7 @@ export class DynamoMessageStore implements MessageStore {
     return providerIdsIn(items, await this.#elsewhere(items));
   }
 
-  recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]> {
+  recent(prospectId: string, limit: number, before?: string): Promise<Page<MessageRecord>> {
     return recentRecords(this.#table, {
       tenantId: this.#tenantId,
       broadcasts: this.#broadcasts,

@@ -5,7 +5,7 @@ import { type Addresses, addressFor } from '../../domain/prospect.ts';
 import type { KnownPerson } from '../../domain/segment.ts';
 import type { LookedUp, People } from '../../ports/people.ts';
 import { addressKey, profileKey, profileKeyOf, ROLL_PARTITIONS, rollKey, rollPartition } from './keys.ts';
-import { factsOf, prospectOf, tiesOf } from './prospect-items.ts';
+import { factsOf, marksOf, prospectOf, tiesOf } from './prospect-items.ts';
 import type { Item, Key, Table } from './table.ts';
 
 /** Of one request to the table. */
@@ -39,10 +39,11 @@ export class DynamoPeople implements People {
     const letter = after?.charAt(0) ?? ROLL_PARTITIONS[0]!;
     const last = after === undefined || after.length === 1 ? undefined : after.slice(1);
     const page = { pk: rollPartition(this.#tenantId, letter), after: last, limit: ROLL_PAGE };
-    const ids = (await this.#table.page(page)).map(({ sk }) => sk as string);
+    const roll = await this.#table.page(page);
+    const ids = roll.items.map(({ sk }) => sk as string);
     const profiles = await this.#readMany(ids.map((id) => profileKey(this.#tenantId, id)));
-    const people = profiles.filter((item) => tiesOf(item).mergedInto === undefined).map(personOf);
-    const next = ids.length === ROLL_PAGE ? letter + ids.at(-1)! : letterAfter(letter);
+    const people = profiles.filter((item) => tiesOf(item).mergedInto === undefined).flatMap(personOf);
+    const next = roll.next === undefined ? letterAfter(letter) : letter + roll.next;
     return { people, ...(next !== undefined && { next }) };
   }
 
@@ -53,26 +54,26 @@ export class DynamoPeople implements People {
     const profiles = await this.#byPartition(asked.map(({ id }) => profileKey(this.#tenantId, id)));
     const found = asked.map((given) => {
       const item = profiles.get(profileKey(this.#tenantId, given.id).pk);
-      const prospect = item === undefined ? undefined : prospectOf(item);
-      return { prospect, addresses: { ...prospect, ...given } };
+      const prospect = item && prospectOf(item);
+      return { prospect, addresses: { ...prospect, ...given }, ...erasureOf(item) };
     });
     const keys = found.flatMap(({ addresses }) =>
       this.#addressKeys(addresses, channels).map(({ key }) => key),
     );
     const facts = await this.#byPartition(keys);
-    return found.map(({ prospect, addresses }) => {
+    return found.map(({ prospect, addresses, ...erasure }) => {
       const book: AddressBook = {};
       for (const { channel, key } of this.#addressKeys(addresses, channels)) {
         const item = facts.get(key.pk);
         if (item !== undefined) book[channel] = factsOf(item);
       }
-      return { prospect, facts: book };
+      return { prospect, facts: book, ...erasure };
     });
   }
 
   async find(prospectIds: readonly string[]): Promise<KnownPerson[]> {
     const profiles = await this.#readMany(prospectIds.map((id) => profileKey(this.#tenantId, id)));
-    return profiles.filter((item) => item['p'] !== undefined).map(personOf);
+    return profiles.flatMap(personOf);
   }
 
   async noteEngagement(ownKey: string, at: Instant): Promise<void> {
@@ -132,13 +133,21 @@ function letterAfter(letter: string): string | undefined {
   return ROLL_PARTITIONS[ROLL_PARTITIONS.indexOf(letter) + 1];
 }
 
-function personOf(item: Item): KnownPerson {
+/** None where no record is kept. */
+function personOf(item: Item): KnownPerson[] {
+  const prospect = prospectOf(item);
+  if (prospect === undefined) return [];
   const { eng, con, rec } = item as { eng?: number; con?: number; rec?: number };
   const engagedAt = Math.max(eng ?? 0, con ?? 0);
-  return {
-    prospect: prospectOf(item),
+  const days = {
     ...(engagedAt > 0 && { engagedAt }),
     ...(con !== undefined && { contactAt: con }),
     ...(rec !== undefined && { recordedAt: rec }),
   };
+  return [{ prospect, ...days }];
+}
+
+function erasureOf(item: Item | undefined): Pick<LookedUp, 'erasedAt'> {
+  const { erasedAt } = marksOf(item ?? {});
+  return erasedAt === undefined ? {} : { erasedAt };
 }

@@ -1,6 +1,7 @@
 import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { Consent, Prospect, Ties } from '../../domain/prospect.ts';
+import type { Marks } from '../../ports/prospect-store.ts';
 import type { Item } from './table.ts';
 
 export function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Channel>): AddressBook {
@@ -12,16 +13,26 @@ export function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Cha
   return book;
 }
 
-export function prospectOf(item: Item): Prospect {
+/** Consents are kept apart. */
+export const textOf = ({ consents: _apart, ...fields }: Prospect): string => JSON.stringify(fields);
+
+/** Undefined where no record is kept: the person was erased. */
+export function prospectOf(item: Item): Prospect | undefined {
+  if (item['p'] === undefined) return undefined;
   const prospect = JSON.parse(item['p'] as string) as Prospect;
   if (typeof item['c_marketing'] !== 'string') return prospect;
   return { ...prospect, consents: { marketing: JSON.parse(item['c_marketing']) as Consent } };
 }
 
+export function marksOf({ gone, said }: { gone?: number; said?: number }): Marks {
+  return { ...(gone !== undefined && { erasedAt: gone }), ...(said !== undefined && { saidAt: said }) };
+}
+
 export function factsOf(item: Item): AddressFacts {
-  const { sup, inb, who, people } = item as {
+  const { sup, inb, noad, who, people } = item as {
     sup?: string;
     inb?: number;
+    noad?: number;
     who?: string;
     people?: ReadonlySet<string>;
   };
@@ -30,6 +41,7 @@ export function factsOf(item: Item): AddressFacts {
     ...(people !== undefined && { people: [...people].sort() }),
     ...(sup !== undefined && { suppression: JSON.parse(sup) as Suppression }),
     ...(inb !== undefined && { lastInboundAt: inb }),
+    ...(noad !== undefined && { marketingRefusedAt: noad }),
   };
 }
 

@@ -9,18 +9,19 @@ import {
   type Prospect,
   type Ties,
 } from '../../domain/prospect.ts';
-import type { ProspectStore } from '../../ports/prospect-store.ts';
+import type { Marks, ProspectStore } from '../../ports/prospect-store.ts';
+import { recordNewest } from './consents.ts';
 import { addressKey, profileKey } from './keys.ts';
-import { bookOf, factsOf, prospectOf, tiesOf } from './prospect-items.ts';
+import { bookOf, factsOf, marksOf, prospectOf, textOf, tiesOf } from './prospect-items.ts';
 import type { Key, Table } from './table.ts';
 
 /** So many others may be quicker before something must be wrong. */
 const TRIES = 20;
 
 /**
- * Prospects: `p` the fields as text, `rec` the day on which they last changed, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
+ * Prospects: `p` the fields as text, `rec` the day on which they last changed, `said` when that was said, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
  * `why` its reason, `supAt` its instant, `inb` the last inbound instant, `who` the person it leads to, `people` everybody
- * known at it. People who were found to be one: `mergedInto` and `merged`.
+ * known at it, `noad` when an erased person who was there had refused advertising. People who were found to be one: `mergedInto` and `merged`. Of who was erased: `gone`, the instant, alone.
  */
 export class DynamoProspectStore implements ProspectStore {
   readonly #table: Table;
@@ -33,7 +34,7 @@ export class DynamoProspectStore implements ProspectStore {
 
   async get(prospectId: string): Promise<Prospect | undefined> {
     const item = await this.#table.get(profileKey(this.#tenantId, prospectId), true);
-    return item === undefined ? undefined : prospectOf(item);
+    return item && prospectOf(item);
   }
 
   async lookUp(prospectId: string, addresses: Addresses, channels?: readonly DeliverableChannel[]) {
@@ -41,25 +42,28 @@ export class DynamoProspectStore implements ProspectStore {
     const addressKeys = this.#addressKeys(addresses, channels);
     const items = await this.#table.getMany([profile, ...addressKeys.keys]);
     const found = items.find((item) => item['pk'] === profile.pk);
+    const { erasedAt } = marksOf(found ?? {});
     return {
-      prospect: found === undefined ? undefined : prospectOf(found),
+      prospect: found && prospectOf(found),
       facts: bookOf(items, addressKeys.channels),
+      ...(erasedAt !== undefined && { erasedAt }),
     };
   }
 
   async put({ consents, ...fields }: Prospect, news?: Instant): Promise<void> {
-    const consent = consents?.marketing;
+    const key = profileKey(this.#tenantId, fields.id);
     const sets = ['p = :p'];
-    if (consent !== undefined) sets.push('c_marketing = :c');
-    if (news !== undefined) sets.push('rec = :day');
-    await this.#table.update(profileKey(this.#tenantId, fields.id), {
+    if (news !== undefined) sets.push('rec = :day', 'said = :said');
+    await this.#table.update(key, {
       update: `SET ${sets.join(', ')}`,
       values: {
         ':p': JSON.stringify(fields),
-        ':c': consent === undefined ? undefined : JSON.stringify(consent),
         ':day': news === undefined ? undefined : startOfDay(news),
+        ':said': news,
       },
     });
+    const consent = consents?.marketing;
+    if (consent !== undefined) await recordNewest(this.#table, key, 'marketing', consent);
     await this.#makeKnownAt(fields);
   }
 
@@ -67,15 +71,20 @@ export class DynamoProspectStore implements ProspectStore {
     const key = profileKey(this.#tenantId, prospectId);
     for (let tries = 0; tries < TRIES; tries += 1) {
       const item = await this.#table.get(key, true);
-      if (item === undefined) return undefined;
-      const before = prospectOf(item);
+      const before = item && prospectOf(item);
+      if (before === undefined) return undefined;
       const after = change(before);
       if (after === before) return { before, after };
       const { consents: _apart, ...fields } = after;
       const isWritten = await this.#table.update(key, {
-        update: 'SET p = :p, rec = :day',
+        update: 'SET p = :p, rec = :day, said = :said',
         condition: 'p = :before',
-        values: { ':p': JSON.stringify(fields), ':day': startOfDay(now), ':before': item['p'] },
+        values: {
+          ':p': JSON.stringify(fields),
+          ':day': startOfDay(now),
+          ':said': now,
+          ':before': item?.['p'],
+        },
       });
       if (!isWritten) continue;
       await this.#makeKnownAt(fields);
@@ -84,11 +93,32 @@ export class DynamoProspectStore implements ProspectStore {
     throw new Error('A prospect is being changed too often');
   }
 
-  async introduce(prospect: Prospect): Promise<void> {
-    await this.#table.update(profileKey(this.#tenantId, prospect.id), {
-      update: 'SET p = if_not_exists(p, :p)',
-      values: { ':p': JSON.stringify(prospect) },
+  async save(
+    prospect: Prospect,
+    before: Prospect | undefined,
+    { saidAt, at }: { saidAt: Instant; at: Instant },
+  ) {
+    const isFree = before === undefined ? 'attribute_not_exists(p)' : 'p = :before';
+    const isSaved = await this.#table.update(profileKey(this.#tenantId, prospect.id), {
+      update: 'SET p = :p, rec = :day, said = :said',
+      condition: `${isFree} AND (attribute_not_exists(gone) OR gone < :said)`,
+      values: {
+        ':p': textOf(prospect),
+        ':before': before && textOf(before),
+        ':day': startOfDay(at),
+        ':said': saidAt,
+      },
     });
+    if (!isSaved) return 'lost';
+    const known = new Set(before === undefined ? [] : this.#addressKeys(before).keys.map(({ pk }) => pk));
+    const { keys } = this.#addressKeys(prospect);
+    const added = keys.filter(({ pk }) => !known.has(pk));
+    await Promise.all(added.map((key) => this.#makeKnown(key, prospect.id)));
+    return 'saved';
+  }
+
+  async marks(prospectId: string): Promise<Marks> {
+    return marksOf((await this.#table.get(profileKey(this.#tenantId, prospectId), true)) ?? {});
   }
 
   async noteOwner(channel: Channel, address: string, prospectId: string): Promise<void> {
@@ -126,18 +156,12 @@ export class DynamoProspectStore implements ProspectStore {
   }
 
   async recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean> {
-    return this.#table.update(profileKey(this.#tenantId, prospectId), {
-      update: `SET c_${purpose} = :c`,
-      condition: 'attribute_exists(pk)',
-      values: { ':c': JSON.stringify(consent) },
-    });
+    return recordNewest(this.#table, profileKey(this.#tenantId, prospectId), purpose, consent);
   }
 
   async recordRefusal(prospectId: string, purpose: ConsentPurpose, refusal: Consent): Promise<void> {
-    await this.#table.update(profileKey(this.#tenantId, prospectId), {
-      update: `SET c_${purpose} = :c, p = if_not_exists(p, :p)`,
-      values: { ':c': JSON.stringify(refusal), ':p': JSON.stringify({ id: prospectId }) },
-    });
+    const key = profileKey(this.#tenantId, prospectId);
+    await recordNewest(this.#table, key, purpose, refusal, { id: prospectId });
   }
 
   async addressFacts(addresses: Addresses, asked?: readonly DeliverableChannel[]): Promise<AddressBook> {
@@ -159,11 +183,12 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
-  async remove(prospectId: string): Promise<void> {
-    await this.#table.remove(profileKey(this.#tenantId, prospectId));
+  async remove(prospectId: string, at: Instant): Promise<void> {
+    // What was said of the person before is to write no record again.
+    await this.#table.put({ ...profileKey(this.#tenantId, prospectId), gone: at });
   }
 
-  async forgetAddress(channel: Channel, address: string): Promise<void> {
+  async forgetAddress(channel: Channel, address: string, refusedAt?: Instant): Promise<void> {
     const key = addressKey(this.#tenantId, channel, address);
     const { suppression } = factsOf((await this.#table.get(key, true)) ?? {});
     if (suppression !== undefined) {
@@ -171,6 +196,13 @@ export class DynamoProspectStore implements ProspectStore {
         update: 'SET sup = :sup',
         condition: 'supAt = :at',
         values: { ':sup': JSON.stringify(withoutProof(suppression)), ':at': suppression.at },
+      });
+    }
+    if (refusedAt !== undefined) {
+      await this.#table.update(key, {
+        update: 'SET noad = :at',
+        condition: 'attribute_not_exists(noad) OR noad < :at',
+        values: { ':at': refusedAt },
       });
     }
     await this.#table.update(key, {

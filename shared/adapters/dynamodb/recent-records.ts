@@ -1,6 +1,7 @@
 import { isForgotten } from '../../domain/message.ts';
 import { ulidOf } from '../../domain/message-id.ts';
 import type { MessageRecord } from '../../domain/message-record.ts';
+import { type Page, takePage } from '../../domain/page.ts';
 import { messageIdIn, messagesBefore } from './keys.ts';
 import type { BroadcastStore } from '../../ports/broadcast-store.ts';
 import { recordOf } from './message-items.ts';
@@ -20,17 +21,20 @@ interface RecentRequest {
 }
 
 /** The last messages of a prospect, the newest first. */
-export async function recentRecords(table: Table, request: RecentRequest): Promise<readonly MessageRecord[]> {
-  const { tenantId, prospectId, limit, before, broadcasts } = request;
+export function recentRecords(table: Table, request: RecentRequest): Promise<Page<MessageRecord>> {
+  return takePage(recordsOf(table, request), request.limit, ({ message }) => message.id);
+}
+
+async function* recordsOf(
+  table: Table,
+  { tenantId, prospectId, before, broadcasts }: RecentRequest,
+): AsyncGenerator<MessageRecord> {
   const end = before === undefined ? undefined : ulidOf(before);
-  const records: MessageRecord[] = [];
-  for await (const parts of byMessage(newestFirst(table, messagesBefore(tenantId, prospectId, end)))) {
+  const range = { ...messagesBefore(tenantId, prospectId, end), consistent: true };
+  for await (const parts of byMessage(table.items(range, READ_AT_ONCE))) {
     const record = recordOf(tenantId, parts, await readElsewhere(table, broadcasts, tenantId, parts));
-    if (record === undefined || isForgotten(record.message) || ulidOf(record.message.id) === end) continue;
-    records.push(record);
-    if (records.length === limit) break;
+    if (record !== undefined && !isForgotten(record.message)) yield record;
   }
-  return records;
 }
 
 /** The parts of one message after the other: they sort beside each other, whatever of it there is. */
@@ -44,19 +48,4 @@ async function* byMessage(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
     parts.unshift(item);
   }
   if (parts.length > 0) yield parts;
-}
-
-async function* newestFirst(
-  table: Table,
-  range: { pk: string; from: string; to: string },
-): AsyncGenerator<Item> {
-  let { to } = range;
-  for (;;) {
-    const items = await table.page({ ...range, to, reverse: true, consistent: true, limit: READ_AT_ONCE });
-    const last = items.at(-1)?.['sk'] as string | undefined;
-    // The range includes its end: what the page before it closed with.
-    yield* to === range.to ? items : items.slice(1);
-    if (last === undefined || items.length < READ_AT_ONCE) return;
-    to = last;
-  }
 }

@@ -1,5 +1,6 @@
 import type { SavedReplies, SavedReply } from '../../ports/saved-replies.ts';
 import { savedReplyKey } from './keys.ts';
+import { beginningWith } from './key-range.ts';
 import type { Table } from './table.ts';
 
 const byTitle = (a: SavedReply, b: SavedReply): number => a.title.localeCompare(b.title, 'fr');
@@ -15,8 +16,8 @@ export class DynamoSavedReplies implements SavedReplies {
   }
 
   async list(): Promise<readonly SavedReply[]> {
-    const { pk, sk: from } = savedReplyKey(this.#tenantId, '');
-    const items = await this.#table.query({ pk, from, to: `${from}~`, consistent: true });
+    const { pk, sk } = savedReplyKey(this.#tenantId, '');
+    const items = await this.#table.query({ pk, ...beginningWith(sk), consistent: true });
     return items.map((item) => JSON.parse(item['r'] as string) as SavedReply).sort(byTitle);
   }
 

@@ -1,6 +1,7 @@
 import type { Segment } from '../../domain/segment.ts';
 import type { SegmentStore } from '../../ports/segment-store.ts';
 import { segmentKey } from './broadcast-keys.ts';
+import { beginningWith } from './key-range.ts';
 import type { Item, Table } from './table.ts';
 
 const byName = (a: Segment, b: Segment): number => a.name.localeCompare(b.name, 'fr');
@@ -20,8 +21,8 @@ export class DynamoSegmentStore implements SegmentStore {
   }
 
   async list(): Promise<readonly Segment[]> {
-    const { pk, sk: from } = segmentKey(this.#tenantId, '');
-    const items = await this.#table.query({ pk, from, to: `${from}~`, consistent: true });
+    const { pk, sk } = segmentKey(this.#tenantId, '');
+    const items = await this.#table.query({ pk, ...beginningWith(sk), consistent: true });
     return items.map(segmentOf).sort(byName);
   }
 

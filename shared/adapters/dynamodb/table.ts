@@ -7,10 +7,14 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Page, takePage } from '../../domain/page.ts';
+import { boundsOf, type Index, isAsked, type KeyRange } from './key-range.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -25,37 +29,6 @@ export interface Change {
   condition?: string;
   values: Item;
   names?: Record<string, string>;
-}
-
-/** A range of sort keys inside one partition. */
-export interface KeyRange {
-  pk: string;
-  from: string;
-  to: string;
-  consistent?: boolean;
-  /** Attributes to read; all when absent. */
-  only?: readonly string[];
-  names?: Record<string, string>;
-}
-
-/** One index of the table, and the attributes that are its keys. */
-export interface Index {
-  name: string;
-  pk: string;
-  sk: string;
-}
-
-/** A part of a partition of the table or of an index, read from one end. */
-export interface PageRequest {
-  index?: Index;
-  pk: string;
-  /** Sort keys strictly before or after this one, by the direction; `from` and `to` bound the part, inclusive. */
-  after?: string | number | undefined;
-  from?: string;
-  to?: string;
-  reverse?: boolean;
-  consistent?: boolean;
-  limit: number;
 }
 
 const TABLE: Index = { name: '', pk: 'pk', sk: 'sk' };
@@ -150,60 +123,78 @@ export class Table {
     await this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key: toStored({ pk, sk }) }));
   }
 
-  /** Every item of a range, in the order of its sort keys. */
-  async query({ pk, from, to, consistent = false, only, names }: KeyRange): Promise<Item[]> {
+  /** Every item of a range, in the order of reading, however many requests it takes; read as far as it is asked for. */
+  async *items(range: KeyRange, atOnce?: number): AsyncGenerator<Item> {
+    const { sk } = range.index ?? TABLE;
+    for await (const { Items = [] } of this.#answers(range, { Limit: atOnce }))
+      for (const stored of Items) {
+        const item = unmarshall(stored);
+        if (isAsked(item, sk, range)) yield item;
+      }
+  }
+
+  async query(range: KeyRange): Promise<Item[]> {
     const items: Item[] = [];
-    let start: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#name,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: toStored({ ':pk': pk, ':from': from, ':to': to }),
-          ConsistentRead: consistent,
-          ...(only !== undefined && { ProjectionExpression: only.join(', ') }),
-          ...(names !== undefined && { ExpressionAttributeNames: names }),
-          ...(start !== undefined && { ExclusiveStartKey: start }),
-        }),
-      );
-      for (const stored of page.Items ?? []) items.push(unmarshall(stored));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
+    for await (const item of this.items(range)) items.push(item);
     return items;
   }
 
-  /** At most `limit` items, in one request. */
-  async page(request: PageRequest): Promise<Item[]> {
-    const { Items = [] } = await this.#client.send(new QueryCommand(this.#pageOf(request)));
-    return Items.map((stored) => unmarshall(stored));
+  /** At most `limit` items, fewer where they are large. */
+  async page({ limit, ...range }: KeyRange & { limit: number }): Promise<Page<Item>> {
+    const { sk } = range.index ?? TABLE;
+    // One more says whether there is more; another may be the one that is to be left out.
+    const items = this.items(range, limit + 2);
+    return takePage(items, limit, (item) => String(item[sk]));
   }
 
   /** How many items there are, up to `limit`. */
-  async count(request: PageRequest): Promise<number> {
-    const { Count = 0 } = await this.#client.send(
-      new QueryCommand({ ...this.#pageOf(request), Select: 'COUNT' }),
-    );
-    return Count;
+  async count({ limit, ...range }: KeyRange & { limit: number }): Promise<number> {
+    let count = 0;
+    for await (const { Count = 0 } of this.#answers(range, { Limit: limit, Select: 'COUNT' })) {
+      count += Count;
+      if (count >= limit) break;
+    }
+    return Math.min(count, limit);
   }
 
-  #pageOf({ index = TABLE, pk, after, from, to, reverse = false, consistent = false, limit }: PageRequest) {
-    const bounds = [
-      ...(after === undefined ? [] : [`#sk ${reverse ? '<' : '>'} :after`]),
-      ...(after === undefined && from !== undefined ? ['#sk BETWEEN :from AND :to'] : []),
-    ];
+  /**
+   * The answers to a query, one after the other. DynamoDB ends each after 1 MB or `Limit` items and says where to go on:
+   * this is the one place that follows it.
+   */
+  async *#answers(range: KeyRange, how: Partial<QueryCommandInput>): AsyncGenerator<QueryCommandOutput> {
+    const bounds = boundsOf(range);
+    if (bounds === undefined) return;
+    const input = { ...this.#queryOf(range, bounds), ...how };
+    let start: QueryCommandOutput['LastEvaluatedKey'];
+    do {
+      const answer: QueryCommandOutput = await this.#client.send(
+        new QueryCommand({ ...input, ExclusiveStartKey: start }),
+      );
+      yield answer;
+      start = answer.LastEvaluatedKey;
+    } while (start !== undefined);
+  }
+
+  #queryOf(
+    { index = TABLE, pk, reverse = false, consistent = false, only, names }: KeyRange,
+    { low, high }: NonNullable<ReturnType<typeof boundsOf>>,
+  ): QueryCommandInput {
+    const both = low !== undefined && high !== undefined;
+    const one = low !== undefined ? ['#sk >= :low'] : high !== undefined ? ['#sk <= :high'] : [];
+    const conditions = ['#pk = :pk', ...(both ? ['#sk BETWEEN :low AND :high'] : one)];
     return {
       TableName: this.#name,
       ...(index.name !== '' && { IndexName: index.name }),
-      KeyConditionExpression: ['#pk = :pk', ...bounds].join(' AND '),
-      ExpressionAttributeNames: { '#pk': index.pk, ...(bounds.length > 0 && { '#sk': index.sk }) },
-      ExpressionAttributeValues: toStored({
-        ':pk': pk,
-        ':after': after,
-        ...(after === undefined && { ':from': from, ':to': to }),
-      }),
+      KeyConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeNames: {
+        ...names,
+        '#pk': index.pk,
+        ...(conditions.length > 1 && { '#sk': index.sk }),
+      },
+      ExpressionAttributeValues: toStored({ ':pk': pk, ':low': low, ':high': high }),
       ScanIndexForward: !reverse,
       ConsistentRead: consistent,
-      Limit: limit,
+      ...(only !== undefined && { ProjectionExpression: only.join(', ') }),
     };
   }
 }

@@ -11,7 +11,7 @@ export class DynamoTenantList implements TenantList {
   }
 
   async all(): Promise<readonly string[]> {
-    const items = await this.#table.query({ pk: TENANT_LIST, from: '!', to: '~' });
+    const items = await this.#table.query({ pk: TENANT_LIST });
     return items.map(({ sk }) => sk as string);
   }
 }

@@ -1,4 +1,4 @@
-import type { TenantScope, TenantScopes } from '../../ports/tenant-scope.ts';
+import type { TenantScopes } from '../../ports/tenant-scope.ts';
 import { DynamoAgentDirectory } from './agent-directory.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
 import { DynamoAppointmentStore } from './appointment-store.ts';
@@ -15,6 +15,7 @@ import { DynamoJourneyStore } from './journey-store.ts';
 import { DynamoMessageStore } from './message-store.ts';
 import { DynamoPackStore } from './pack-store.ts';
 import { DynamoPeople } from './people.ts';
+import { perTenant } from './per-tenant.ts';
 import { DynamoPropertyStore } from './property-store.ts';
 import { DynamoProspectStore } from './prospect-store.ts';
 import { DynamoSavedReplies } from './saved-replies.ts';
@@ -27,46 +28,37 @@ import { DynamoTemplateStore } from './template-store.ts';
 import { DynamoThreadStore } from './thread-store.ts';
 import type { Table } from './table.ts';
 
-const KEPT_AT_MOST = 500;
-
-/** One scope a tenant, kept while the function runs: a circuit counts silences across messages. */
+/** All that can be reached of a tenant. */
 export function dynamoScopes(table: Table, retentionDays: number): TenantScopes {
-  const scopes = new Map<string, TenantScope>();
-  return (tenantId) => {
-    let scope = scopes.get(tenantId);
-    if (scope === undefined) {
-      if (scopes.size >= KEPT_AT_MOST) scopes.clear();
-      const broadcasts = new DynamoBroadcastStore(table, tenantId, retentionDays);
-      scope = {
-        messages: new DynamoMessageStore(table, tenantId, retentionDays, broadcasts),
-        prospects: new DynamoProspectStore(table, tenantId),
-        people: new DynamoPeople(table, tenantId),
-        segments: new DynamoSegmentStore(table, tenantId),
-        properties: new DynamoPropertyStore(table, tenantId),
-        audiences: new DynamoAudienceStore(table, tenantId, retentionDays),
-        broadcastPlans: new DynamoBroadcastPlans(table, tenantId, retentionDays),
-        broadcasts,
-        packs: new DynamoPackStore(table, tenantId, retentionDays),
-        conversations: new DynamoConversationStore(table, tenantId, retentionDays),
-        threads: new DynamoThreadStore(table, tenantId, retentionDays),
-        search: new DynamoSearchIndex(table, tenantId, retentionDays),
-        savedReplies: new DynamoSavedReplies(table, tenantId),
-        templates: new DynamoTemplateStore(table, tenantId),
-        agents: new DynamoAgentDirectory(table, tenantId),
-        devices: new DynamoDeviceStore(table, tenantId),
-        idempotency: new DynamoIdempotencyStore(table, tenantId),
-        health: new DynamoChannelHealth(table, tenantId),
-        spending: new DynamoSpending(table, tenantId),
-        statistics: new DynamoStatisticsStore(table, tenantId),
-        settings: new DynamoSettingsStore(table, tenantId),
-        apiKeys: new DynamoApiKeyStore(table, tenantId),
-        journeys: new DynamoJourneyStore(table, tenantId),
-        enrolments: new DynamoEnrolmentStore(table, tenantId, retentionDays),
-        intakes: new DynamoIntakeStore(table, tenantId, retentionDays),
-        appointments: new DynamoAppointmentStore(table, tenantId, retentionDays),
-      };
-      scopes.set(tenantId, scope);
-    }
-    return scope;
-  };
+  return perTenant((tenantId) => {
+    const broadcasts = new DynamoBroadcastStore(table, tenantId, retentionDays);
+    return {
+      messages: new DynamoMessageStore(table, tenantId, retentionDays, broadcasts),
+      prospects: new DynamoProspectStore(table, tenantId),
+      people: new DynamoPeople(table, tenantId),
+      segments: new DynamoSegmentStore(table, tenantId),
+      properties: new DynamoPropertyStore(table, tenantId),
+      audiences: new DynamoAudienceStore(table, tenantId, retentionDays),
+      broadcastPlans: new DynamoBroadcastPlans(table, tenantId, retentionDays),
+      broadcasts,
+      packs: new DynamoPackStore(table, tenantId, retentionDays),
+      conversations: new DynamoConversationStore(table, tenantId, retentionDays),
+      threads: new DynamoThreadStore(table, tenantId, retentionDays),
+      search: new DynamoSearchIndex(table, tenantId, retentionDays),
+      savedReplies: new DynamoSavedReplies(table, tenantId),
+      templates: new DynamoTemplateStore(table, tenantId),
+      agents: new DynamoAgentDirectory(table, tenantId),
+      devices: new DynamoDeviceStore(table, tenantId),
+      idempotency: new DynamoIdempotencyStore(table, tenantId),
+      health: new DynamoChannelHealth(table, tenantId),
+      spending: new DynamoSpending(table, tenantId),
+      statistics: new DynamoStatisticsStore(table, tenantId),
+      settings: new DynamoSettingsStore(table, tenantId),
+      apiKeys: new DynamoApiKeyStore(table, tenantId),
+      journeys: new DynamoJourneyStore(table, tenantId),
+      enrolments: new DynamoEnrolmentStore(table, tenantId, retentionDays),
+      intakes: new DynamoIntakeStore(table, tenantId, retentionDays),
+      appointments: new DynamoAppointmentStore(table, tenantId, retentionDays),
+    };
+  });
 }

@@ -1,7 +1,8 @@
 import type { MessageType } from '../../domain/message.ts';
 import { messageIdIn, slotKey } from './keys.ts';
 import { type Elsewhere, runOf } from './packed-parts.ts';
-import type { Item, KeyRange, Table } from './table.ts';
+import type { KeyRange } from './key-range.ts';
+import type { Item, Table } from './table.ts';
 
 /** `end` is a reserved word. */
 const ENDING = { '#end': 'end' };

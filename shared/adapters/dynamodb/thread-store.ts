@@ -1,9 +1,10 @@
 import type { AgentId } from '../../domain/conversation.ts';
 import { DAY } from '../../domain/instant.ts';
 import { ulidOf } from '../../domain/message-id.ts';
+import { type Page, takePage } from '../../domain/page.ts';
 import type { ThreadEntry } from '../../domain/thread.ts';
 import type { Draft, ThreadStore } from '../../ports/thread-store.ts';
-import { draftKey, draftsOf, entriesBefore, entryKey } from './keys.ts';
+import { draftKey, draftsOf, entriesBefore, entriesOf, entryKey } from './keys.ts';
 import type { Item, Key, Table } from './table.ts';
 
 /** Entries: `h` the entry as text. Drafts: `d` the draft as text. */
@@ -23,19 +24,16 @@ export class DynamoThreadStore implements ThreadStore {
     return (await this.#table.put(item, 'attribute_not_exists(pk)')) ? 'added' : 'exists';
   }
 
-  async recent(prospectId: string, limit: number, before?: string): Promise<readonly ThreadEntry[]> {
+  async recent(prospectId: string, limit: number, before?: string): Promise<Page<ThreadEntry>> {
     const ulid = before === undefined ? undefined : ulidOf(before);
     const range = entriesBefore(this.#tenantId, prospectId, ulid);
-    // The entry itself, where it is one, comes first.
-    const items = await this.#table.page({ ...range, reverse: true, consistent: true, limit: limit + 1 });
-    return items
-      .map(entryOf)
-      .filter(({ id }) => ulid === undefined || (ulidOf(id) ?? '') < ulid)
-      .slice(0, limit);
+    const items = this.#table.items({ ...range, consistent: true }, limit + 2);
+    const page = await takePage(items, limit, (item) => entryOf(item).id);
+    return { ...page, items: page.items.map(entryOf) };
   }
 
   async all(prospectId: string): Promise<readonly ThreadEntry[]> {
-    const range = entriesBefore(this.#tenantId, prospectId);
+    const range = entriesOf(this.#tenantId, prospectId);
     return (await this.#table.query({ ...range, consistent: true })).map(entryOf);
   }
 
@@ -57,7 +55,7 @@ export class DynamoThreadStore implements ThreadStore {
   }
 
   async forget(prospectId: string): Promise<void> {
-    for (const range of [entriesBefore(this.#tenantId, prospectId), draftsOf(this.#tenantId, prospectId)]) {
+    for (const range of [entriesOf(this.#tenantId, prospectId), draftsOf(this.#tenantId, prospectId)]) {
       const items = await this.#table.query({ ...range, consistent: true, only: ['pk', 'sk'] });
       for (const { pk, sk } of items) await this.#table.remove({ pk, sk } as Key);
     }

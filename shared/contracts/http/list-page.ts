@@ -9,7 +9,7 @@ export const pageQuery = {
       z.pipe(z.transform(Number), z.int().check(z.gte(1), z.lte(200))),
     ),
   ),
-  cursor: z.optional(z.string().check(z.maxLength(500))),
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
 };
 
 /** The query of a person's export: a page is so many messages. */
@@ -29,7 +29,10 @@ export interface PageRequest {
 
 const DEFAULT_LIMIT = 50;
 
-/** A page of names that are in their order; undefined when the cursor is not one of this list. */
+/**
+ * A page of names that are in their order; undefined when the cursor is not one of this list. A name that has gone since
+ * leads to the one that sorts after it: lists whose names may go are sorted.
+ */
 export function pageOf<T extends string>(
   names: readonly T[],
   { list, limit = DEFAULT_LIMIT, cursor }: PageRequest,
@@ -44,8 +47,11 @@ export function pageOf<T extends string>(
 
 function startAfter(names: readonly string[], list: string, cursor: string): number | undefined {
   const last = positionIn(list, cursor);
-  const index = last === undefined ? -1 : names.indexOf(last);
-  return index < 0 ? undefined : index + 1;
+  if (last === undefined) return undefined;
+  const index = names.indexOf(last);
+  if (index >= 0) return index + 1;
+  const later = names.findIndex((name) => name > last);
+  return later < 0 ? names.length : later;
 }
 
 /** Names a position in a list. */
@@ -55,6 +61,8 @@ export function cursorOf(list: string, position: string): string {
 
 /** The position that a cursor names; undefined when it is not one of this list. */
 export function positionIn(list: string, cursor: string): string | undefined {
-  const [bond, position] = Buffer.from(cursor, 'base64url').toString().split('.', 2);
-  return bond === shortHash(list) ? position : undefined;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  // A position may have dots of its own.
+  const dot = text.indexOf('.');
+  return text.slice(0, dot) === shortHash(list) ? text.slice(dot + 1) : undefined;
 }

@@ -4,7 +4,7 @@ import { pageQuery } from './list-page.ts';
 import { prospectId } from './prospect-body.ts';
 
 /** `GET /v1/search`. */
-export const searchQuery = z.strictObject({ q: shortText(200), limit: pageQuery.limit });
+export const searchQuery = z.strictObject({ ...pageQuery, q: shortText(200) });
 
 /** `GET /v1/prospects`. */
 export const prospectsQuery = z.strictObject({ ...pageQuery, q: z.optional(shortText(200)) });

@@ -38,6 +38,7 @@ export const searchResponse = z.strictObject({
       }),
     }),
   ),
+  nextCursor: z.optional(z.string()),
 });
 
 export const prospectListResponse = z.strictObject({

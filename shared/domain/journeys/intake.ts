@@ -39,7 +39,7 @@ export interface IntakeProgress {
  * a template needs. `already-in`: they are under way in the same journey, about the same property. `off-market`: the
  * property is not for sale any more.
  */
-export const STAY_OUT_REASONS = ['unknown', 'incomplete', 'already-in', 'off-market'] as const;
+export const STAY_OUT_REASONS = ['unknown', 'erased', 'incomplete', 'already-in', 'off-market'] as const;
 export type StayOutReason = (typeof STAY_OUT_REASONS)[number];
 
 /** What became of one part of an audience. */

@@ -12,6 +12,7 @@ export const GATE_RULES = [
   'suppressed-address',
   'no-consent',
   'off-market',
+  'erased',
   'marketing-hours-fr',
   'quiet-hours',
   'whatsapp-window',

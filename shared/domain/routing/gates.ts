@@ -38,12 +38,19 @@ const optedOut: GateCheck = (channel, { addresses, message }) =>
     ? deny()
     : undefined;
 
-const noConsent: GateCheck = (_, { message, tenant }) => {
+const noConsent: GateCheck = (channel, { message, tenant, addresses }) => {
   if (message.type !== 'marketing') return undefined;
   const consent = message.prospect.consents?.marketing;
+  const refusedAt = addresses[channel]?.marketingRefusedAt;
+  if (refusedAt !== undefined && (consent?.at ?? -Infinity) <= refusedAt) return deny({ cause: 'refused' });
   if (consent !== undefined) return consent.granted ? undefined : deny({ cause: 'refused' });
   return tenant.policy.softOptIn && message.prospect.customer === true ? undefined : deny();
 };
+
+/** The person asked to be forgotten after the message was accepted: what names them since was accepted later. */
+export function isErased({ message, erasedAt }: Pick<Situation, 'message' | 'erasedAt'>): boolean {
+  return erasedAt !== undefined && message.createdAt <= erasedAt;
+}
 
 const marketingHours: GateCheck = (channel, { message, tenant, zone, now }) => {
   if (message.type !== 'marketing' || (channel !== 'sms' && channel !== 'voice')) return undefined;
@@ -127,6 +134,7 @@ const RULES: readonly (readonly [GateRule, GateCheck])[] = [
   ['opted-out', optedOut],
   ['suppressed-address', suppressed],
   ['no-consent', noConsent],
+  ['erased', (_, situation) => (isErased(situation) ? deny() : undefined)],
   ['off-market', (_, { message }) => (message.content.offMarket === true ? deny() : undefined)],
   ['marketing-hours-fr', marketingHours],
   ['whatsapp-window', whatsappWindow],

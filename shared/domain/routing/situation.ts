@@ -22,6 +22,8 @@ export interface RoutingRequest {
   /** Messages of the same type sent to the person within the tenant's frequency cap. */
   recentOfType: number;
   spentThisMonth: number;
+  /** When the person was last erased, if that ever happened. */
+  erasedAt?: Instant;
 }
 
 /** The request, with what several rules need worked out once. */

@@ -118,6 +118,10 @@ const SENTENCES: Readonly<Record<GateRule, Sentence>> = {
       fr: 'Aucun consentement à la prospection enregistré.',
       en: 'No recorded consent to marketing.',
     },
+  erased: fixed(
+    'Le prospect a demandé à être oublié après l’envoi de cette demande.',
+    'The prospect asked to be forgotten after this was requested.',
+  ),
   'off-market': fixed('Le bien n’est plus proposé.', 'The property is not offered any more.'),
   'marketing-hours-fr': ({ until = 0 }, _, zone) => ({
     fr: `Prospection interdite à cette heure, possible à partir du ${clockTime(until, zone, 'fr')}.`,

@@ -1,6 +1,7 @@
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import type { AppointmentPage, AppointmentStore } from '../../../shared/ports/appointment-store.ts';
+import { type Page, takePage } from '../../../shared/domain/page.ts';
+import type { AppointmentStore } from '../../../shared/ports/appointment-store.ts';
 
 /** The appointments of one tenant. */
 export class MemoryAppointmentStore implements AppointmentStore {
@@ -22,7 +23,7 @@ export class MemoryAppointmentStore implements AppointmentStore {
     return 'saved';
   }
 
-  async between(from: Instant, to: Instant, limit: number, after = ''): Promise<AppointmentPage> {
+  async between(from: Instant, to: Instant, limit: number, after = ''): Promise<Page<Appointment>> {
     const placed = [...this.#appointments.values()]
       .filter(({ at }) => from <= at && at < to)
       .map((appointment) => ({
@@ -31,12 +32,8 @@ export class MemoryAppointmentStore implements AppointmentStore {
       }))
       .filter(({ place }) => place > after)
       .sort((one, other) => (one.place < other.place ? -1 : 1));
-    const shown = placed.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: structuredClone(shown.map(({ appointment }) => appointment)),
-      ...(placed.length > limit && last !== undefined && { next: last.place }),
-    };
+    const page = await takePage(placed, limit, ({ place }) => place);
+    return { ...page, items: structuredClone(page.items.map(({ appointment }) => appointment)) };
   }
 
   async ofProspect(prospectId: string): Promise<readonly Appointment[]> {

@@ -1,4 +1,5 @@
 import type { Audience } from '../../../shared/domain/audience.ts';
+import { type Page, takePage } from '../../../shared/domain/page.ts';
 import type { Segment } from '../../../shared/domain/segment.ts';
 import type { AudienceStore } from '../../../shared/ports/audience-store.ts';
 import type { BroadcastPlan, BroadcastPlans, PlannedChunk } from '../../../shared/ports/broadcast-plans.ts';
@@ -53,9 +54,10 @@ export class MemoryBroadcastPlans implements BroadcastPlans {
     return plan && { ...plan };
   }
 
-  async list(limit: number, after?: string): Promise<readonly string[]> {
+  async list(limit: number, after?: string): Promise<Page<string>> {
     const ids = [...this.#plans.keys()].sort().toReversed();
-    return ids.filter((id) => after === undefined || id < after).slice(0, limit);
+    const rest = ids.filter((id) => after === undefined || id < after);
+    return takePage(rest, limit, (id) => id);
   }
 
   async record(broadcastId: string, planned: PlannedChunk): Promise<void> {

@@ -1,11 +1,11 @@
 import { CHANNELS, type Channel } from '../../../shared/domain/channel.ts';
 import type { Conversation, NumberedConversation } from '../../../shared/domain/conversation.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { type Page, readUpTo, takePage } from '../../../shared/domain/page.ts';
 import type {
   ConversationChange,
   ConversationCount,
   ConversationList,
-  ConversationPage,
   ConversationStore,
   ListRequest,
 } from '../../../shared/ports/conversation-store.ts';
@@ -42,7 +42,7 @@ export class MemoryConversationStore implements ConversationStore {
     return structuredClone(numbered);
   }
 
-  async list({ list, channel, unread, limit, after }: ListRequest): Promise<ConversationPage> {
+  async list({ list, channel, unread, limit, after }: ListRequest): Promise<Page<NumberedConversation>> {
     const newestFirst = list.kind !== 'waiting' && list.kind !== 'snoozed';
     const found = [...this.#conversations.values()]
       .filter((one) => one.mergedInto === undefined && isIn(list, one))
@@ -50,28 +50,32 @@ export class MemoryConversationStore implements ConversationStore {
       .filter((one) => unread === undefined || one.unread > 0 === unread)
       .map((one) => ({ one, position: `${String(placeIn(list, one)).padStart(16, '0')} ${one.prospectId}` }))
       .sort((a, b) => (a.position < b.position === newestFirst ? 1 : -1));
-    const rest =
-      after === undefined ? found : found.slice(found.findIndex(({ position }) => position === after) + 1);
-    const items = rest.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: structuredClone(items.map(({ one }) => one)),
-      ...(last !== undefined && rest.length > limit && { next: last.position }),
-    };
+    const rest = found.filter(
+      ({ position }) => after === undefined || (newestFirst ? position < after : position > after),
+    );
+    const page = await takePage(rest, limit, ({ position }) => position);
+    return { ...page, items: structuredClone(page.items.map(({ one }) => one)) };
   }
 
   async count(list: ConversationList, channel: Channel): Promise<ConversationCount> {
-    const { items } = await this.list({ list, channel, limit: COUNTED_AT_MOST + 1 });
-    return { count: Math.min(items.length, COUNTED_AT_MOST), atLeast: items.length > COUNTED_AT_MOST };
+    const read = (limit: number, after?: string) => this.list({ list, channel, limit, after });
+    const { length } = await readUpTo(COUNTED_AT_MOST + 1, read);
+    return { count: Math.min(length, COUNTED_AT_MOST), atLeast: length > COUNTED_AT_MOST };
   }
 
-  async changedSince(seq: number, limit: number): Promise<readonly ConversationChange[]> {
+  async changedSince(seq: number, limit: number): Promise<Page<ConversationChange>> {
     const later = [...this.#changes].filter(([, change]) => change.seq > seq);
-    const sorted = later.sort(([, a], [, b]) => a.seq - b.seq).slice(0, limit);
-    return sorted.map(([prospectId, change]) => {
-      const conversation = this.#conversations.get(prospectId);
-      return { ...change, prospectId, ...(conversation && { conversation: structuredClone(conversation) }) };
-    });
+    const changes = later
+      .sort(([, a], [, b]) => a.seq - b.seq)
+      .map(([prospectId, change]) => {
+        const conversation = this.#conversations.get(prospectId);
+        return {
+          ...change,
+          prospectId,
+          ...(conversation && { conversation: structuredClone(conversation) }),
+        };
+      });
+    return takePage(changes, limit, (change) => String(change.seq));
   }
 
   async lastSeq(): Promise<number> {

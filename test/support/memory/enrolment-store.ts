@@ -1,5 +1,6 @@
 import type { Enrolment } from '../../../shared/domain/journeys/enrolment.ts';
-import type { EnrolmentPage, EnrolmentStore } from '../../../shared/ports/enrolment-store.ts';
+import { type Page, takePage } from '../../../shared/domain/page.ts';
+import type { EnrolmentStore } from '../../../shared/ports/enrolment-store.ts';
 
 /** The enrolments of one tenant. */
 export class MemoryEnrolmentStore implements EnrolmentStore {
@@ -25,13 +26,11 @@ export class MemoryEnrolmentStore implements EnrolmentStore {
     return 'saved';
   }
 
-  async ofJourney(journeyId: string, limit: number, after = '~'): Promise<EnrolmentPage> {
+  async ofJourney(journeyId: string, limit: number, after = '~'): Promise<Page<Enrolment>> {
     const found = this.all()
       .filter((enrolment) => enrolment.journeyId === journeyId && enrolment.id < after)
       .sort((one, other) => (one.id < other.id ? 1 : -1));
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return { items, ...(found.length > limit && last !== undefined && { next: last.id }) };
+    return takePage(found, limit, ({ id }) => id);
   }
 
   async ofProspect(prospectId: string): Promise<readonly Enrolment[]> {

@@ -1,4 +1,5 @@
 import type { EnteredChunk, Intake, IntakeProgress } from '../../../shared/domain/journeys/intake.ts';
+import { type Page, takePage } from '../../../shared/domain/page.ts';
 import type { IntakeStore, StoredIntake } from '../../../shared/ports/intake-store.ts';
 
 /** The intakes of one tenant. */
@@ -16,11 +17,11 @@ export class MemoryIntakeStore implements IntakeStore {
     return known?.intake.journeyId === journeyId ? structuredClone(known) : undefined;
   }
 
-  async list(journeyId: string, limit: number, after?: string): Promise<readonly StoredIntake[]> {
+  async list(journeyId: string, limit: number, after?: string): Promise<Page<StoredIntake>> {
     const all = [...this.#intakes.values()].filter(({ intake }) => intake.journeyId === journeyId);
     const sorted = all.sort((one, other) => (one.intake.id < other.intake.id ? 1 : -1));
-    const page = sorted.filter(({ intake }) => after === undefined || intake.id < after).slice(0, limit);
-    return structuredClone(page);
+    const rest = sorted.filter(({ intake }) => after === undefined || intake.id < after);
+    return structuredClone(await takePage(rest, limit, ({ intake }) => intake.id));
   }
 
   async note(journeyId: string, intakeId: string, progress: IntakeProgress): Promise<void> {

@@ -9,6 +9,7 @@ import {
   type MessageRecord,
   type Slot,
 } from '../../../shared/domain/message-record.ts';
+import { type Page, takePage } from '../../../shared/domain/page.ts';
 import { withReached } from '../../../shared/domain/milestone.ts';
 import { withPackRun } from '../../../shared/domain/pack-run.ts';
 import type { MessageStore, PutBack, Recorded, SlotTaken } from '../../../shared/ports/message-store.ts';
@@ -154,10 +155,11 @@ export class MemoryMessageStore implements MessageStore {
     );
   }
 
-  async recent(prospectId: string, limit: number, before?: string): Promise<readonly MessageRecord[]> {
+  async recent(prospectId: string, limit: number, before?: string): Promise<Page<MessageRecord>> {
     const end = before === undefined ? '~' : (ulidOf(before) ?? '~');
     const all = (await this.thread(prospectId)).toReversed();
-    return all.filter(({ message }) => (ulidOf(message.id) ?? '') < end).slice(0, limit);
+    const earlier = all.filter(({ message }) => (ulidOf(message.id) ?? '') < end);
+    return takePage(earlier, limit, ({ message }) => message.id);
   }
 
   async thread(prospectId: string): Promise<readonly MessageRecord[]> {

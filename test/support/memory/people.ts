@@ -1,6 +1,7 @@
 import type { DeliverableChannel } from '../../../shared/domain/channel.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { prospectKey } from '../../../shared/domain/message-id.ts';
+import { takePage } from '../../../shared/domain/page.ts';
 import type { Addresses } from '../../../shared/domain/prospect.ts';
 import type { KnownPerson } from '../../../shared/domain/segment.ts';
 import type { LookedUp, People } from '../../../shared/ports/people.ts';
@@ -27,14 +28,14 @@ export class MemoryPeople implements People {
 
   async everybody(after?: string): Promise<{ people: readonly KnownPerson[]; next?: string }> {
     const ids = [...this.#roll].sort().filter((id) => after === undefined || id > after);
-    const page = ids.slice(0, PAGE);
+    const { items: page, ...next } = await takePage(ids, PAGE, (id) => id);
     const own: string[] = [];
     for (const id of page) {
       const { mergedInto } = await this.#prospects.ties(id);
       if (mergedInto === undefined) own.push(id);
     }
     const people = await this.find(own);
-    return { people, ...(ids.length > PAGE && { next: page.at(-1)! }) };
+    return { people, ...next };
   }
 
   async lookUp(
@@ -44,7 +45,7 @@ export class MemoryPeople implements People {
     return Promise.all(
       asked.map(async (given) => {
         const prospect = await this.#prospects.get(given.id);
-        return { prospect, facts: await this.#prospects.addressFacts({ ...prospect, ...given }, channels) };
+        return this.#prospects.lookUp(given.id, { ...prospect, ...given }, channels);
       }),
     );
   }

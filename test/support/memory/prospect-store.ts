@@ -9,6 +9,7 @@ import {
   DELIVERABLE_CHANNELS,
   type DeliverableChannel,
 } from '../../../shared/domain/channel.ts';
+import { newestConsent } from '../../../shared/domain/consent.ts';
 import { type Instant, startOfDay } from '../../../shared/domain/instant.ts';
 import {
   type Addresses,
@@ -20,7 +21,7 @@ import {
 } from '../../../shared/domain/prospect.ts';
 import { prospectKey } from '../../../shared/domain/message-id.ts';
 import type { KnownPerson } from '../../../shared/domain/segment.ts';
-import type { ProspectStore } from '../../../shared/ports/prospect-store.ts';
+import type { Marks, ProspectStore } from '../../../shared/ports/prospect-store.ts';
 
 type Days = Pick<KnownPerson, 'engagedAt' | 'contactAt' | 'recordedAt'>;
 
@@ -29,22 +30,32 @@ export class MemoryProspectStore implements ProspectStore {
   readonly #prospects = new Map<string, Prospect>();
   readonly #addresses = new Map<string, AddressFacts>();
   readonly #mergedInto = new Map<string, string>();
+  readonly #erased = new Map<string, Instant>();
+  readonly #said = new Map<string, Instant>();
 
   async get(prospectId: string): Promise<Prospect | undefined> {
     return structuredClone(this.#prospects.get(prospectId));
   }
 
   async lookUp(prospectId: string, addresses: Addresses, channels?: readonly DeliverableChannel[]) {
-    return { prospect: await this.get(prospectId), facts: await this.addressFacts(addresses, channels) };
+    const { erasedAt } = await this.marks(prospectId);
+    return {
+      prospect: await this.get(prospectId),
+      facts: await this.addressFacts(addresses, channels),
+      ...(erasedAt !== undefined && { erasedAt }),
+    };
   }
 
   /** The days that are kept with people, by the keys of their ids. */
   readonly #days = new Map<string, Days>();
 
   async put(prospect: Prospect, news?: Instant): Promise<void> {
+    if (news !== undefined) this.#said.set(prospect.id, news);
     if (news !== undefined) this.#setDay(prospectKey(prospect.id), 'recordedAt', startOfDay(news));
-    const consents = prospect.consents ?? this.#prospects.get(prospect.id)?.consents;
-    this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...(consents && { consents }) }));
+    const known = this.#prospects.get(prospect.id)?.consents?.marketing;
+    const marketing = newestConsent(known, prospect.consents?.marketing);
+    const consents = marketing === undefined ? {} : { consents: { marketing } };
+    this.#prospects.set(prospect.id, structuredClone({ ...prospect, ...consents }));
     this.#makeKnownAt(prospect);
   }
 
@@ -67,8 +78,23 @@ export class MemoryProspectStore implements ProspectStore {
     }
   }
 
-  async introduce(prospect: Prospect): Promise<void> {
-    if (!this.#prospects.has(prospect.id)) this.#prospects.set(prospect.id, structuredClone(prospect));
+  async save(
+    prospect: Prospect,
+    before: Prospect | undefined,
+    { saidAt, at }: { saidAt: Instant; at: Instant },
+  ) {
+    const known = this.#prospects.get(prospect.id);
+    const isErased = (this.#erased.get(prospect.id) ?? -Infinity) >= saidAt;
+    if (isErased || fieldsOf(known) !== fieldsOf(before)) return 'lost';
+    const { consents: _apart, ...fields } = prospect;
+    await this.put(fields, at);
+    this.#said.set(prospect.id, saidAt);
+    return 'saved';
+  }
+
+  async marks(prospectId: string): Promise<Marks> {
+    const [erasedAt, saidAt] = [this.#erased.get(prospectId), this.#said.get(prospectId)];
+    return { ...(erasedAt !== undefined && { erasedAt }), ...(saidAt !== undefined && { saidAt }) };
   }
 
   async noteOwner(channel: Channel, address: string, prospectId: string): Promise<void> {
@@ -82,8 +108,7 @@ export class MemoryProspectStore implements ProspectStore {
   }
 
   async merge(prospectId: string, into: string): Promise<void> {
-    await this.introduce({ id: into });
-    await this.introduce({ id: prospectId });
+    for (const id of [into, prospectId]) if (!this.#prospects.has(id)) this.#prospects.set(id, { id });
     this.#mergedInto.set(prospectId, into);
   }
 
@@ -94,7 +119,8 @@ export class MemoryProspectStore implements ProspectStore {
   async recordConsent(prospectId: string, purpose: ConsentPurpose, consent: Consent): Promise<boolean> {
     const known = this.#prospects.get(prospectId);
     if (known === undefined) return false;
-    this.#prospects.set(prospectId, { ...known, consents: { [purpose]: structuredClone(consent) } });
+    const newest = newestConsent(known.consents?.[purpose], structuredClone(consent)) ?? consent;
+    this.#prospects.set(prospectId, { ...known, consents: { [purpose]: newest } });
     return true;
   }
 
@@ -123,7 +149,9 @@ export class MemoryProspectStore implements ProspectStore {
     this.#note(channel, address, { ...known, suppression: structuredClone(suppression) });
   }
 
-  async remove(prospectId: string): Promise<void> {
+  async remove(prospectId: string, at: Instant): Promise<void> {
+    this.#erased.set(prospectId, at);
+    this.#said.delete(prospectId);
     this.#prospects.delete(prospectId);
     this.#days.delete(prospectKey(prospectId));
   }
@@ -143,9 +171,13 @@ export class MemoryProspectStore implements ProspectStore {
     this.#days.set(ownKey, { ...this.#days.get(ownKey), [name]: day });
   }
 
-  async forgetAddress(channel: Channel, address: string): Promise<void> {
-    const { suppression } = this.#facts(channel, address);
-    this.#note(channel, address, suppression === undefined ? {} : { suppression: withoutProof(suppression) });
+  async forgetAddress(channel: Channel, address: string, refusedAt?: Instant): Promise<void> {
+    const { suppression, marketingRefusedAt } = this.#facts(channel, address);
+    const latest = Math.max(refusedAt ?? -Infinity, marketingRefusedAt ?? -Infinity);
+    this.#note(channel, address, {
+      ...(suppression !== undefined && { suppression: withoutProof(suppression) }),
+      ...(latest > -Infinity && { marketingRefusedAt: latest }),
+    });
   }
 
   async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {
@@ -172,4 +204,11 @@ export class MemoryProspectStore implements ProspectStore {
   #note(channel: Channel, address: string, facts: AddressFacts): void {
     this.#addresses.set(`${channel} ${address}`, facts);
   }
+}
+
+/** Consents are kept apart. */
+function fieldsOf(prospect: Prospect | undefined): string {
+  if (prospect === undefined) return '';
+  const { consents: _apart, ...fields } = prospect;
+  return JSON.stringify(fields);
 }

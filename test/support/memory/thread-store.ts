@@ -1,5 +1,6 @@
 import type { AgentId } from '../../../shared/domain/conversation.ts';
 import { ulidOf } from '../../../shared/domain/message-id.ts';
+import { type Page, takePage } from '../../../shared/domain/page.ts';
 import type { ThreadEntry } from '../../../shared/domain/thread.ts';
 import type { Draft, ThreadStore } from '../../../shared/ports/thread-store.ts';
 
@@ -14,10 +15,11 @@ export class MemoryThreadStore implements ThreadStore {
     return 'added';
   }
 
-  async recent(prospectId: string, limit: number, before?: string): Promise<readonly ThreadEntry[]> {
+  async recent(prospectId: string, limit: number, before?: string): Promise<Page<ThreadEntry>> {
     const all = (await this.all(prospectId)).toReversed();
     const end = before === undefined ? '~' : (ulidOf(before) ?? '~');
-    return all.filter(({ id }) => placeOf(id) < end).slice(0, limit);
+    const earlier = all.filter(({ id }) => placeOf(id) < end);
+    return takePage(earlier, limit, ({ id }) => id);
   }
 
   async all(prospectId: string): Promise<readonly ThreadEntry[]> {

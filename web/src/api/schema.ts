@@ -2645,7 +2645,7 @@ export interface components {
                     allowed: boolean;
                     gates: {
                         /** @enum {string} */
-                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "erased" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                         /** @enum {string} */
                         verdict: "deny" | "defer";
                         /** Format: date-time */
@@ -2718,7 +2718,7 @@ export interface components {
                 allowed: boolean;
                 gates: {
                     /** @enum {string} */
-                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "erased" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                     /** @enum {string} */
                     verdict: "deny" | "defer";
                     /** Format: date-time */
@@ -3029,7 +3029,7 @@ export interface components {
                         allowed: boolean;
                         gates: {
                             /** @enum {string} */
-                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "erased" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                             /** @enum {string} */
                             verdict: "deny" | "defer";
                             /** Format: date-time */
@@ -3560,6 +3560,7 @@ export interface components {
                     messageId?: string;
                 };
             }[];
+            nextCursor?: string;
         };
         Prospects: {
             items: {
@@ -3915,7 +3916,7 @@ export interface components {
                 total: number;
                 reasons: {
                     /** @enum {string} */
-                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                    rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "erased" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                     people: number;
                 }[];
             };
@@ -3937,7 +3938,7 @@ export interface components {
             leftOutPeople: {
                 prospectId: string;
                 /** @enum {string} */
-                rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "erased" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
             }[];
         };
         Broadcast: {
@@ -3967,7 +3968,7 @@ export interface components {
                     total: number;
                     reasons: {
                         /** @enum {string} */
-                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                        rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "erased" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                         people: number;
                     }[];
                 };
@@ -4064,7 +4065,7 @@ export interface components {
                         total: number;
                         reasons: {
                             /** @enum {string} */
-                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
+                            rule: "no-address" | "not-configured" | "disabled-by-prospect" | "opted-out" | "suppressed-address" | "no-consent" | "off-market" | "erased" | "marketing-hours-fr" | "quiet-hours" | "whatsapp-window" | "one-way-sender" | "unsupported-content" | "budget" | "frequency-cap" | "already-tried" | "provider-down" | "not-before" | "expired";
                             people: number;
                         }[];
                     };
@@ -4150,7 +4151,7 @@ export interface components {
                 total: number;
                 reasons: {
                     /** @enum {string} */
-                    reason: "unknown" | "incomplete" | "already-in" | "off-market";
+                    reason: "unknown" | "erased" | "incomplete" | "already-in" | "off-market";
                     people: number;
                 }[];
             };
@@ -4176,7 +4177,7 @@ export interface components {
                     total: number;
                     reasons: {
                         /** @enum {string} */
-                        reason: "unknown" | "incomplete" | "already-in" | "off-market";
+                        reason: "unknown" | "erased" | "incomplete" | "already-in" | "off-market";
                         people: number;
                     }[];
                 };
@@ -7367,10 +7368,12 @@ export interface operations {
     search: {
         parameters: {
             query?: {
-                /** @description Words: beginnings of names and addresses, whole words of what was said */
+                /** @description Words: beginnings of names and addresses, last digits of numbers (four or more), whole words of what was said */
                 q?: string;
                 /** @description How many; 50 unless told */
                 limit?: number;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -7378,7 +7381,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description People first, then the newest texts */
+            /** @description A page, which may be short: people first, then the newest texts */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -94,6 +94,7 @@ export const broadcastEn = (formats: Formats): BroadcastTexts => ({
     'opted-out': 'The person said STOP',
     'suppressed-address': 'The number or address no longer works',
     'no-consent': 'No consent to advertising',
+    erased: 'Asked to be forgotten',
     'off-market': 'The property is off the market',
     'marketing-hours-fr': 'Outside the hours when advertising is allowed',
     'quiet-hours': 'The person’s quiet hours',

@@ -95,6 +95,7 @@ export const broadcastFr = (formats: Formats) => ({
     'opted-out': 'La personne a dit STOP',
     'suppressed-address': 'Le numéro ou l’adresse ne marche plus',
     'no-consent': 'Pas d’accord à la publicité',
+    erased: 'A demandé à être oublié',
     'off-market': 'Le bien n’est plus à vendre',
     'marketing-hours-fr': 'Hors des heures permises à la publicité',
     'quiet-hours': 'Heures calmes de la personne',
