@@ -132,7 +132,7 @@ export const GUARDS: readonly Guard[] = [
     name: 'take-up-again',
     keeps: 'an attempt from being left to a late copy that SQS does not deliver again',
     file: useCase('route-message'),
-    find: '    await takeUpAgain(ports, record, number);\n',
+    find: '  await takeUpAgain(ports, record, number);\n',
     replace: '',
   },
   {

@@ -1,17 +1,17 @@
 import { type AddressBook, type Suppression, withoutProof } from '../../domain/address-facts.ts';
-import { type Channel, DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
+import type { Channel, DeliverableChannel } from '../../domain/channel.ts';
 import { type Instant, startOfDay } from '../../domain/instant.ts';
 import {
   type Addresses,
-  addressFor,
   type Consent,
   type ConsentPurpose,
   type Prospect,
   type Ties,
 } from '../../domain/prospect.ts';
 import type { Marks, ProspectStore } from '../../ports/prospect-store.ts';
-import { addressKey, profileKey } from './keys.ts';
-import { bookOf, factsOf, marksOf, prospectOf, textOf, tiesOf } from './prospect-items.ts';
+import { ownKeys, readKeys } from './address-keys.ts';
+import { addressKey, addressKeys, profileKey } from './keys.ts';
+import { bookOf, byPartition, factsOf, marksOf, prospectOf, textOf, tiesOf } from './prospect-items.ts';
 import type { Key, Table } from './table.ts';
 
 /**
@@ -35,12 +35,12 @@ export class DynamoProspectStore implements ProspectStore {
 
   async lookUp(prospectId: string, addresses: Addresses, channels?: readonly DeliverableChannel[]) {
     const profile = profileKey(this.#tenantId, prospectId);
-    const addressKeys = this.#addressKeys(addresses, channels);
-    const items = await this.#table.getMany([profile, ...addressKeys.keys]);
+    const asked = readKeys(this.#tenantId, addresses, channels);
+    const items = await this.#table.getMany([profile, ...asked.keys]);
     const found = items.find((item) => item['pk'] === profile.pk);
     return {
       prospect: found && prospectOf(found),
-      facts: bookOf(items, addressKeys.channels),
+      facts: bookOf(byPartition(items), asked.channels),
     };
   }
 
@@ -58,8 +58,7 @@ export class DynamoProspectStore implements ProspectStore {
         ':said': news,
       },
     });
-    const { keys } = this.#addressKeys(fields);
-    await Promise.all(keys.map((key) => this.#makeKnown(key, fields.id)));
+    await this.#makeKnown(ownKeys(this.#tenantId, fields), fields.id);
   }
 
   async save(
@@ -79,10 +78,9 @@ export class DynamoProspectStore implements ProspectStore {
       },
     });
     if (!isSaved) return 'lost';
-    const known = new Set(before === undefined ? [] : this.#addressKeys(before).keys.map(({ pk }) => pk));
-    const { keys } = this.#addressKeys(prospect);
-    const added = keys.filter(({ pk }) => !known.has(pk));
-    await Promise.all(added.map((key) => this.#makeKnown(key, prospect.id)));
+    const known = new Set(ownKeys(this.#tenantId, before ?? {}).map(({ pk }) => pk));
+    const added = ownKeys(this.#tenantId, prospect).filter(({ pk }) => !known.has(pk));
+    await this.#makeKnown(added, prospect.id);
     return 'saved';
   }
 
@@ -140,8 +138,8 @@ export class DynamoProspectStore implements ProspectStore {
   }
 
   async addressFacts(addresses: Addresses, asked?: readonly DeliverableChannel[]): Promise<AddressBook> {
-    const { keys, channels } = this.#addressKeys(addresses, asked);
-    return keys.length === 0 ? {} : bookOf(await this.#table.getMany(keys), channels);
+    const { keys, channels } = readKeys(this.#tenantId, addresses, asked);
+    return keys.length === 0 ? {} : bookOf(byPartition(await this.#table.getMany(keys)), channels);
   }
 
   async suppress(channel: Channel, address: string, suppression: Suppression): Promise<void> {
@@ -164,7 +162,11 @@ export class DynamoProspectStore implements ProspectStore {
   }
 
   async forgetAddress(channel: Channel, address: string): Promise<void> {
-    const key = addressKey(this.#tenantId, channel, address);
+    const keys = addressKeys(this.#tenantId, channel, address);
+    await Promise.all(keys.map((key) => this.#forgetAt(key)));
+  }
+
+  async #forgetAt(key: Key): Promise<void> {
     const { suppression } = factsOf((await this.#table.get(key, true)) ?? {});
     if (suppression !== undefined) {
       await this.#table.update(key, {
@@ -181,12 +183,13 @@ export class DynamoProspectStore implements ProspectStore {
   }
 
   async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {
-    const key = addressKey(this.#tenantId, channel, address);
-    await this.#table.update(key, {
+    const lift = {
       update: 'REMOVE sup, why, supAt',
       condition: 'why = :optOut AND supAt < :at',
       values: { ':optOut': 'opted-out', ':at': at },
-    });
+    };
+    const keys = addressKeys(this.#tenantId, channel, address);
+    await Promise.all(keys.map((key) => this.#table.update(key, lift)));
   }
 
   async noteInbound(channel: Channel, address: string, at: Instant): Promise<void> {
@@ -197,27 +200,13 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
-  /** The person is one of those at the address, and the one it leads to unless there is another. */
-  async #makeKnown(key: Key, prospectId: string): Promise<void> {
-    await this.#table.update(key, {
+  /** The person is one of those at the addresses, and the one they lead to unless there is another. */
+  async #makeKnown(keys: readonly Key[], prospectId: string): Promise<void> {
+    const known = {
       update: 'SET who = if_not_exists(who, :id) ADD people :ids',
       condition: 'attribute_not_exists(people) OR NOT contains(people, :id)',
       values: { ':id': prospectId, ':ids': new Set([prospectId]) },
-    });
-  }
-
-  #addressKeys(
-    addresses: Addresses,
-    asked: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
-  ): { keys: Key[]; channels: Map<string, Channel> } {
-    const channels = new Map<string, Channel>();
-    const keys = asked.flatMap((channel) => {
-      const address = addressFor(channel, addresses);
-      if (address === undefined) return [];
-      const key = addressKey(this.#tenantId, channel, address);
-      channels.set(key.pk, channel);
-      return [key];
-    });
-    return { keys, channels };
+    };
+    await Promise.all(keys.map((key) => this.#table.update(key, known)));
   }
 }

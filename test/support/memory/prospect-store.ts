@@ -9,6 +9,7 @@ import {
   DELIVERABLE_CHANNELS,
   type DeliverableChannel,
 } from '../../../shared/domain/channel.ts';
+import { identityOf } from '../../../shared/domain/identity.ts';
 import { type Instant, startOfDay } from '../../../shared/domain/instant.ts';
 import {
   type Addresses,
@@ -114,7 +115,7 @@ export class MemoryProspectStore implements ProspectStore {
     const book: AddressBook = {};
     for (const channel of channels) {
       const address = addressFor(channel, addresses);
-      const facts = address === undefined ? undefined : this.#addresses.get(`${channel} ${address}`);
+      const facts = address === undefined ? undefined : this.#addresses.get(nameOf(channel, address));
       if (facts !== undefined) book[channel] = structuredClone(facts);
     }
     return book;
@@ -171,11 +172,11 @@ export class MemoryProspectStore implements ProspectStore {
   }
 
   #facts(channel: Channel, address: string): AddressFacts {
-    return this.#addresses.get(`${channel} ${address}`) ?? {};
+    return this.#addresses.get(nameOf(channel, address)) ?? {};
   }
 
   #note(channel: Channel, address: string, facts: AddressFacts): void {
-    this.#addresses.set(`${channel} ${address}`, facts);
+    this.#addresses.set(nameOf(channel, address), facts);
   }
 }
 
@@ -185,3 +186,5 @@ function fieldsOf(prospect: Prospect | undefined): string {
   const { consents: _apart, ...fields } = prospect;
   return JSON.stringify(fields);
 }
+
+const nameOf = (channel: Channel, address: string): string => `${channel} ${identityOf(channel, address)}`;
