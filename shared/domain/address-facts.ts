@@ -32,3 +32,27 @@ export interface AddressFacts {
 }
 
 export type AddressBook = Partial<Record<Channel, AddressFacts>>;
+
+/** What is known of one address under two spellings: what binds more, and what is newer. */
+export function factsTogether(one: AddressFacts, other: AddressFacts): AddressFacts {
+  const suppression = stronger(one.suppression, other.suppression);
+  const heard = [one, other].flatMap(({ lastInboundAt }) => lastInboundAt ?? []);
+  const people = [...new Set([...(one.people ?? []), ...(other.people ?? [])])].sort();
+  const owner = one.owner ?? other.owner;
+  const refused = [one, other].flatMap(({ marketingRefusedAt }) => marketingRefusedAt ?? []);
+  return {
+    ...(owner !== undefined && { owner }),
+    ...(people.length > 0 && { people }),
+    ...(suppression !== undefined && { suppression }),
+    ...(heard.length > 0 && { lastInboundAt: Math.max(...heard) }),
+    ...(refused.length > 0 && { marketingRefusedAt: Math.max(...refused) }),
+  };
+}
+
+/** What the person asked for outweighs what a provider reports; else the later. */
+function stronger(one: Suppression | undefined, other: Suppression | undefined): Suppression | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const isAskedFor = (suppression: Suppression): boolean => suppression.reason === 'opted-out';
+  if (isAskedFor(one) !== isAskedFor(other)) return isAskedFor(one) ? one : other;
+  return other.at > one.at ? other : one;
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { identityOfEmail } from './identity.ts';
 import type { Instant } from './instant.ts';
 
 /**
@@ -51,7 +52,7 @@ export function prospectKey(prospectId: string): string {
 
 /** Somebody for whom no client has a name of its own is the same person at the same address. */
 export function idOfStranger(address: string): string {
-  return `prospect_${shortHash(address)}`;
+  return `prospect_${shortHash(address.includes('@') ? identityOfEmail(address) : address)}`;
 }
 
 export function composeMessageId(prospectId: string, at: Instant, random: Uint8Array): string {

@@ -27,7 +27,7 @@ export interface Consent {
 
 export type ConsentPurpose = 'marketing';
 
-/** Normalised addresses: E.164 numbers, a lower-case domain in e-mail addresses, a Telegram chat id. */
+/** Addresses as they are sent to: E.164 numbers, a lower-case domain in e-mail addresses, a Telegram chat id. */
 export interface Addresses {
   phone?: string;
   email?: string;

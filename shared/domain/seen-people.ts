@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { identityOfEmail } from './identity.ts';
 import type { Prospect } from './prospect.ts';
 
 /**
@@ -22,7 +23,7 @@ export class SeenPeople {
       ...(this.#perHousehold && household !== undefined ? [numberOf(`home ${household}`)] : []),
       numberOf(`id ${id}`),
       ...[phone, whatsapp].flatMap((number) => (number === undefined ? [] : [numberOf(`tel ${number}`)])),
-      ...(email === undefined ? [] : [numberOf(`mail ${email.toLowerCase()}`)]),
+      ...(email === undefined ? [] : [numberOf(`mail ${identityOfEmail(email)}`)]),
       ...(telegram === undefined ? [] : [numberOf(`telegram ${telegram}`)]),
     ];
     const isNew = !names.some((name) => this.#names.has(name));

@@ -275,6 +275,31 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       expect((await other.addressFacts(one)).sms).toBeUndefined();
     });
 
+    test('of e-mail are the same however they are spelled, and are kept as they were given', async () => {
+      const one = marie({ email: 'Nina.X@example.com' });
+      const spelled = { ...one, email: 'nina.x@example.com' };
+      await prospects.put(one);
+      await prospects.suppress('email', 'NINA.x@example.com', suppression('bounced'));
+      await prospects.noteInbound('email', 'nina.X@example.com', TUESDAY);
+      await prospects.noteOwner('email', 'nina.x@Example.com', one.id);
+      const email = {
+        owner: one.id,
+        people: [one.id],
+        suppression: suppression('bounced'),
+        lastInboundAt: TUESDAY,
+      };
+      for (const each of [one, spelled]) expect((await prospects.addressFacts(each)).email).toEqual(email);
+      expect((await prospects.lookUp(one.id, spelled)).facts.email).toEqual(email);
+      const { people } = stores.scopes('tenant_a');
+      expect((await people.lookUp([spelled]))[0]?.facts.email).toEqual(email);
+      expect((await prospects.get(one.id))?.email).toBe('Nina.X@example.com');
+      await prospects.suppress('email', 'nina.x@example.com', suppression('opted-out'));
+      await prospects.liftOptOut('email', 'NINA.X@example.com', TUESDAY + HOUR);
+      expect((await prospects.addressFacts(one)).email?.suppression).toBeUndefined();
+      await prospects.forgetAddress('email', 'nINA.x@example.com');
+      expect((await prospects.addressFacts(one)).email ?? {}).toEqual({});
+    });
+
     test('keep the proof of an opt-out, whatever providers report later', async () => {
       const one = marie();
       const facts = async () => (await prospects.addressFacts(one)).email?.suppression;

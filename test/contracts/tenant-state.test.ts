@@ -83,6 +83,15 @@ describe.each(IMPLEMENTATIONS)('In $name', ({ open }) => {
       await expect(stores.tenants.get('tenant_none')).rejects.toThrow('There is no tenant tenant_none');
     });
 
+    test('is found by its address however it is spelled, which is nobody else’s in any spelling', async () => {
+      const email = (address: string) => ({ email: { address, name: 'Agence', twoWay: true } });
+      await stores.directory.put(tenant({ id: 'tenant_spelled', senders: email('Bonjour@agence.example') }));
+      for (const address of ['Bonjour@agence.example', 'bonjour@agence.example', 'BONJOUR@Agence.example'])
+        expect(await stores.tenants.findBySender('email', address)).toBe('tenant_spelled');
+      const other = tenant({ id: 'tenant_other_spelling', senders: email('bonjour@agence.example') });
+      await expect(stores.directory.put(other)).rejects.toThrow('belongs to another tenant');
+    });
+
     test('is found by the senders that are its own', async () => {
       const senders = { sms: { address: '38999', twoWay: true } };
       await stores.directory.put(tenant({ id: 'tenant_first', senders }));

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/channel.ts';
+import { identityOf } from '../../domain/identity.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import {
   parseMessageId,
@@ -130,9 +131,18 @@ export const draftsOf = (tenantId: string, prospectId: string) => ({
 /** Numbers the changes of a tenant's conversations. */
 export const sequenceKey = (tenantId: string): Key => ({ pk: `${tenantId}#Q`, sk: 'SEQUENCE' });
 
-/** Addresses are hashed: keys show in metrics and traces. */
-export const addressKey = (tenantId: string, channel: Channel, address: string): Key => ({
-  pk: `${tenantId}#X#${channel}#${shortHash(address)}`,
+/** What is known of an address, by its identity. Hashed: keys show in metrics and traces. */
+export const addressKey = (tenantId: string, channel: Channel, address: string): Key =>
+  spelledKey(tenantId, channel, identityOf(channel, address));
+
+/** Where else something of it may lie: until December 2026 keys were made of addresses as they were spelled. */
+export function addressKeys(tenantId: string, channel: Channel, address: string): Key[] {
+  const spellings = new Set([identityOf(channel, address), address]);
+  return [...spellings].map((spelling) => spelledKey(tenantId, channel, spelling));
+}
+
+const spelledKey = (tenantId: string, channel: Channel, spelling: string): Key => ({
+  pk: `${tenantId}#X#${channel}#${shortHash(spelling)}`,
   sk: 'ADDRESS',
 });
 
@@ -187,10 +197,12 @@ export const deviceKey = (tenantId: string, deviceId: string): Key => ({ pk: `${
 /** Every tenant, by its id: what a stage does by itself, it does for each of them. */
 export const TENANT_LIST = 'TENANTS';
 
-export const senderKey = (channel: Channel, address: string): Key => ({
-  pk: `SENDER#${channel}#${address}`,
-  sk: 'SENDER',
-});
+/** Whose an address of ours is, by its identity first, and then as keys were until December 2026. */
+export function senderKeys(channel: Channel, address: string): [Key, ...Key[]] {
+  const keyOf = (spelling: string): Key => ({ pk: `SENDER#${channel}#${spelling}`, sk: 'SENDER' });
+  const identity = identityOf(channel, address);
+  return address === identity ? [keyOf(identity)] : [keyOf(identity), keyOf(address)];
+}
 
 /** What was counted of one UTC hour, and of what. */
 export const tallyPageKey = (tenantId: string, hour: string, page: number): Key => ({

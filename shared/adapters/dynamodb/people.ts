@@ -1,11 +1,11 @@
-import type { AddressBook } from '../../domain/address-facts.ts';
-import { DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
+import type { DeliverableChannel } from '../../domain/channel.ts';
 import { type Instant, startOfDay } from '../../domain/instant.ts';
-import { type Addresses, addressFor } from '../../domain/prospect.ts';
+import type { Addresses } from '../../domain/prospect.ts';
 import type { KnownPerson } from '../../domain/segment.ts';
 import type { LookedUp, People } from '../../ports/people.ts';
-import { addressKey, profileKey, profileKeyOf, ROLL_PARTITIONS, rollKey, rollPartition } from './keys.ts';
-import { factsOf, marksOf, prospectOf, tiesOf } from './prospect-items.ts';
+import { readKeys } from './address-keys.ts';
+import { profileKey, profileKeyOf, ROLL_PARTITIONS, rollKey, rollPartition } from './keys.ts';
+import { bookOf, byPartition, marksOf, prospectOf, tiesOf } from './prospect-items.ts';
 import type { Item, Key, Table } from './table.ts';
 
 /** Of one request to the table. */
@@ -57,18 +57,12 @@ export class DynamoPeople implements People {
       const prospect = item && prospectOf(item);
       return { prospect, addresses: { ...prospect, ...given }, ...erasureOf(item) };
     });
-    const keys = found.flatMap(({ addresses }) =>
-      this.#addressKeys(addresses, channels).map(({ key }) => key),
-    );
-    const facts = await this.#byPartition(keys);
-    return found.map(({ prospect, addresses, ...erasure }) => {
-      const book: AddressBook = {};
-      for (const { channel, key } of this.#addressKeys(addresses, channels)) {
-        const item = facts.get(key.pk);
-        if (item !== undefined) book[channel] = factsOf(item);
-      }
-      return { prospect, facts: book, ...erasure };
-    });
+    const known = found.map(({ addresses, ...person }) => ({
+      ...person,
+      at: readKeys(this.#tenantId, addresses, channels),
+    }));
+    const items = await this.#byPartition(known.flatMap(({ at }) => at.keys));
+    return known.map(({ at, ...person }) => ({ ...person, facts: bookOf(items, at.channels) }));
   }
 
   async find(prospectIds: readonly string[]): Promise<KnownPerson[]> {
@@ -101,18 +95,11 @@ export class DynamoPeople implements People {
     });
   }
 
-  #addressKeys(addresses: Addresses, channels: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS) {
-    return channels.flatMap((channel) => {
-      const address = addressFor(channel, addresses);
-      return address === undefined ? [] : [{ channel, key: addressKey(this.#tenantId, channel, address) }];
-    });
-  }
-
   async #byPartition(keys: readonly Key[]): Promise<Map<string, Item>> {
     // A request must not name a key twice.
     const unique = [...new Map(keys.map((key) => [key.pk, key])).values()];
     const items = await this.#readMany(unique);
-    return new Map(items.map((item) => [item['pk'] as string, item]));
+    return byPartition(items);
   }
 
   async #readMany(keys: readonly Key[]): Promise<Item[]> {

@@ -1,14 +1,27 @@
-import type { AddressBook, AddressFacts, Suppression } from '../../domain/address-facts.ts';
+import {
+  type AddressBook,
+  type AddressFacts,
+  factsTogether,
+  type Suppression,
+} from '../../domain/address-facts.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { Consent, Prospect, Ties } from '../../domain/prospect.ts';
 import type { Marks } from '../../ports/prospect-store.ts';
 import type { Item } from './table.ts';
 
-export function bookOf(items: readonly Item[], channels: ReadonlyMap<string, Channel>): AddressBook {
+/** Items by their partitions. */
+export const byPartition = (items: readonly Item[]): Map<string, Item> =>
+  new Map(items.map((item) => [item['pk'] as string, item]));
+
+/** What is known of addresses, by the keys that were read, the first of a channel before others of it. */
+export function bookOf(
+  items: ReadonlyMap<string, Item>,
+  channels: ReadonlyMap<string, Channel>,
+): AddressBook {
   const book: AddressBook = {};
-  for (const item of items) {
-    const channel = channels.get(item['pk'] as string);
-    if (channel !== undefined) book[channel] = factsOf(item);
+  for (const [pk, channel] of channels) {
+    const item = items.get(pk);
+    if (item !== undefined) book[channel] = factsTogether(book[channel] ?? {}, factsOf(item));
   }
   return book;
 }

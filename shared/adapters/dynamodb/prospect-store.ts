@@ -1,9 +1,8 @@
-import { type AddressBook, type Suppression, withoutProof } from '../../domain/address-facts.ts';
-import { type Channel, DELIVERABLE_CHANNELS, type DeliverableChannel } from '../../domain/channel.ts';
+import type { AddressBook, Suppression } from '../../domain/address-facts.ts';
+import type { Channel, DeliverableChannel } from '../../domain/channel.ts';
 import { type Instant, startOfDay } from '../../domain/instant.ts';
 import {
   type Addresses,
-  addressFor,
   type Consent,
   type ConsentPurpose,
   type Prospect,
@@ -11,8 +10,10 @@ import {
 } from '../../domain/prospect.ts';
 import type { Marks, ProspectStore } from '../../ports/prospect-store.ts';
 import { recordNewest } from './consents.ts';
-import { addressKey, profileKey } from './keys.ts';
-import { bookOf, factsOf, marksOf, prospectOf, textOf, tiesOf } from './prospect-items.ts';
+import { ownKeys, readKeys } from './address-keys.ts';
+import { addressKey, addressKeys, profileKey } from './keys.ts';
+import { forgetAt } from './forget-address.ts';
+import { bookOf, byPartition, marksOf, prospectOf, textOf, tiesOf } from './prospect-items.ts';
 import type { Key, Table } from './table.ts';
 
 /** So many others may be quicker before something must be wrong. */
@@ -39,13 +40,13 @@ export class DynamoProspectStore implements ProspectStore {
 
   async lookUp(prospectId: string, addresses: Addresses, channels?: readonly DeliverableChannel[]) {
     const profile = profileKey(this.#tenantId, prospectId);
-    const addressKeys = this.#addressKeys(addresses, channels);
-    const items = await this.#table.getMany([profile, ...addressKeys.keys]);
+    const asked = readKeys(this.#tenantId, addresses, channels);
+    const items = await this.#table.getMany([profile, ...asked.keys]);
     const found = items.find((item) => item['pk'] === profile.pk);
     const { erasedAt } = marksOf(found ?? {});
     return {
       prospect: found && prospectOf(found),
-      facts: bookOf(items, addressKeys.channels),
+      facts: bookOf(byPartition(items), asked.channels),
       ...(erasedAt !== undefined && { erasedAt }),
     };
   }
@@ -64,7 +65,7 @@ export class DynamoProspectStore implements ProspectStore {
     });
     const consent = consents?.marketing;
     if (consent !== undefined) await recordNewest(this.#table, key, 'marketing', consent);
-    await this.#makeKnownAt(fields);
+    await this.#makeKnown(ownKeys(this.#tenantId, fields), fields.id);
   }
 
   async change(prospectId: string, change: (known: Prospect) => Prospect, now: Instant) {
@@ -87,7 +88,7 @@ export class DynamoProspectStore implements ProspectStore {
         },
       });
       if (!isWritten) continue;
-      await this.#makeKnownAt(fields);
+      await this.#makeKnown(ownKeys(this.#tenantId, fields), fields.id);
       return { before, after };
     }
     throw new Error('A prospect is being changed too often');
@@ -110,10 +111,9 @@ export class DynamoProspectStore implements ProspectStore {
       },
     });
     if (!isSaved) return 'lost';
-    const known = new Set(before === undefined ? [] : this.#addressKeys(before).keys.map(({ pk }) => pk));
-    const { keys } = this.#addressKeys(prospect);
-    const added = keys.filter(({ pk }) => !known.has(pk));
-    await Promise.all(added.map((key) => this.#makeKnown(key, prospect.id)));
+    const known = new Set(ownKeys(this.#tenantId, before ?? {}).map(({ pk }) => pk));
+    const added = ownKeys(this.#tenantId, prospect).filter(({ pk }) => !known.has(pk));
+    await this.#makeKnown(added, prospect.id);
     return 'saved';
   }
 
@@ -165,8 +165,8 @@ export class DynamoProspectStore implements ProspectStore {
   }
 
   async addressFacts(addresses: Addresses, asked?: readonly DeliverableChannel[]): Promise<AddressBook> {
-    const { keys, channels } = this.#addressKeys(addresses, asked);
-    return keys.length === 0 ? {} : bookOf(await this.#table.getMany(keys), channels);
+    const { keys, channels } = readKeys(this.#tenantId, addresses, asked);
+    return keys.length === 0 ? {} : bookOf(byPartition(await this.#table.getMany(keys)), channels);
   }
 
   async suppress(channel: Channel, address: string, suppression: Suppression): Promise<void> {
@@ -189,36 +189,18 @@ export class DynamoProspectStore implements ProspectStore {
   }
 
   async forgetAddress(channel: Channel, address: string, refusedAt?: Instant): Promise<void> {
-    const key = addressKey(this.#tenantId, channel, address);
-    const { suppression } = factsOf((await this.#table.get(key, true)) ?? {});
-    if (suppression !== undefined) {
-      await this.#table.update(key, {
-        update: 'SET sup = :sup',
-        condition: 'supAt = :at',
-        values: { ':sup': JSON.stringify(withoutProof(suppression)), ':at': suppression.at },
-      });
-    }
-    if (refusedAt !== undefined) {
-      await this.#table.update(key, {
-        update: 'SET noad = :at',
-        condition: 'attribute_not_exists(noad) OR noad < :at',
-        values: { ':at': refusedAt },
-      });
-    }
-    await this.#table.update(key, {
-      update: 'REMOVE inb, who, people',
-      condition: 'attribute_exists(inb) OR attribute_exists(people)',
-      values: {},
-    });
+    const keys = addressKeys(this.#tenantId, channel, address);
+    await Promise.all(keys.map((key) => forgetAt(this.#table, key, refusedAt)));
   }
 
   async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {
-    const key = addressKey(this.#tenantId, channel, address);
-    await this.#table.update(key, {
+    const lift = {
       update: 'REMOVE sup, why, supAt',
       condition: 'why = :optOut AND supAt < :at',
       values: { ':optOut': 'opted-out', ':at': at },
-    });
+    };
+    const keys = addressKeys(this.#tenantId, channel, address);
+    await Promise.all(keys.map((key) => this.#table.update(key, lift)));
   }
 
   async noteInbound(channel: Channel, address: string, at: Instant): Promise<void> {
@@ -229,32 +211,13 @@ export class DynamoProspectStore implements ProspectStore {
     });
   }
 
-  async #makeKnownAt({ id, ...addresses }: Prospect): Promise<void> {
-    const { keys } = this.#addressKeys(addresses);
-    await Promise.all(keys.map((key) => this.#makeKnown(key, id)));
-  }
-
-  /** The person is one of those at the address, and the one it leads to unless there is another. */
-  async #makeKnown(key: Key, prospectId: string): Promise<void> {
-    await this.#table.update(key, {
+  /** The person is one of those at the addresses, and the one they lead to unless there is another. */
+  async #makeKnown(keys: readonly Key[], prospectId: string): Promise<void> {
+    const known = {
       update: 'SET who = if_not_exists(who, :id) ADD people :ids',
       condition: 'attribute_not_exists(people) OR NOT contains(people, :id)',
       values: { ':id': prospectId, ':ids': new Set([prospectId]) },
-    });
-  }
-
-  #addressKeys(
-    addresses: Addresses,
-    asked: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
-  ): { keys: Key[]; channels: Map<string, Channel> } {
-    const channels = new Map<string, Channel>();
-    const keys = asked.flatMap((channel) => {
-      const address = addressFor(channel, addresses);
-      if (address === undefined) return [];
-      const key = addressKey(this.#tenantId, channel, address);
-      channels.set(key.pk, channel);
-      return [key];
-    });
-    return { keys, channels };
+    };
+    await Promise.all(keys.map((key) => this.#table.update(key, known)));
   }
 }

@@ -5,7 +5,7 @@ import type { Tenant } from '../../domain/tenant.ts';
 import type { TemplateApproval } from '../../domain/whatsapp-approval.ts';
 import type { TemplateApprovals } from '../../ports/template-approvals.ts';
 import { DynamoApiKeyStore } from './api-key-store.ts';
-import { senderKey, settingsKey, TENANT_LIST } from './keys.ts';
+import { senderKeys, settingsKey, TENANT_LIST } from './keys.ts';
 import type { Item, Key, Table } from './table.ts';
 import { learnedIn, settingsIn, tenantIn } from './tenant-item.ts';
 
@@ -25,8 +25,8 @@ export class TenantDirectory implements TemplateApprovals {
     const before = await this.#sendersOf(tenant.id);
     const claimed: Key[] = [];
     for (const { channel, address, twoWay } of listSenders(tenant.senders)) {
-      const key = senderKey(channel, address);
-      if (await this.#claim(key, tenant.id)) claimed.push(key);
+      const [key, ...former] = senderKeys(channel, address);
+      if ((await this.#isFree(former, tenant.id)) && (await this.#claim(key, tenant.id))) claimed.push(key);
       // An alphanumeric name cannot be answered: several tenants may show the same one.
       else if (twoWay) {
         await this.#free(claimed, before);
@@ -47,11 +47,17 @@ export class TenantDirectory implements TemplateApprovals {
   async #sendersOf(tenantId: string): Promise<Key[]> {
     const item = await this.#table.get(settingsKey(tenantId), true);
     if (item === undefined) return [];
-    const keys = listSenders(settingsIn(item).senders).map(({ channel, address }) =>
-      senderKey(channel, address),
+    const keys = listSenders(settingsIn(item).senders).flatMap(({ channel, address }) =>
+      senderKeys(channel, address),
     );
     const owned = await Promise.all(keys.map((key) => this.#table.get(key, true)));
     return keys.filter((_, index) => owned[index]?.['tenant'] === tenantId);
+  }
+
+  /** Nobody else holds the address as keys were once spelled. */
+  async #isFree(former: readonly Key[], tenantId: string): Promise<boolean> {
+    const held = await Promise.all(former.map((key) => this.#table.get(key, true)));
+    return held.every((item) => item === undefined || item['tenant'] === tenantId);
   }
 
   async #claim(key: Key, tenantId: string): Promise<boolean> {

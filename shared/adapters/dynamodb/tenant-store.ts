@@ -4,7 +4,7 @@ import { type Instant, MINUTE } from '../../domain/instant.ts';
 import type { Tenant } from '../../domain/tenant.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { TenantStore } from '../../ports/tenant-store.ts';
-import { apiKeyKey, senderKey, settingsKey } from './keys.ts';
+import { apiKeyKey, senderKeys, settingsKey } from './keys.ts';
 import type { Item, Key, Table } from './table.ts';
 import { tenantIn } from './tenant-item.ts';
 
@@ -39,8 +39,11 @@ export class DynamoTenantStore implements TenantStore {
   }
 
   async findBySender(channel: Channel, address: string): Promise<string | undefined> {
-    const item = await this.#read(senderKey(channel, address));
-    return item === undefined ? undefined : (item['tenant'] as string);
+    for (const key of senderKeys(channel, address)) {
+      const item = await this.#read(key);
+      if (item !== undefined) return item['tenant'] as string;
+    }
+    return undefined;
   }
 
   async #read(key: Key): Promise<Item | undefined> {

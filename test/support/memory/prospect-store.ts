@@ -10,6 +10,7 @@ import {
   type DeliverableChannel,
 } from '../../../shared/domain/channel.ts';
 import { newestConsent } from '../../../shared/domain/consent.ts';
+import { identityOf } from '../../../shared/domain/identity.ts';
 import { type Instant, startOfDay } from '../../../shared/domain/instant.ts';
 import {
   type Addresses,
@@ -137,7 +138,7 @@ export class MemoryProspectStore implements ProspectStore {
     const book: AddressBook = {};
     for (const channel of channels) {
       const address = addressFor(channel, addresses);
-      const facts = address === undefined ? undefined : this.#addresses.get(`${channel} ${address}`);
+      const facts = address === undefined ? undefined : this.#addresses.get(nameOf(channel, address));
       if (facts !== undefined) book[channel] = structuredClone(facts);
     }
     return book;
@@ -198,11 +199,11 @@ export class MemoryProspectStore implements ProspectStore {
   }
 
   #facts(channel: Channel, address: string): AddressFacts {
-    return this.#addresses.get(`${channel} ${address}`) ?? {};
+    return this.#addresses.get(nameOf(channel, address)) ?? {};
   }
 
   #note(channel: Channel, address: string, facts: AddressFacts): void {
-    this.#addresses.set(`${channel} ${address}`, facts);
+    this.#addresses.set(nameOf(channel, address), facts);
   }
 }
 
@@ -212,3 +213,5 @@ function fieldsOf(prospect: Prospect | undefined): string {
   const { consents: _apart, ...fields } = prospect;
   return JSON.stringify(fields);
 }
+
+const nameOf = (channel: Channel, address: string): string => `${channel} ${identityOf(channel, address)}`;

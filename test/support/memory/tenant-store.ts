@@ -1,5 +1,6 @@
 import { type ApiKey, hashOfApiKey } from '../../../shared/domain/api-key.ts';
 import { type Channel, CHANNELS } from '../../../shared/domain/channel.ts';
+import { identityOf } from '../../../shared/domain/identity.ts';
 import type { OwnSettings, Tenant } from '../../../shared/domain/tenant.ts';
 import type { ApiKeyStore } from '../../../shared/ports/api-key-store.ts';
 import type { SettingsStore } from '../../../shared/ports/settings-store.ts';
@@ -28,7 +29,10 @@ export class MemoryTenantStore implements TenantStore, TenantList {
   }
 
   async findBySender(channel: Channel, address: string): Promise<string | undefined> {
-    return [...this.#tenants.values()].find(({ senders }) => senders[channel]?.address === address)?.id;
+    return [...this.#tenants.values()].find(({ senders }) => {
+      const own = senders[channel]?.address;
+      return own !== undefined && identityOf(channel, own) === identityOf(channel, address);
+    })?.id;
   }
 
   /** @throws Error when a sender that can be answered belongs to another tenant. */
