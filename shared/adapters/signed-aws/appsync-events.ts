@@ -1,11 +1,12 @@
 import { SECOND } from '../../domain/instant.ts';
+import { liveChannelOf } from '../../domain/live-channel.ts';
 import type { LiveEvents, LiveTopic } from '../../ports/live-events.ts';
 import { SignedRequests } from './signed-request.ts';
 
 /** Nobody waits longer than this for a screen somewhere to be told. */
 const TIME_OUT = SECOND;
 
-/** AppSync Events over HTTP, on channels `/tenants/<tenant>/<topic>`. */
+/** AppSync Events over HTTP, on the channels of `live-channel.ts`. */
 export class AppSyncEvents implements LiveEvents {
   readonly #requests = new SignedRequests('appsync', TIME_OUT);
   readonly #url: URL;
@@ -18,7 +19,7 @@ export class AppSyncEvents implements LiveEvents {
   }
 
   async publish(tenantId: string, topic: LiveTopic, event: object): Promise<void> {
-    const channel = `/tenants/${tenantId}/${topic}`;
+    const channel = liveChannelOf(tenantId, topic);
     const body = JSON.stringify({ channel, events: [JSON.stringify(event)] });
     const headers = { 'content-type': 'application/json' };
     try {

@@ -1,5 +1,6 @@
-import { signatureSecrets, TENANT_ID } from '../../contracts/tenant-secrets.ts';
+import { signatureSecrets } from '../../contracts/tenant-secrets.ts';
 import type { SignatureSecrets } from '../../domain/stage-secrets.ts';
+import { TENANT_ID } from '../../domain/tenant.ts';
 import type { TenantSecrets } from '../../ports/secrets.ts';
 import { RequestRefused } from './signed-request.ts';
 import { SsmParameters } from './ssm-parameters.ts';
@@ -16,6 +17,7 @@ export class SsmTenantSecrets implements TenantSecrets {
   }
 
   async ofSignatures(tenantId: string): Promise<SignatureSecrets | undefined> {
+    // Nothing else may become part of a secret's name.
     if (!TENANT_ID.test(tenantId)) return undefined;
     return this.#parameters.get(`signature/${tenantId}`, async (read) => {
       try {

@@ -31,7 +31,7 @@ test('An event is published on the channel of its tenant, signed for AppSync', a
   const [{ method, path, headers, body } = appsync.received[0]!] = appsync.received;
   expect([method, path, headers['content-type']]).toEqual(['POST', '/event', 'application/json']);
   expect(JSON.parse(body.toString())).toEqual({
-    channel: '/tenants/tenant_a/conversations',
+    channel: '/tenants/tenant-a/conversations',
     events: ['{"seq":7}'],
   });
   expect(headers.authorization).toMatch(
