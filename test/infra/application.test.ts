@@ -1,4 +1,3 @@
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { BUNDLES } from '../../scripts/bundles.ts';
 import { STAGES } from '../../lib/stage-config.ts';
@@ -186,19 +185,6 @@ describe('The agents’ application', () => {
       'permissions-policy',
       expect.stringContaining('camera=()'),
     ]);
-  });
-
-  it.each([
-    ['/', '/index.html'],
-    ['/inbox/prospect_456', '/index.html'],
-    ['/v2.1/inbox', '/index.html'],
-    ['/assets/index-3f2a.js', '/assets/index-3f2a.js'],
-    ['/app-config.json', '/app-config.json'],
-    ['/assets/gone.js', '/assets/gone.js'],
-  ])('answers %s with %s', (uri, file) => {
-    const { FunctionCode: code } = one('AWS::CloudFront::Function');
-    const event = { request: { uri, headers: {} } };
-    expect(runInNewContext(`${code}; handler(event)`, { event })).toMatchObject({ uri: file });
   });
 
   it('gets the settings of its stage with every deployment', () => {
