@@ -138,8 +138,14 @@ describe('The agents’ application', () => {
     });
     expect(api.AllowedMethods).toContain('DELETE');
     expect(text(distribution.Origins[1].DomainName)).toMatch(/^<ApiHttpApi.*>\.execute-api\.eu-west-1\./);
-    // A 404 of the API stays one.
-    expect(distribution).not.toHaveProperty('CustomErrorResponses');
+  });
+
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+  it('has no error kept by CloudFront, and each error is answered as it is', () => {
+    const statuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+    expect(distribution.CustomErrorResponses).toEqual(
+      statuses.map((status) => ({ ErrorCode: status, ErrorCachingMinTTL: 0 })),
+    );
   });
 
   it('may load from itself alone, talk to the sign-in and to live events, and be framed by nobody', () => {
