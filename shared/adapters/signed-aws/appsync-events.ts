@@ -1,19 +1,17 @@
-import { SECOND } from '../../domain/instant.ts';
 import { liveChannelOf } from '../../domain/live-channel.ts';
 import type { LiveEvents, LiveTopic } from '../../ports/live-events.ts';
+import type { Retry } from '../retry.ts';
 import { SignedRequests } from './signed-request.ts';
-
-/** Nobody waits longer than this for a screen somewhere to be told. */
-const TIME_OUT = SECOND;
 
 /** AppSync Events over HTTP, on the channels of `live-channel.ts`. */
 export class AppSyncEvents implements LiveEvents {
-  readonly #requests = new SignedRequests('appsync', TIME_OUT);
+  readonly #requests: SignedRequests;
   readonly #url: URL;
   readonly #onLost: (error: unknown) => void;
 
   /** @param url `https://…/event`. @param onLost told of what could not be published. */
-  constructor(url: string, onLost: (error: unknown) => void) {
+  constructor(url: string, onLost: (error: unknown) => void, retry?: Retry) {
+    this.#requests = new SignedRequests('appsync', retry);
     this.#url = new URL(url);
     this.#onLost = onLost;
   }

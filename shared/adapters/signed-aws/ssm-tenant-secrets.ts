@@ -3,7 +3,7 @@ import type { SignatureSecrets } from '../../domain/stage-secrets.ts';
 import { TENANT_ID } from '../../domain/tenant.ts';
 import type { TenantSecrets } from '../../ports/secrets.ts';
 import { RequestRefused } from './signed-request.ts';
-import { SsmParameters } from './ssm-parameters.ts';
+import { type SsmOptions, SsmParameters } from './ssm-parameters.ts';
 
 /** What SSM answers when there is no parameter of that name. It answers 400 to much else as well. */
 const NO_SUCH_PARAMETER = /"__type":\s*"[^"]*\bParameterNotFound"/;
@@ -12,8 +12,8 @@ const NO_SUCH_PARAMETER = /"__type":\s*"[^"]*\bParameterNotFound"/;
 export class SsmTenantSecrets implements TenantSecrets {
   readonly #parameters: SsmParameters;
 
-  constructor(prefix: string) {
-    this.#parameters = new SsmParameters(prefix);
+  constructor(prefix: string, options?: SsmOptions) {
+    this.#parameters = new SsmParameters(prefix, options);
   }
 
   async ofSignatures(tenantId: string): Promise<SignatureSecrets | undefined> {
