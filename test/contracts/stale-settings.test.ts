@@ -34,7 +34,7 @@ describe('When the table does not answer', () => {
     store = new DynamoTenantStore(table, clock, undefined, (kind) => stale.push(kind));
   });
 
-  test('the settings of a tenant and its senders are as they were, for an hour, and somebody hears of it', async () => {
+  test('the settings of a tenant and its senders are as they were, for an hour, with a warning', async () => {
     const { id } = tenant();
     const before = await store.get(id);
     await store.findBySender('sms', '+33600000000');

@@ -3,7 +3,7 @@ export function quickest(work: () => unknown, times = 5): number {
   return Math.min(...Array.from({ length: times }, () => costOf(work)));
 }
 
-/** Of this thread alone: whoever else is at work takes its time, and not its processor time. */
+/** Of this thread alone: other programs lengthen the time that passes, not the time of the processor. */
 function costOf(work: () => unknown): number {
   const start = process.threadCpuUsage();
   work();

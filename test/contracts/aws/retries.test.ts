@@ -183,7 +183,7 @@ describe('A secret that SSM does not give', () => {
     stale = [];
   });
 
-  test.each(PASSING)('is what it was before, after %s, and somebody hears of it', async (_, fault) => {
+  test.each(PASSING)('is what it was before, after %s, with a warning', async (_, fault) => {
     answers = [GIVEN];
     const secrets = new SsmSecrets('/coccinelle/dev', options());
     const first = await secrets.of('twilio');
