@@ -4,7 +4,7 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { secretsPrefix } from '../lib/deployment.ts';
 import type { StageConfig } from '../lib/stage-config.ts';
 import { readStageConfig } from '../lib/stage-config.ts';
-import { TENANT_ID } from '../shared/contracts/tenant-secrets.ts';
+import { TENANT_ID } from '../shared/domain/tenant.ts';
 import { askUnseen } from './ask-unseen.ts';
 import { explainAwsError } from './explain-aws-error.ts';
 import type { SecretField } from './stage-secrets.ts';

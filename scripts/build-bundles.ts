@@ -7,6 +7,7 @@ import { awsClientVersions } from './aws-client-versions.ts';
 import type { Bundle } from './bundles.ts';
 import { SIZE_LIMITS } from './bundles.ts';
 import { withoutMailParser } from './without-mail-parser.ts';
+import { withoutScriptedHashes } from './without-scripted-hashes.ts';
 import { withoutTwilioRequestClient } from './without-twilio-request-client.ts';
 
 /** What a bundle weighs and which packages are in it, as `dist/sizes.json` records it. */
@@ -63,7 +64,7 @@ function optionsFor(root: string, bundles: readonly Bundle[]): BuildOptions {
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'lambda-endpoint-cache.ts'),
     },
-    plugins: [withoutTwilioRequestClient, withoutMailParser, awsClientVersions],
+    plugins: [withoutTwilioRequestClient, withoutMailParser, withoutScriptedHashes, awsClientVersions],
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },

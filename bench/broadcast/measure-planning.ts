@@ -1,10 +1,11 @@
 import { progress } from '../progress.ts';
 import { RunningStack } from '../running-stack.ts';
+import type { Size } from '../size.ts';
 import { type DeliveryFigures, measureDelivery } from './measure-delivery.ts';
 import { accountedFor, isFinished, submit, until, upload } from './submitted-broadcast.ts';
 
-const PEOPLE = 100_000;
-const WARM_UP = 1_000;
+const PEOPLE: Readonly<Record<Size, number>> = { full: 100_000, small: 600 };
+const WARM_UP: Readonly<Record<Size, number>> = { full: 1_000, small: 100 };
 
 export interface PlanningFigures {
   people: number;
@@ -30,7 +31,7 @@ export interface PlanningFigures {
 }
 
 /** A file of a hundred thousand people, read, planned and sent by the local stack as `npm start` runs it. */
-export async function measurePlanning(): Promise<PlanningFigures> {
+export async function measurePlanning(size: Size): Promise<PlanningFigures> {
   progress('Planning: starting the local stack');
   const stack = await RunningStack.start();
   try {
@@ -38,24 +39,24 @@ export async function measurePlanning(): Promise<PlanningFigures> {
     // Receipts of a hundred thousand messages are twice as much work again: those of fewer are measured below.
     await stack.request('POST', '/_local/settings', { autoDeliver: false });
     // Functions that run for the first time take memory that has nothing to do with how many people there are.
-    progress(`Planning: ${WARM_UP} people, so that every function has run`);
-    await until(stack, await submit(stack, (await upload(stack, WARM_UP)).audience), isFinished);
-    const planned = await measurePlan(stack);
-    return { ...planned, delivery: await measureDelivery(stack) };
+    progress(`Planning: ${WARM_UP[size]} people, so that every function has run`);
+    await until(stack, await submit(stack, (await upload(stack, WARM_UP[size])).audience), isFinished);
+    const planned = await measurePlan(stack, PEOPLE[size]);
+    return { ...planned, delivery: await measureDelivery(stack, size) };
   } finally {
     await stack.stop();
   }
 }
 
-async function measurePlan(stack: RunningStack): Promise<Omit<PlanningFigures, 'delivery'>> {
+async function measurePlan(stack: RunningStack, people: number): Promise<Omit<PlanningFigures, 'delivery'>> {
   const memory = await watchMemory(stack);
-  progress(`Planning: a file of ${PEOPLE} people, read`);
-  const { audience, readMs } = await upload(stack, PEOPLE);
+  progress(`Planning: a file of ${people} people, read`);
+  const { audience, readMs } = await upload(stack, people);
   progress('Planning: decided on');
   const accepted = performance.now();
   const before = await stack.cpuSeconds();
   const id = await submit(stack, audience);
-  await until(stack, id, ({ plan }) => plan.people === PEOPLE);
+  await until(stack, id, ({ plan }) => plan.people === people);
   const plannedMs = performance.now() - accepted;
   const after = await stack.cpuSeconds();
   const plannedCpuSeconds = before === undefined || after === undefined ? undefined : after - before;
@@ -67,7 +68,7 @@ async function measurePlan(stack: RunningStack): Promise<Omit<PlanningFigures, '
   const sentMs = performance.now() - accepted;
   memory.stop();
   return {
-    people: PEOPLE,
+    people,
     readMs,
     plannedMs,
     plannedCpuSeconds,

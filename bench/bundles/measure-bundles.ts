@@ -3,6 +3,7 @@ import { buildBundles } from '../../scripts/build-bundles.ts';
 import { type Bundle, BUNDLES } from '../../scripts/bundles.ts';
 import { medianOf } from '../median.ts';
 import { progress } from '../progress.ts';
+import type { Size } from '../size.ts';
 import { type Built, buildEmptyHandler, buildTheDefaultWay } from './default-bundles.ts';
 import { initTimeOf } from './init-time.ts';
 
@@ -23,7 +24,8 @@ export interface BundleFigures {
 }
 
 const ROOT = join(import.meta.dirname, '../..');
-const ROUNDS = 7;
+/** In full, a round before these brings the files into the system's memory. */
+const ROUNDS: Readonly<Record<Size, number>> = { full: 7, small: 1 };
 const KIB = 1_024;
 
 interface Candidate {
@@ -35,7 +37,7 @@ interface Candidate {
 }
 
 /** Medians of starts in fresh processes, taken in turns: what the machine does meanwhile, it does to all. */
-export async function measureBundles(): Promise<BundleFigures[]> {
+export async function measureBundles(size: Size): Promise<BundleFigures[]> {
   progress('Bundles: building each function twice');
   const sizes = await buildBundles(ROOT, BUNDLES);
   const empty = await buildEmptyHandler(ROOT);
@@ -50,21 +52,22 @@ export async function measureBundles(): Promise<BundleFigures[]> {
       default: await buildTheDefaultWay(ROOT, bundle),
     });
   }
-  const times = await measureStarts(candidates, empty.file);
+  const times = await measureStarts(candidates, empty.file, size);
   return candidates.map((candidate) => figuresOf(candidate, empty.file, times));
 }
 
 async function measureStarts(
   candidates: readonly Candidate[],
   empty: string,
+  size: Size,
 ): Promise<Map<string, number[]>> {
   const files = [empty, ...candidates.flatMap(({ own, default: other }) => [own, other.file])];
   const times = new Map<string, number[]>(files.map((file) => [file, []]));
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    progress(`Bundles: starting ${files.length} functions, round ${round} of ${ROUNDS}`);
+  const last = ROUNDS[size];
+  for (let round = size === 'full' ? 0 : 1; round <= last; round += 1) {
+    progress(`Bundles: starting ${files.length} functions, round ${round} of ${last}`);
     for (const file of files) {
       const time = await initTimeOf(file);
-      // The first round brings the files into the system's memory.
       if (round > 0) times.get(file)?.push(time);
     }
   }

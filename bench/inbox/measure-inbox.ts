@@ -14,6 +14,7 @@ import type { ConversationStore } from '../../shared/ports/conversation-store.ts
 import { prepareAssembly } from '../../local/template/assembly.ts';
 import { readAssembly } from '../../local/template/read-template.ts';
 import { progress } from '../progress.ts';
+import type { Size } from '../size.ts';
 import { openCountingTable } from './counting-table.ts';
 
 /** What the first looks at an inbox read, in DynamoDB’s read units. */
@@ -26,7 +27,10 @@ export interface InboxFigures {
   readonly sync: number;
 }
 
-const SIZES = [1_000, 100_000] as const;
+const CONVERSATIONS: Readonly<Record<Size, readonly number[]>> = {
+  full: [1_000, 100_000],
+  small: [100, 500],
+};
 const TENANT = 'tenant_demo';
 const RETENTION_DAYS = 90;
 const AT_ONCE = 25;
@@ -34,7 +38,7 @@ const PAGE = 50;
 const START = Date.UTC(2026, 0, 5, 9);
 
 /** Fills an inbox, and reads what an agent sees first: once when it is small, once when it is large. */
-export async function measureInbox(): Promise<InboxFigures[]> {
+export async function measureInbox(size: Size): Promise<InboxFigures[]> {
   const folder = await mkdtemp(join(tmpdir(), 'coccinelle-inbox-'));
   const assembly = await prepareAssembly(progress);
   const model = readAssembly(assembly, { publicUrl: 'http://localhost', awsUrl: 'http://localhost' });
@@ -45,11 +49,11 @@ export async function measureInbox(): Promise<InboxFigures[]> {
     const store = new DynamoConversationStore(new Table(client, table.name), TENANT, RETENTION_DAYS);
     const figures: InboxFigures[] = [];
     let filled = 0;
-    for (const size of SIZES) {
-      progress(`Inbox: ${size.toLocaleString('en')} conversations`);
-      await fill(client, table.name, filled, size);
-      filled = size;
-      figures.push(await look(store, size, take));
+    for (const conversations of CONVERSATIONS[size]) {
+      progress(`Inbox: ${conversations.toLocaleString('en')} conversations`);
+      await fill(client, table.name, filled, conversations);
+      filled = conversations;
+      figures.push(await look(store, conversations, take));
     }
     return figures;
   } finally {

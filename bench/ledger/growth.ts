@@ -1,4 +1,5 @@
 import { progress } from '../progress.ts';
+import type { Size } from '../size.ts';
 import type { Account } from './account.ts';
 import { countOf } from './count.ts';
 import { follow } from './follow.ts';
@@ -20,17 +21,17 @@ export interface Growth {
   readonly risePercent: number;
 }
 
-const STORED = [1_000, 100_000] as const;
+const STORED: Readonly<Record<Size, readonly number[]>> = { full: [1_000, 100_000], small: [100, 200] };
 
-export async function measureGrowth(account: Account): Promise<Growth> {
+export async function measureGrowth(account: Account, size: Size): Promise<Growth> {
   const model = await account.post(bodyFor('sms', REGULAR));
   await account.settle(1);
   const steps: GrowthStep[] = [];
   let stored = 0;
-  for (const size of STORED) {
-    progress(`Ledger: growth, ${size.toLocaleString('en')} messages stored`);
-    await prefill(account, model, stored, size);
-    stored = size;
+  for (const next of STORED[size]) {
+    progress(`Ledger: growth, ${next.toLocaleString('en')} messages stored`);
+    await prefill(account, model, stored, next);
+    stored = next;
     const entries = await follow(account, { scenario: 'sms', batch: 10, messages: 20, person: REGULAR });
     steps.push(stepOf(stored, countOf('sms', 10, 20, entries).perMessage));
   }

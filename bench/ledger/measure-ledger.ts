@@ -1,6 +1,7 @@
 import { MINUTE } from '../../shared/domain/instant.ts';
 import { PRICES } from '../prices.ts';
 import { progress } from '../progress.ts';
+import type { Size } from '../size.ts';
 import { Account } from './account.ts';
 import { carelessDesign } from './careless-design.ts';
 import { type Cost, costOf, MEMORY_MEGABYTES } from './cost.ts';
@@ -43,17 +44,17 @@ export interface LedgerFigures {
 }
 
 /** Counts every scenario, prices it, and lets the table grow. */
-export async function measureLedger(): Promise<LedgerFigures> {
+export async function measureLedger(size: Size): Promise<LedgerFigures> {
   progress('Ledger: starting the emulated account');
   const account = await Account.open();
   try {
     await warmUp(account);
     progress('Ledger: counting');
     const counts = await countAll(account);
-    const times = await measureProcessorTime(account);
+    const times = await measureProcessorTime(account, size);
     const afterSilence = await countAfterSilence(account);
     const packed = { email: await countPacked(account, 'email'), sms: await countPacked(account, 'sms') };
-    const growth = await measureGrowth(account);
+    const growth = await measureGrowth(account, size);
     const scenarios = counts.map((count) => figuresOf(count, counts, times));
     return { region: PRICES.region, pricesAsOf: PRICES.asOf, scenarios, growth, afterSilence, packed };
   } finally {

@@ -2,6 +2,7 @@ import { route } from '../../shared/domain/routing/route.ts';
 import type { RoutingRequest } from '../../shared/domain/routing/situation.ts';
 import { medianOf } from '../median.ts';
 import { progress } from '../progress.ts';
+import type { Size } from '../size.ts';
 import { CORPUS } from './corpus.ts';
 import { factsOf } from './facts.ts';
 import { RulesEngine } from './rules-engine.ts';
@@ -16,26 +17,31 @@ export interface RoutingFigures {
   ratio: number;
 }
 
-const ROUNDS = 7;
-/** About half a second each, on the machine that this was written on. */
-const DECISIONS = 100_000;
-const ENGINE_DECISIONS = 720;
+/** A round of the full size takes about half a second for each, on the machine that this was written on. */
+const SIZES = {
+  full: { rounds: 7, decisions: 100_000, engineDecisions: 720 },
+  small: { rounds: 1, decisions: 1_000, engineDecisions: 72 },
+} as const satisfies Record<Size, object>;
 
 /**
  * Whole decisions, with gates and explanation, at instants that move on, beside those of a rules engine that is given
  * its facts ready-made. Medians of rounds that alternate, so that both meet the same neighbours on the machine.
  */
-export async function measureRouting(): Promise<RoutingFigures> {
+export async function measureRouting(size: Size): Promise<RoutingFigures> {
+  const { rounds, decisions, engineDecisions } = SIZES[size];
   const engine = new RulesEngine();
   const facts = CORPUS.map(factsOf);
   const reminders: number[] = [];
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    progress(`Routing: round ${round} of ${ROUNDS}`);
-    const reminder = ratePerSecond(DECISIONS, await timeOf(() => decide(CORPUS.slice(0, 1))));
-    const own = ratePerSecond(DECISIONS, await timeOf(() => decide(CORPUS)));
-    const other = ratePerSecond(ENGINE_DECISIONS, await timeOf(() => decideByRules(engine, facts)));
+  for (let round = 0; round <= rounds; round += 1) {
+    progress(`Routing: round ${round} of ${rounds}`);
+    const reminder = ratePerSecond(decisions, await timeOf(() => decide(CORPUS.slice(0, 1), decisions)));
+    const own = ratePerSecond(decisions, await timeOf(() => decide(CORPUS, decisions)));
+    const other = ratePerSecond(
+      engineDecisions,
+      await timeOf(() => decideByRules(engine, facts, engineDecisions)),
+    );
     // The first round warms both up.
     if (round > 0) {
       reminders.push(reminder);
@@ -50,16 +56,19 @@ export async function measureRouting(): Promise<RoutingFigures> {
   return { remindersPerSecond, decisionsPerSecond, rulesEnginePerSecond, ratio };
 }
 
-function decide(requests: readonly RoutingRequest[]): void {
-  for (let index = 0; index < DECISIONS; index += 1) {
+function decide(requests: readonly RoutingRequest[], decisions: number): void {
+  for (let index = 0; index < decisions; index += 1) {
     const request = requests[index % requests.length]!;
     route({ ...request, now: request.now + index * 10 });
   }
 }
 
-async function decideByRules(engine: RulesEngine, facts: readonly object[]): Promise<void> {
-  for (let index = 0; index < ENGINE_DECISIONS; index += 1)
-    await engine.decide({ ...facts[index % facts.length] });
+async function decideByRules(
+  engine: RulesEngine,
+  facts: readonly object[],
+  decisions: number,
+): Promise<void> {
+  for (let index = 0; index < decisions; index += 1) await engine.decide({ ...facts[index % facts.length] });
 }
 
 async function timeOf(work: () => void | Promise<void>): Promise<number> {

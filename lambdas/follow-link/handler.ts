@@ -1,10 +1,13 @@
 import { apiHandler, type ApiOptions, type ApiResponse, type Route } from '../../shared/runtime/http/api.ts';
 import { noticePage, redirection } from '../../shared/runtime/http/notice-page.ts';
+import { requireAtMost } from '../../shared/runtime/http/request-size.ts';
 import { followLink, type LinkPorts, type LinkTarget, readLink } from '../../shared/use-cases/follow-link.ts';
 import { answerNotice } from './answer-notices.ts';
 import { EXAMPLE_LINK, UNKNOWN_LINK, unsubscribeNotice } from './notices.ts';
 
 const PATH = '/l/{token}';
+/** In bytes. The form has one field; mail programs send one of their own. */
+const LARGEST_FORM = 10 * 1024;
 
 /**
  * The links that prospects are sent. Opening one shows what it does; sending its form, or the one click of a mail
@@ -21,7 +24,10 @@ export function createHandler(ports: LinkPorts, options: ApiOptions) {
     method: 'POST',
     path: PATH,
     scope: 'public',
-    handle: async ({ params, body }) => answer(await followLink(ports, params['token'] ?? '', body), 'done'),
+    handle: async ({ params, body }) => {
+      requireAtMost(body, LARGEST_FORM);
+      return answer(await followLink(ports, params['token'] ?? '', body), 'done');
+    },
   };
   return apiHandler([show, act], options);
 }

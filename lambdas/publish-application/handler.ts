@@ -1,6 +1,11 @@
-import type { CloudFormationCustomResourceEvent, CloudFormationCustomResourceResponse } from 'aws-lambda';
+import type {
+  CloudFormationCustomResourceEvent,
+  CloudFormationCustomResourceResponse,
+  Context,
+} from 'aws-lambda';
 import type { WebFile } from '../../shared/domain/web-files.ts';
 import type { WebStore } from '../../shared/ports/web-store.ts';
+import { noteDeadline } from '../../shared/runtime/deadline.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { publishApplication, withdrawApplication } from '../../shared/use-cases/publish-application.ts';
 
@@ -22,7 +27,8 @@ export function createHandler({ store, files, answer }: PublisherPorts, logger: 
     const config = { path: 'app-config.json', content: Buffer.from(settings) };
     return publishApplication(store, [...(await files()), config]);
   };
-  return async (event: CloudFormationCustomResourceEvent): Promise<void> => {
+  return async (event: CloudFormationCustomResourceEvent, context?: Context): Promise<void> => {
+    noteDeadline(context);
     const { StackId, RequestId, LogicalResourceId, ResponseURL } = event;
     const about = { PhysicalResourceId: PHYSICAL_ID, StackId, RequestId, LogicalResourceId };
     let response: CloudFormationCustomResourceResponse;

@@ -6,6 +6,7 @@ import {
   type ApiResponse,
   type Route,
 } from '../../shared/runtime/http/api.ts';
+import { requireAtMost } from '../../shared/runtime/http/request-size.ts';
 import { receiveWebhook, type WebhookPorts } from '../../shared/use-cases/receive-webhook.ts';
 
 /** An empty answer in Twilio's own language: reply nothing. */
@@ -15,6 +16,9 @@ const NO_REPLY: ApiResponse = {
   body: '<Response></Response>',
 };
 const RECEIVED: ApiResponse = { status: 204 };
+
+/** In bytes. What providers tell goes on in one message of SQS, which may not be larger either. */
+const LARGEST_WEBHOOK = 1024 * 1024;
 
 /** What providers tell us. `publicBaseUrl`: what they called and signed, whatever host stands in front of us. */
 export function createHandler(
@@ -32,6 +36,7 @@ export function createHandler(
     path,
     scope: 'public',
     handle: async (request) => {
+      requireAtMost(request.body, LARGEST_WEBHOOK);
       await receiveWebhook(ports, typeof reader === 'function' ? reader(request) : reader, {
         url: publicUrl(publicBaseUrl, path, request),
         headers: request.headers,

@@ -3,13 +3,13 @@ import { systemClock } from '../../shared/adapters/node/system-clock.ts';
 import { S3AudienceFiles } from '../../shared/adapters/signed-aws/s3-audience-files.ts';
 import { requireEnv } from '../../shared/env.ts';
 import type { BroadcastPorts } from '../../shared/use-cases/broadcast-ports.ts';
-import { once } from './common.ts';
+import { once, retry } from './common.ts';
 import { followUps } from './follow-ups.ts';
 import { prepareQueue } from './queues.ts';
 import { tenantScopes } from './stores.ts';
 import { tenantStore } from './tenants.ts';
 
-export const audienceFiles = once(() => new S3AudienceFiles(requireEnv('attachmentsBucket')));
+export const audienceFiles = once(() => new S3AudienceFiles(requireEnv('attachmentsBucket'), retry()));
 
 export function broadcastPorts(): BroadcastPorts {
   return {

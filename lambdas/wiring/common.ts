@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { SQSEvent } from 'aws-lambda';
+import type { Context, SQSEvent } from 'aws-lambda';
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
+import { Retry } from '../../shared/adapters/retry.ts';
 import { readEnv, requireEnv } from '../../shared/env.ts';
+import { remainingTime } from '../../shared/runtime/deadline.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 
 /** Makes a thing once, when it is first asked for. */
@@ -22,15 +24,21 @@ let records = 1;
 export const recordsAtWork = (): number => records;
 
 /** A queue's handler that says how many records it was given. */
-export function countingRecords<R>(handler: (event: SQSEvent) => R): (event: SQSEvent) => R {
-  return (event) => {
+export function countingRecords<R>(
+  handler: (event: SQSEvent, context?: Context) => R,
+): (event: SQSEvent, context?: Context) => R {
+  return (event, context) => {
     records = event.Records.length;
-    return handler(event);
+    return handler(event, context);
   };
 }
 
 export const logger = once(() => createLogger(readEnv('logLevel')));
-export const table = once(() => new Table(new DynamoDBClient(AWS_CLIENT), requireEnv('table')));
+export const retry = once(() => new Retry({ remaining: remainingTime }));
+export const table = once(() => new Table(new DynamoDBClient(AWS_CLIENT), requireEnv('table'), retry()));
+
+/** Something old is handed out since its source does not answer. @param kind never an id or a value. */
+export const noteStale = (kind: string): void => logger().warn('stale-value', { kind });
 
 export function retentionDays(): number {
   return Number(requireEnv('retentionDays'));

@@ -4,6 +4,7 @@ import { S3WebStore } from '../../shared/adapters/signed-aws/s3-web-store.ts';
 import { requireEnv } from '../../shared/env.ts';
 import type { WebFile } from '../../shared/domain/web-files.ts';
 import type { WebStore } from '../../shared/ports/web-store.ts';
+import { retry } from './common.ts';
 
 interface PublisherPorts {
   store: WebStore;
@@ -13,7 +14,7 @@ interface PublisherPorts {
 
 export function publisherPorts(): PublisherPorts {
   return {
-    store: new S3WebStore(requireEnv('applicationBucket')),
+    store: new S3WebStore(requireEnv('applicationBucket'), retry()),
     // The build lies beside the bundle.
     files: () => filesIn(join(import.meta.dirname, 'web')),
     async answer(url, body) {

@@ -12,16 +12,19 @@ import { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import { sqsNoticeQueue } from '../../shared/adapters/sqs/notice-queue.ts';
 import { sqsStatisticsQueue } from '../../shared/adapters/sqs/statistics-queue.ts';
 import { type EnvironmentKey, requireEnv } from '../../shared/env.ts';
-import { AWS_CLIENT, once, recordsAtWork } from './common.ts';
+import { AWS_CLIENT, once, recordsAtWork, retry } from './common.ts';
 
 const sqs = once(() => new SQSClient(AWS_CLIENT));
 
 export function queue(url: EnvironmentKey): SqsQueue {
-  return new SqsQueue(sqs(), requireEnv(url), recordsAtWork);
+  return new SqsQueue(sqs(), requireEnv(url), recordsAtWork, retry());
 }
 
 export const statisticsQueue = once(() =>
-  sqsStatisticsQueue(new SqsQueue(sqs(), requireEnv('statisticsQueueUrl')), recordsAtWork),
+  sqsStatisticsQueue(
+    new SqsQueue(sqs(), requireEnv('statisticsQueueUrl'), undefined, retry()),
+    recordsAtWork,
+  ),
 );
 
 export const noticeQueue = once(() => sqsNoticeQueue(queue('noticesQueueUrl')));

@@ -3,6 +3,7 @@ import { systemClock } from '../../shared/adapters/node/system-clock.ts';
 import { S3Attachments } from '../../shared/adapters/signed-aws/s3-attachments.ts';
 import { requireEnv } from '../../shared/env.ts';
 import type { SubmitPorts } from '../../shared/use-cases/submit-message.ts';
+import { retry } from './common.ts';
 import { routingQueue } from './queues.ts';
 
 /** `scopes`: those that hold what a function has to reach. */
@@ -12,6 +13,6 @@ export function submitPorts<T extends SubmitPorts['scopes']>(scopes: T) {
     ids: randomIds,
     scopes,
     routingQueue: routingQueue(),
-    attachments: new S3Attachments(requireEnv('attachmentsBucket')),
+    attachments: new S3Attachments(requireEnv('attachmentsBucket'), retry()),
   };
 }

@@ -11,6 +11,7 @@ import { sqsReportQueue } from '../../shared/adapters/sqs/command-queues.ts';
 import { requireEnv } from '../../shared/env.ts';
 import type { WebhookReaders } from '../../shared/ports/webhook-reader.ts';
 import type { WebhookPorts } from '../../shared/use-cases/receive-webhook.ts';
+import { noteStale, retry } from './common.ts';
 import { queue } from './queues.ts';
 
 export function webhookPorts(): WebhookPorts {
@@ -18,8 +19,9 @@ export function webhookPorts(): WebhookPorts {
 }
 
 export function webhookReaders(): WebhookReaders {
-  const secrets = new SsmSecrets(requireEnv('secretsPrefix'));
-  const tenantSecrets = new SsmTenantSecrets(requireEnv('secretsPrefix'));
+  const options = { retry: retry(), onStale: noteStale };
+  const secrets = new SsmSecrets(requireEnv('secretsPrefix'), options);
+  const tenantSecrets = new SsmTenantSecrets(requireEnv('secretsPrefix'), options);
   return {
     twilioStatus: twilioStatusReader(secrets),
     twilioInbound: twilioInboundReader(secrets),

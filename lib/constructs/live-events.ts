@@ -12,7 +12,7 @@ const NAMESPACE = 'tenants';
 const { IAM, USER_POOL } = AppSyncAuthorizationType;
 
 /**
- * Tells the screens of agents at once what changed, on channels `/tenants/<tenant>/…`. Functions publish under their
+ * Tells the screens of agents at once what changed, on channels `/tenants/<tenant>/…` (`live-channel.ts`). Functions publish under their
  * roles; agents listen with their access tokens, each to their own tenant.
  */
 export class LiveEvents extends Construct {

@@ -33,6 +33,13 @@ const ACCEPTED = {
   'AwsSolutions-CFR4': 'Without a domain of its own a distribution has no choice of TLS versions.',
 };
 
+/**
+ * All whose caching CloudFront lets one set; unless told otherwise it keeps an error for ten seconds, whatever the cache
+ * policy says, and hands one agent's error to another:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+const ERROR_STATUSES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
 const PUBLISHER = 'publish-application';
 /** A function that died does not answer; CloudFormation would wait for an hour. */
 const LONGEST_PUBLICATION = Duration.minutes(2);
@@ -110,6 +117,8 @@ export class WebApp extends Construct {
     const distribution = new Distribution(this, 'Distribution', {
       defaultBehavior: this.#files(connectTo),
       additionalBehaviors: { '/v1/*': apiBehind(apiHost) },
+      // Errors pass as they are, and none is kept.
+      errorResponses: ERROR_STATUSES.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       // With the permission to list, which makes a missing file a 404, the root must never be a list.
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,

@@ -5,8 +5,9 @@ import type { ChannelModel } from '../template/model.ts';
 import type { Access } from './statement.ts';
 import { bodyOf, type AwsRequest, type AwsResponse, type AwsService } from './wire.ts';
 
-/** AppSync's own limit. */
+/** AppSync's own limits: https://docs.aws.amazon.com/general/latest/gr/appsync.html */
 const MOST_EVENTS = 5;
+const LARGEST_EVENT = 240 * 1024;
 
 /** The HTTP side of AppSync Events: `POST /event` with a channel and up to five events, each JSON as text. */
 export class LiveEventsService implements AwsService {
@@ -19,7 +20,7 @@ export class LiveEventsService implements AwsService {
   }
 
   accesses(request: AwsRequest): readonly Access[] {
-    const name = (textOf(bodyOf(request), 'channel') ?? '').split('/')[1];
+    const name = /^\/?([^/]*)/.exec(textOf(bodyOf(request), 'channel') ?? '')?.[1];
     const resource = this.#channels.find((channel) => channel.name === name)?.arn ?? 'no-such-namespace';
     return [{ action: 'appsync:EventPublish', resource }];
   }
@@ -36,21 +37,21 @@ export class LiveEventsService implements AwsService {
     const body = bodyOf(request);
     const channel = textOf(body, 'channel') ?? '';
     const events = listOf(body, 'events').filter((event) => typeof event === 'string');
-    const isFit = events.length > 0 && events.length <= MOST_EVENTS && events.every(isJson);
+    const isFit = events.length > 0 && events.length <= MOST_EVENTS && events.every(isEvent);
     if (
       request.method !== 'POST' ||
       request.url.pathname !== '/event' ||
       !isFit ||
-      !this.#broker.hasChannel(channel)
+      !this.#broker.publish(channel, events)
     )
       return answer(400, { errors: [{ errorType: 'BadRequestException', message: 'Not a publication' }] });
-    this.#broker.publish(channel, events);
     const successful = events.map((_, index) => ({ identifier: randomUUID(), index }));
     return answer(200, { failed: [], successful });
   }
 }
 
-function isJson(text: string): boolean {
+function isEvent(text: string): boolean {
+  if (Buffer.byteLength(text) > LARGEST_EVENT) return false;
   try {
     JSON.parse(text);
     return true;

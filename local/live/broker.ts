@@ -4,6 +4,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { isObject, objectOf, textOf, type Properties } from '../template/cloud-formation.ts';
 import type { ChannelModel } from '../template/model.ts';
 import { channelHandler, type MayListen } from './channel-handler.ts';
+import { isSubscriptionId, segmentsToHear, segmentsToPublish } from './channel-name.ts';
 
 export interface BrokerOptions {
   readonly channels: readonly ChannelModel[];
@@ -25,8 +26,8 @@ export class LiveBroker {
   readonly #options: BrokerOptions;
   readonly #handlers: ReadonlyMap<string, MayListen>;
   readonly #server = new WebSocketServer({ noServer: true, handleProtocols: () => PROTOCOL });
-  /** The channels of each connection by the ids of its subscriptions. */
-  readonly #connections = new Map<WebSocket, Map<string, string>>();
+  /** The segments of the channels of each connection by the ids of its subscriptions. */
+  readonly #connections = new Map<WebSocket, Map<string, readonly string[]>>();
   readonly #keepAlive: NodeJS.Timeout;
 
   constructor(options: BrokerOptions) {
@@ -51,17 +52,15 @@ export class LiveBroker {
     this.#server.handleUpgrade(request, socket, head, (connected) => this.#open(connected));
   }
 
-  /** Tells everybody who listens to a channel. */
-  publish(channel: string, events: readonly string[]): void {
+  /** Tells everybody who listens to a channel. @returns false for a channel that there cannot be. */
+  publish(channel: string, events: readonly string[]): boolean {
+    const segments = segmentsToPublish(channel);
+    if (segments === undefined || !this.#handlers.has(segments[0] ?? '')) return false;
     for (const [socket, subscriptions] of this.#connections) {
       for (const [id, heard] of subscriptions)
-        if (covers(heard, channel)) for (const event of events) send(socket, { type: 'data', id, event });
+        if (covers(heard, segments)) for (const event of events) send(socket, { type: 'data', id, event });
     }
-  }
-
-  /** True where there is such a channel. */
-  hasChannel(channel: string): boolean {
-    return this.#handlers.has(channel.split('/')[1] ?? '');
+    return true;
   }
 
   close(): void {
@@ -105,25 +104,32 @@ export class LiveBroker {
   }
 
   async #subscribe(socket: WebSocket, id: string, message: Properties): Promise<void> {
-    const channel = textOf(message, 'channel') ?? '';
+    const segments = segmentsToHear(textOf(message, 'channel') ?? '');
+    if (segments === undefined || !isSubscriptionId(id)) {
+      send(socket, refusal('subscribe_error', id, 'BadRequestException'));
+      return;
+    }
     const subscriptions = this.#connections.get(socket);
     const token = textOf(objectOf(message, 'authorization'), 'Authorization') ?? '';
     const claims = await this.#options.claimsOf(token);
-    const mayListen = this.#handlers.get(channel.split('/')[1] ?? '');
-    if (claims === undefined || mayListen?.(claims, channel) !== true)
+    const mayListen = this.#handlers.get(segments[0] ?? '');
+    if (claims === undefined || mayListen?.(claims, segments) !== true)
       send(socket, refusal('subscribe_error', id, 'UnauthorizedException'));
-    else if (id === '' || subscriptions?.has(id) !== false)
+    else if (subscriptions?.has(id) !== false)
       send(socket, refusal('subscribe_error', id, 'DuplicatedOperationError'));
     else {
-      subscriptions.set(id, channel);
+      subscriptions.set(id, segments);
       send(socket, { type: 'subscribe_success', id });
     }
   }
 }
 
 /** A channel is heard under its own name, and under one that ends with `/*`. */
-function covers(heard: string, channel: string): boolean {
-  return heard === channel || (heard.endsWith('/*') && channel.startsWith(heard.slice(0, -1)));
+function covers(heard: readonly string[], channel: readonly string[]): boolean {
+  const isOpen = heard.at(-1) === '*';
+  const same = isOpen ? heard.slice(0, -1) : heard;
+  const fits = isOpen ? channel.length >= heard.length : channel.length === heard.length;
+  return fits && same.every((segment, index) => segment === channel[index]);
 }
 
 function refusal(type: string, id: string, errorType: string): object {

@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import type { Properties } from '../template/cloud-formation.ts';
 
 /** Says whether somebody may listen to a channel: the handler that AppSync would run, run here. */
-export type MayListen = (claims: Properties, channel: string) => boolean;
+export type MayListen = (claims: Properties, segments: readonly string[]) => boolean;
 
 /** How a handler refuses. */
 class Unauthorized extends Error {}
@@ -26,12 +26,12 @@ export function channelHandler(code: string): MayListen {
   const context = { util: UTIL };
   type Handler = (context: object) => void;
   const onSubscribe = runInNewContext(`${script}\nonSubscribe`, context) as Handler;
-  return (claims, channel) => {
-    const segments = channel.split('/').slice(1);
+  return (claims, segments) => {
+    const path = `/${segments.join('/')}`;
     try {
       onSubscribe({
         identity: { claims },
-        info: { channel: { path: channel, segments }, operation: 'SUBSCRIBE' },
+        info: { channel: { path, segments }, operation: 'SUBSCRIBE' },
       });
       return true;
     } catch (error) {

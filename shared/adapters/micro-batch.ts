@@ -1,10 +1,15 @@
+import { PassingFault, Retry } from './retry.ts';
+
 interface Waiting<T> {
   entry: T;
   resolve: () => void;
   reject: (reason: unknown) => void;
 }
 
-/** Sends up to ten entries; resolves to what went wrong with each (`undefined` where nothing did). */
+/**
+ * Sends up to ten entries; resolves to what went wrong with each (`undefined` where nothing did). What failed with a
+ * `PassingFault` is sent again.
+ */
 export type SendBatch<T> = (entries: readonly T[]) => Promise<readonly (Error | undefined)[]>;
 
 export interface BatchLimits<T> {
@@ -13,6 +18,7 @@ export interface BatchLimits<T> {
   weight?: { most: number; of: (entry: T) => number };
   /** How many callers are at work side by side. They are waited for, but not for long. */
   companions?: Companions;
+  retry?: Retry | undefined;
 }
 
 export type Companions = () => number;
@@ -31,14 +37,26 @@ export function microBatch<T>(limits: BatchLimits<T>, send: SendBatch<T>): (entr
   let waiting: Waiting<T>[] = [];
   let timer: NodeJS.Timeout | undefined;
 
-  const flush = async (batch: readonly Waiting<T>[]): Promise<void> => {
+  const { retry = new Retry() } = limits;
+
+  /** Settles every entry but those to be sent again. @throws PassingFault of one of these. */
+  const sendOnce = async (batch: Set<Waiting<T>>): Promise<void> => {
+    const faults = await send([...batch].map(({ entry }) => entry));
+    for (const [index, one] of [...batch].entries()) {
+      const fault = faults[index];
+      if (fault instanceof PassingFault) continue;
+      batch.delete(one);
+      if (fault === undefined) one.resolve();
+      else one.reject(fault);
+    }
+    const passing = faults.find((fault) => fault instanceof PassingFault);
+    if (passing !== undefined) throw passing;
+  };
+
+  const flush = async (entries: readonly Waiting<T>[]): Promise<void> => {
+    const batch = new Set(entries);
     try {
-      const faults = await send(batch.map(({ entry }) => entry));
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const fault = faults[index];
-        if (fault === undefined) resolve();
-        else reject(fault);
-      }
+      await retry.run(() => sendOnce(batch));
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

@@ -8,6 +8,3 @@ export const signatureSecrets = z
   .check(
     z.refine(({ standard, yousign }) => (standard ?? yousign) !== undefined, 'needs standard or yousign'),
   );
-
-/** What tenants are called; nothing else may become part of a secret's name. */
-export const TENANT_ID = /^[a-z0-9_]{1,60}$/;

@@ -3,11 +3,10 @@ import { CHANNELS } from '../domain/channel.ts';
 import { MESSAGE_TYPES } from '../domain/message.ts';
 import { DEFAULT_PRICES } from '../domain/price.ts';
 import { DEFAULT_QUIET_HOURS } from '../domain/quiet-hours.ts';
-import type { Sender, Tenant, TenantPolicy } from '../domain/tenant.ts';
+import { type Sender, type Tenant, TENANT_ID, type TenantPolicy } from '../domain/tenant.ts';
 import type { TemplateApproval, WhatsAppApprovals } from '../domain/whatsapp-approval.ts';
 import { brandSettings, toBrand } from './brand-settings.ts';
 import { email, phone, shortText, timeOfDay, timeZone } from './fields.ts';
-import { TENANT_ID } from './tenant-secrets.ts';
 
 /** What an operator writes to create or change a tenant. Money in micro-euros, times of day as `22:00`. */
 const micros = z.int().check(z.gte(0));
@@ -57,7 +56,14 @@ export const frequencyCap = z.strictObject({
 export const prospectRetentionMonths = z.nullable(z.int().check(z.gte(1), z.lte(120)));
 
 export const tenantSettings = z.strictObject({
-  id: z.string().check(z.refine((text) => TENANT_ID.test(text), 'must be 1 to 60 of a-z 0-9 _')),
+  id: z
+    .string()
+    .check(
+      z.refine(
+        (text) => TENANT_ID.test(text),
+        'must be 1 to 50 of a-z 0-9 _, with a letter or a digit at both ends',
+      ),
+    ),
   name: shortText(200),
   locale: z._default(z.enum(['fr', 'en']), 'fr'),
   timeZone: z._default(timeZone, 'Europe/Paris'),

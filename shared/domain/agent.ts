@@ -1,6 +1,7 @@
 import { type Scope, SCOPES } from './api-key.ts';
 import { DAY, type Instant } from './instant.ts';
 import type { Locale } from './prospect.ts';
+import { TENANT_ID } from './tenant.ts';
 
 export const AGENT_ROLES = ['agent', 'admin'] as const;
 export type AgentRole = (typeof AGENT_ROLES)[number];
@@ -61,16 +62,14 @@ export interface Membership {
 /** `<tenant>/agent` or `<tenant>/admin`: how the issuer names the people of a tenant. */
 export const groupOf = ({ tenantId, role }: Membership): string => `${tenantId}/${role}`;
 
-const GROUP = /^([a-z0-9_]{1,60})\/(agent|admin)$/;
-
 /**
  * What a person's groups say. Groups of other applications say nothing; two of ours contradict each other, even within
  * one tenant, and are not guessed at.
  */
 export function membershipOf(groups: readonly unknown[]): Membership | 'none' | 'several' {
   const ours = groups.flatMap((group) => {
-    const [, tenantId, role] = (typeof group === 'string' && GROUP.exec(group)) || [];
-    return tenantId !== undefined && (role === 'agent' || role === 'admin')
+    const [tenantId = '', role, ...others] = typeof group === 'string' ? group.split('/') : [];
+    return others.length === 0 && TENANT_ID.test(tenantId) && (role === 'agent' || role === 'admin')
       ? [{ tenantId, role } as const]
       : [];
   });

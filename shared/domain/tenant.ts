@@ -45,7 +45,14 @@ export interface Brand {
   phone?: string;
 }
 
+/**
+ * What tenants are called: 1 to 50 of a-z 0-9 _, with a letter or a digit at both ends. So an id fits into the name of a
+ * secret, a group of people and a channel of live events, which is the shortest of them (`live-channel.ts`).
+ */
+export const TENANT_ID = /^[a-z0-9](?:[a-z0-9_]{0,48}[a-z0-9])?$/;
+
 export interface Tenant {
+  /** As `TENANT_ID` allows. */
   id: string;
   name: string;
   locale: Locale;

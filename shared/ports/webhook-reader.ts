@@ -16,7 +16,7 @@ export type WebhookReading =
   | { outcome: 'ignored' }
   | { outcome: 'report'; report: ProviderReport };
 
-/** Verifies and reads one kind of webhook. Throws only when the secret cannot be read. */
+/** Verifies and reads one kind of webhook. @throws AppError `payload-too-large`; Error when the secret cannot be read. */
 export interface WebhookReader {
   read(request: WebhookRequest, now: Instant): Promise<WebhookReading>;
 }

@@ -9,6 +9,7 @@ import {
   type Link,
 } from '../../shared/domain/link.ts';
 import { composeMessageId } from '../../shared/domain/message-id.ts';
+import { TENANT_ID } from '../../shared/domain/tenant.ts';
 import { linksUnder } from '../support/links.ts';
 
 const anyLink: fc.Arbitrary<Link> = fc.oneof(
@@ -22,7 +23,7 @@ const anyLink: fc.Arbitrary<Link> = fc.oneof(
   }),
   fc
     .record({
-      tenantId: fc.stringMatching(/^[a-z0-9_]{1,60}$/),
+      tenantId: fc.stringMatching(TENANT_ID),
       messageId: fc
         .tuple(
           fc.string(),

@@ -1,14 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { accessKeyFor, LOCAL_SECRET } from '../../local/aws/caller.ts';
 import { seed } from '../../local/demo-data.ts';
 import { startLocalStack, type LocalStack } from '../../local/stack.ts';
 import { AppSyncEvents } from '../../shared/adapters/signed-aws/appsync-events.ts';
+import { openLiveSocket } from '../support/live-socket.ts';
 import { accessToken } from '../support/local-stack.ts';
 import { temporaryFolder } from './fixture/temporary-folder.ts';
 
@@ -236,31 +235,7 @@ describe('The application on one machine', () => {
 });
 
 describe('Live events on one machine', () => {
-  interface Message {
-    type: string;
-    id?: string;
-    event?: string;
-    errors?: { errorType: string }[];
-  }
-
-  /** A screen that listens, and all that it heard. */
-  async function connect(token: string) {
-    const authorization = { host: new URL(stack.url).host, Authorization: token };
-    const header = Buffer.from(JSON.stringify(authorization)).toString('base64url');
-    const address = `${stack.url.replace('http', 'ws')}/event/realtime`;
-    const socket = new WebSocket(address, ['aws-appsync-event-ws', `header-${header}`]);
-    const heard: Message[] = [];
-    socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString()) as Message));
-    await once(socket, 'open');
-    const tell = async (message: object): Promise<Message> => {
-      socket.send(JSON.stringify(message));
-      const [data] = (await once(socket, 'message')) as [unknown];
-      return JSON.parse(String(data)) as Message;
-    };
-    const subscribe = (channel: string, id = 'one', as = token) =>
-      tell({ type: 'subscribe', id, channel, authorization: { ...authorization, Authorization: as } });
-    return { socket, heard, tell, subscribe, events: () => heard.filter(({ type }) => type === 'data') };
-  }
+  const connect = (token: string) => openLiveSocket(stack.url, token);
 
   const publisher = (label: string) => {
     Object.assign(process.env, {
@@ -272,7 +247,7 @@ describe('Live events on one machine', () => {
     return { events: new AppSyncEvents(`${stack.awsUrl}/event`, (error) => lost.push(error)), lost };
   };
   const token = (agent: string) => accessToken(stack.url, agent);
-  const OURS = '/tenants/tenant_demo/conversations';
+  const OURS = '/tenants/tenant-demo/conversations';
 
   it('reach the agents of their tenant, and nobody else', async () => {
     const [camille, paul] = await Promise.all([
@@ -284,13 +259,13 @@ describe('Live events on one machine', () => {
       connectionTimeoutMs: 300_000,
     });
     expect(await camille.subscribe(OURS)).toEqual({ type: 'subscribe_success', id: 'one' });
-    for (const channel of [OURS, '/tenants/*', '/tenants/tenant_demo/*'])
+    for (const channel of [OURS, '/tenants/*', '/tenants/tenant-demo/*'])
       expect(await paul.subscribe(channel)).toMatchObject({
         type: 'subscribe_error',
         id: 'one',
         errors: [{ errorType: 'UnauthorizedException' }],
       });
-    expect((await paul.subscribe('/tenants/tenant_other/*')).type).toBe('subscribe_success');
+    expect((await paul.subscribe('/tenants/tenant-other/*')).type).toBe('subscribe_success');
     const { events, lost } = publisher('agents-api');
     await events.publish('tenant_demo', 'conversations', { seq: 7, text: 'é' });
     await events.publish('tenant_other', 'conversations', { seq: 1 });
@@ -305,7 +280,7 @@ describe('Live events on one machine', () => {
 
   it('come from functions: a colleague who introduces themselves appears at once', async () => {
     const camille = await connect(await token('camille'));
-    await camille.subscribe('/tenants/tenant_demo/agents');
+    await camille.subscribe('/tenants/tenant-demo/agents');
     const profile = { name: 'Hugo Bernard', email: 'hugo@agence-coccinelle.example' };
     await get('/v1/me', {
       method: 'PUT',

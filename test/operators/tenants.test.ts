@@ -50,6 +50,25 @@ describe('npm run tenants', () => {
     await expect(tenants().get('wrong')).rejects.toThrow('There is no tenant wrong');
   });
 
+  test.each([
+    ['My_Agency', 'upper case'],
+    ['my.agency', 'a dot'],
+    ['my-agency', 'a dash'],
+    ['_agency', 'an underscore at the start'],
+    ['a'.repeat(51), '51 characters'],
+  ])('refuses the id %s, which has %s, and says what an id may be', async (id) => {
+    const { code, errors } = await run(['put'], { ...AGENCY, id, senders: {} });
+    expect(code).toBe(1);
+    expect(errors).toContain('id must be 1 to 50 of a-z 0-9 _, with a letter or a digit at both ends');
+    await expect(tenants().get(id)).rejects.toThrow('There is no tenant');
+  });
+
+  test('takes the longest id that there may be', async () => {
+    const id = `a${'_'.repeat(48)}z`;
+    expect(await run(['put'], { ...AGENCY, id, senders: {} })).toMatchObject({ code: 0 });
+    expect(await tenants().get(id)).toMatchObject({ id });
+  });
+
   test('takes approvals of WhatsApp templates that were made elsewhere, by language', async () => {
     const contentSid = `HX${'0'.repeat(32)}`;
     const content = { contentSid, variables: ['firstName', 'mapLink'], links: ['mapLink'] };

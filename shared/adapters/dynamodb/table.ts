@@ -15,6 +15,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Page, takePage } from '../../domain/page.ts';
 import { boundsOf, type Index, isAsked, type KeyRange } from './key-range.ts';
+import { PassingFault, Retry } from '../retry.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -33,6 +34,9 @@ export interface Change {
 
 const TABLE: Index = { name: '', pk: 'pk', sk: 'sk' };
 
+/** The table leaves keys of a batch for later when it is throttled, and when the items are 16 MB together. */
+const BATCH_ATTEMPTS = 8;
+
 const toStored = (item: Item): Record<string, AttributeValue> =>
   marshall(item, { removeUndefinedValues: true });
 
@@ -40,8 +44,10 @@ const toStored = (item: Item): Record<string, AttributeValue> =>
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
+  readonly #retry: Retry;
 
-  constructor(client: DynamoDBClient, name: string) {
+  constructor(client: DynamoDBClient, name: string, retry = new Retry()) {
+    this.#retry = retry;
     this.#client = client;
     this.#name = name;
   }
@@ -56,17 +62,21 @@ export class Table {
     return stored === undefined ? undefined : unmarshall(stored);
   }
 
-  /** Up to 100 items, in no order, consistent. */
+  /** Up to 100 items, in no order, consistent. @throws PassingFault when the table left some of them in the end. */
   async getMany(keys: readonly Key[]): Promise<Item[]> {
     let pending = keys.map(({ pk, sk }) => toStored({ pk, sk }));
     const items: Item[] = [];
-    while (pending.length > 0) {
+    if (pending.length === 0) return items;
+    const readPending = async (): Promise<void> => {
       const answer = await this.#client.send(
         new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: pending, ConsistentRead: true } } }),
       );
       for (const stored of answer.Responses?.[this.#name] ?? []) items.push(unmarshall(stored));
       pending = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
-    }
+      if (pending.length > 0)
+        throw new PassingFault(`The table left ${pending.length} of ${keys.length} items unread`);
+    };
+    await this.#retry.run(readPending, undefined, { attempts: BATCH_ATTEMPTS });
     return items;
   }
 

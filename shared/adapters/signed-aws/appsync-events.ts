@@ -1,24 +1,23 @@
-import { SECOND } from '../../domain/instant.ts';
+import { liveChannelOf } from '../../domain/live-channel.ts';
 import type { LiveEvents, LiveTopic } from '../../ports/live-events.ts';
+import type { Retry } from '../retry.ts';
 import { SignedRequests } from './signed-request.ts';
 
-/** Nobody waits longer than this for a screen somewhere to be told. */
-const TIME_OUT = SECOND;
-
-/** AppSync Events over HTTP, on channels `/tenants/<tenant>/<topic>`. */
+/** AppSync Events over HTTP, on the channels of `live-channel.ts`. */
 export class AppSyncEvents implements LiveEvents {
-  readonly #requests = new SignedRequests('appsync', TIME_OUT);
+  readonly #requests: SignedRequests;
   readonly #url: URL;
   readonly #onLost: (error: unknown) => void;
 
   /** @param url `https://…/event`. @param onLost told of what could not be published. */
-  constructor(url: string, onLost: (error: unknown) => void) {
+  constructor(url: string, onLost: (error: unknown) => void, retry?: Retry) {
+    this.#requests = new SignedRequests('appsync', retry);
     this.#url = new URL(url);
     this.#onLost = onLost;
   }
 
   async publish(tenantId: string, topic: LiveTopic, event: object): Promise<void> {
-    const channel = `/tenants/${tenantId}/${topic}`;
+    const channel = liveChannelOf(tenantId, topic);
     const body = JSON.stringify({ channel, events: [JSON.stringify(event)] });
     const headers = { 'content-type': 'application/json' };
     try {

@@ -1,13 +1,14 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { AttachmentStore } from '../../ports/attachment-store.ts';
+import type { Retry } from '../retry.ts';
 import { S3Bucket } from './s3-bucket.ts';
 
 /** Attachments in the stage's private bucket. */
 export class S3Attachments implements AttachmentStore {
   readonly #bucket: S3Bucket;
 
-  constructor(bucket: string) {
-    this.#bucket = new S3Bucket(bucket);
+  constructor(bucket: string, retry?: Retry) {
+    this.#bucket = new S3Bucket(bucket, retry);
   }
 
   put(key: string, content: Uint8Array, contentType: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { LeftOut } from '../../domain/broadcast-plan.ts';
 import type { Recipient } from '../../domain/broadcast.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AudienceFiles, AudienceRef } from '../../ports/audience-files.ts';
+import type { Retry } from '../retry.ts';
 import { S3Bucket } from './s3-bucket.ts';
 import { RequestRefused } from './signed-request.ts';
 
@@ -17,8 +18,8 @@ function keyOf({ tenantId, audienceId }: AudienceRef, name: string): string {
 export class S3AudienceFiles implements AudienceFiles {
   readonly #bucket: S3Bucket;
 
-  constructor(bucket: string) {
-    this.#bucket = new S3Bucket(bucket);
+  constructor(bucket: string, retry?: Retry) {
+    this.#bucket = new S3Bucket(bucket, retry);
   }
 
   uploadUrl(ref: AudienceRef, now: Instant): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.ts';
+import type { Retry } from '../retry.ts';
 import { SignedRequests } from './signed-request.ts';
 
 const LINK_LIFETIME_SECONDS = 3_600;
@@ -12,10 +13,11 @@ function escape(character: string): string {
 
 /** One private bucket. Locally the endpoint of the environment is used, with the bucket in the path. */
 export class S3Bucket {
-  readonly #requests = new SignedRequests('s3');
+  readonly #requests: SignedRequests;
   readonly #base: string;
 
-  constructor(bucket: string) {
+  constructor(bucket: string, retry?: Retry) {
+    this.#requests = new SignedRequests('s3', retry);
     const { AWS_ENDPOINT_URL_S3, AWS_REGION = '' } = process.env;
     this.#base =
       AWS_ENDPOINT_URL_S3 === undefined

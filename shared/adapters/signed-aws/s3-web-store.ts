@@ -1,13 +1,15 @@
 import type { FileHeaders, WebFile } from '../../domain/web-files.ts';
 import type { WebStore } from '../../ports/web-store.ts';
+import type { Retry } from '../retry.ts';
 import { SignedRequests } from './signed-request.ts';
 
 /** The bucket that CloudFront reads. Paths are those of a build: letters, digits, dots, dashes and slashes. */
 export class S3WebStore implements WebStore {
-  readonly #requests = new SignedRequests('s3');
+  readonly #requests: SignedRequests;
   readonly #base: string;
 
-  constructor(bucket: string) {
+  constructor(bucket: string, retry?: Retry) {
+    this.#requests = new SignedRequests('s3', retry);
     const { AWS_ENDPOINT_URL_S3, AWS_REGION = '' } = process.env;
     this.#base =
       AWS_ENDPOINT_URL_S3 === undefined

@@ -1,5 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { SECOND } from '../../domain/instant.ts';
+import { Retry } from '../retry.ts';
 
 /** The SHA-256 that the signer asks for, by Node's own implementation. */
 class Sha256 {
@@ -32,7 +34,21 @@ export interface UnsignedRequest {
   body?: Uint8Array | string;
 }
 
-const TIME_OUT = 5_000;
+type Service = 's3' | 'ssm' | 'appsync';
+
+/** Milliseconds: one attempt, and all of them together. A piece of a file takes longer than a secret. */
+const TIME_OUTS: Readonly<Record<Service, { attempt: number; together: number }>> = {
+  s3: { attempt: 5 * SECOND, together: 15 * SECOND },
+  ssm: { attempt: 2 * SECOND, together: 6 * SECOND },
+  // Nobody waits longer than this for a screen somewhere to be told.
+  appsync: { attempt: SECOND, together: SECOND },
+};
+
+/** What services call it when they are asked too much or did not come to it; some say so with 400. */
+const PASSING_CODES =
+  /\b(Throttl(?:ing|ed)(?:Exception)?|RequestThrottled(?:Exception)?|TooManyRequestsException|RequestLimitExceeded|SlowDown|RequestTimeout(?:Exception)?|InternalError|InternalServerError|ServiceUnavailable)\b/;
+/** Where a code stands in an answer, at the latest. */
+const BEGINNING = 1_000;
 
 /** The service answered, and not with 2xx. */
 export class RequestRefused extends Error {
@@ -47,29 +63,47 @@ export class RequestRefused extends Error {
   }
 }
 
+/** May be gone in a moment: throttled, broken on their side, not reached, or not answered in time. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof RequestRefused)
+    return (
+      error.status === 429 ||
+      error.status >= 500 ||
+      PASSING_CODES.test(Buffer.from(error.content.subarray(0, BEGINNING)).toString())
+    );
+  // How fetch says that it was cut off, or that there is no connection; it says nothing else with a cause.
+  if (error instanceof TypeError) return error.cause !== undefined;
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
 /**
  * Requests to AWS services of which one call is used, signed by the SDK's own signer: their clients would add 76 KB
  * (SSM) and 110 KB (S3) to functions whose start is part of their price. Credentials and Region are the function's.
+ * What may be gone in a moment is tried again: each of these requests may be repeated.
  */
 export class SignedRequests {
-  readonly #service: string;
+  readonly #service: Service;
+  readonly #retry: Retry;
 
-  readonly #timeOut: number;
-
-  /** @param timeOut in milliseconds. */
-  constructor(service: 's3' | 'ssm' | 'appsync', timeOut = TIME_OUT) {
+  constructor(service: Service, retry = new Retry()) {
     this.#service = service;
-    this.#timeOut = timeOut;
+    this.#retry = retry;
   }
 
   /** @throws RequestRefused when the service answers anything but 2xx; Error when it does not answer in time. */
   async send(request: UnsignedRequest): Promise<Uint8Array> {
+    const { attempt, together } = TIME_OUTS[this.#service];
+    const once = (timeLeft: number) => this.#sendOnce(request, Math.min(attempt, timeLeft));
+    return this.#retry.run(once, isPassing, { within: together });
+  }
+
+  async #sendOnce(request: UnsignedRequest, timeOut: number): Promise<Uint8Array> {
     const signed = await this.#signer().sign(toHttpRequest(request));
     const { body } = request;
     const answer = await fetch(request.url, {
       method: request.method,
       headers: signed.headers,
-      signal: AbortSignal.timeout(this.#timeOut),
+      signal: AbortSignal.timeout(Math.max(0, Math.ceil(timeOut))),
       ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
     });
     const content = new Uint8Array(await answer.arrayBuffer());

@@ -1,5 +1,6 @@
 import { type SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { type Companions, microBatch } from '../micro-batch.ts';
+import { PassingFault, type Retry } from '../retry.ts';
 
 interface Entry {
   body: string;
@@ -15,13 +16,16 @@ export class SqsQueue {
   readonly #send: (entry: Entry) => Promise<void>;
 
   /** `companions`: how many callers send side by side; each is taken to be alone without it. */
-  constructor(client: SQSClient, url: string, companions: Companions = () => 1) {
-    this.#send = microBatch({ ...LIMITS, companions }, async (entries) => {
+  constructor(client: SQSClient, url: string, companions: Companions = () => 1, retry?: Retry) {
+    this.#send = microBatch({ ...LIMITS, companions, retry }, async (entries) => {
       const answer = await client.send(
         new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map(toRequest) }),
       );
       const faults = new Map(
-        (answer.Failed ?? []).map(({ Id, Code }) => [Id, new Error(`SQS refused a message: ${Code ?? '?'}`)]),
+        (answer.Failed ?? []).map(({ Id, Code = '?', SenderFault }) => {
+          const message = `SQS refused a message: ${Code}`;
+          return [Id, SenderFault === false ? new PassingFault(message) : new Error(message)];
+        }),
       );
       return entries.map((_, index) => faults.get(String(index)));
     });

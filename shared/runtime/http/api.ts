@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { AgentIdentity } from '../../domain/agent.ts';
 import type { Scope } from '../../domain/api-key.ts';
 import { AppError } from '../../errors.ts';
+import { noteDeadline } from '../deadline.ts';
 import type { Logger } from '../logger.ts';
 import { internalProblem, problemOf } from './problem.ts';
 
@@ -68,6 +69,7 @@ export function apiHandler(routes: readonly Route[], { authorize, logger }: ApiO
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use({
+      before: ({ context }) => noteDeadline(context),
       onError: (request) => {
         const { error } = request;
         if (error instanceof AppError) request.response = problemOf(error);

@@ -24,6 +24,12 @@ export function requireWithinLimits(body: string, json: unknown, limits: SizeLim
     );
 }
 
+/** For what is not read before its size is known to be one that can be. @throws AppError `payload-too-large`. */
+export function requireAtMost(body: string, bytes: number): void {
+  const size = Buffer.byteLength(body);
+  if (size > bytes) throw tooLarge(`The request is ${size} bytes`, `${bytes} are accepted`);
+}
+
 function tooLarge(what: string, limit: string): AppError {
   return new AppError('payload-too-large', `${what}; at most ${limit}.`);
 }

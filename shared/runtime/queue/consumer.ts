@@ -1,4 +1,5 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { noteDeadline } from '../deadline.ts';
 import type { Logger } from '../logger.ts';
 
 /** Handles one record; throwing means "deliver it again". `isRepetition`: SQS delivered it before. */
@@ -13,7 +14,8 @@ export interface ConsumerOptions<T> {
 
 /** The Lambda handler of a queue: records side by side, and only those that failed come back. */
 export function queueConsumer<T>(options: ConsumerOptions<T>) {
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  return async (event: SQSEvent, context?: Context): Promise<SQSBatchResponse> => {
+    noteDeadline(context);
     const failures = await Promise.all(event.Records.map((record) => consume(record, options)));
     return {
       batchItemFailures: failures

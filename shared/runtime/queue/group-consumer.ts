@@ -1,4 +1,5 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { noteDeadline } from '../deadline.ts';
 import type { Logger } from '../logger.ts';
 
 export interface GroupConsumerOptions<T> {
@@ -13,7 +14,8 @@ export interface GroupConsumerOptions<T> {
 
 /** The Lambda handler of a queue that is worked off in groups: records that hold a part of a failed one come back. */
 export function groupConsumer<T>(options: GroupConsumerOptions<T>) {
-  return async ({ Records: records }: SQSEvent): Promise<SQSBatchResponse> => {
+  return async ({ Records: records }: SQSEvent, context?: Context): Promise<SQSBatchResponse> => {
+    noteDeadline(context);
     const read = records.map((record) => ({ record, items: itemsOf(record, options) }));
     const all = read.flatMap(({ items }) => items ?? []);
     const outcomes = await Promise.all(

@@ -5,6 +5,7 @@ import { domainEventDetail } from '../../../shared/contracts/domain-events.ts';
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts';
 import { TUESDAY } from '../../support/routing-request.ts';
 import { CLIENT, listen, type Loopback } from '../../support/loopback.ts';
+import { timelessRetry } from '../../support/timeless-retry.ts';
 
 interface Entry {
   Source: string;
@@ -15,12 +16,15 @@ interface Entry {
 
 let server: Loopback;
 let refused: readonly string[];
+/** How many requests more throttle what is refused; after them it is taken. */
+let throttles: number;
 let bus: EventBus;
 beforeAll(async () => {
   server = await listen(({ body }) => {
     const { Entries } = JSON.parse(body.toString()) as { Entries: Entry[] };
+    const isThrottled = throttles-- > 0;
     const answers = Entries.map(({ DetailType }) =>
-      refused.includes(DetailType) ? { ErrorCode: 'ThrottlingException' } : { EventId: 'e' },
+      isThrottled && refused.includes(DetailType) ? { ErrorCode: 'ThrottlingException' } : { EventId: 'e' },
     );
     return {
       headers: { 'content-type': 'application/x-amz-json-1.1' },
@@ -28,12 +32,18 @@ beforeAll(async () => {
     };
   });
   const client = new EventBridgeClient({ ...CLIENT, endpoint: server.url });
-  bus = new EventBus(client, 'the-bus', ['message.delivered', 'message.undeliverable']);
+  bus = new EventBus(
+    client,
+    'the-bus',
+    ['message.delivered', 'message.undeliverable'],
+    timelessRetry().retry,
+  );
 });
 afterAll(() => server.close());
 beforeEach(() => {
   server.received.length = 0;
   refused = [];
+  throttles = Infinity;
 });
 
 const entries = () =>
@@ -88,4 +98,15 @@ test('Only who published what the bus refused hears of it', async () => {
     'fulfilled',
     'rejected',
   ]);
+});
+
+test('What the bus throttled is sent again, alone, and a bounded number of times', async () => {
+  refused = ['message.undeliverable'];
+  throttles = 2;
+  await Promise.all([bus.publish(event('message.delivered')), bus.publish(event('message.undeliverable'))]);
+  expect(server.received.map(({ body }) => JSON.parse(body.toString()).Entries.length)).toEqual([2, 1, 1]);
+  throttles = Infinity;
+  server.received.length = 0;
+  await expect(bus.publish(event('message.undeliverable'))).rejects.toThrow('ThrottlingException');
+  expect(server.received).toHaveLength(4);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppSyncEvents } from '../../../shared/adapters/signed-aws/appsync-events.ts';
 import { CLIENT, listen, type Answer, type Loopback } from '../../support/loopback.ts';
+import { timelessRetry } from '../../support/timeless-retry.ts';
 
 let appsync: Loopback;
 let answer: Answer;
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => appsync.close());
 
 const publish = () =>
-  new AppSyncEvents(`${appsync.url}/event`, (error) => lost.push(error)).publish(
+  new AppSyncEvents(`${appsync.url}/event`, (error) => lost.push(error), timelessRetry().retry).publish(
     'tenant_a',
     'conversations',
     {
@@ -31,7 +32,7 @@ test('An event is published on the channel of its tenant, signed for AppSync', a
   const [{ method, path, headers, body } = appsync.received[0]!] = appsync.received;
   expect([method, path, headers['content-type']]).toEqual(['POST', '/event', 'application/json']);
   expect(JSON.parse(body.toString())).toEqual({
-    channel: '/tenants/tenant_a/conversations',
+    channel: '/tenants/tenant-a/conversations',
     events: ['{"seq":7}'],
   });
   expect(headers.authorization).toMatch(

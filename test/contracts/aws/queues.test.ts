@@ -19,6 +19,7 @@ import { route } from '../../../shared/domain/routing/route.ts';
 import { packCommand } from '../../support/broadcast.ts';
 import { message, routingRequest, TUESDAY } from '../../support/routing-request.ts';
 import { CLIENT, listen, type Loopback } from '../../support/loopback.ts';
+import { timelessRetry } from '../../support/timeless-retry.ts';
 
 describe('On fauxqs', () => {
   const app = buildApp({ logger: false });
@@ -144,15 +145,20 @@ describe('On fauxqs', () => {
 describe('When SQS refuses', () => {
   let server: Loopback;
   let failing: readonly string[];
+  let isSenderAtFault: boolean;
+  /** After so many requests nothing fails any more. */
+  let recoversAfter: number;
   beforeAll(async () => {
     server = await listen(({ body }) => {
       if (failing.includes('all')) return { status: 500, body: '{"__type":"InternalFailure"}' };
       const { Entries } = JSON.parse(body.toString()) as { Entries: { Id: string; MessageBody: string }[] };
-      const isFailing = ({ MessageBody }: { MessageBody: string }) => failing.includes(MessageBody);
+      const isOver = recoversAfter-- <= 0;
+      const isFailing = ({ MessageBody }: { MessageBody: string }) =>
+        !isOver && failing.includes(MessageBody);
       const Failed = Entries.filter(isFailing).map(({ Id }) => ({
         Id,
         Code: 'Throttled',
-        SenderFault: false,
+        SenderFault: isSenderAtFault,
       }));
       const Successful = Entries.filter((entry) => !isFailing(entry)).map(({ Id }) => ({
         Id,
@@ -168,12 +174,17 @@ describe('When SQS refuses', () => {
   afterAll(() => server.close());
   beforeEach(() => {
     failing = [];
+    isSenderAtFault = false;
+    recoversAfter = Infinity;
+    server.received.length = 0;
   });
 
   const openQueue = () =>
     new SqsQueue(
       new SQSClient({ ...CLIENT, endpoint: server.url, md5: false }),
       `${server.url}/000000000000/q`,
+      undefined,
+      timelessRetry().retry,
     );
 
   test('some messages of a batch, only their senders hear of it', async () => {
@@ -181,6 +192,29 @@ describe('When SQS refuses', () => {
     const queue = openQueue();
     const results = await Promise.allSettled(Array.from({ length: 10 }, (_, number) => queue.send(number)));
     expect(results.flatMap(({ status }, number) => (status === 'rejected' ? [number] : []))).toEqual([3, 7]);
+  });
+
+  test('some messages for a moment, they are sent again and nobody hears of it', async () => {
+    failing = ['3', '7'];
+    recoversAfter = 1;
+    const queue = openQueue();
+    await Promise.all(Array.from({ length: 10 }, (_, number) => queue.send(number)));
+    const sent = server.received.map(({ body }) =>
+      (JSON.parse(body.toString()) as { Entries: { MessageBody: string }[] }).Entries.map(
+        (one) => one.MessageBody,
+      ),
+    );
+    expect(sent).toEqual([
+      ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+      ['3', '7'],
+    ]);
+  });
+
+  test('a message that is at fault itself, it is not sent again', async () => {
+    failing = ['5'];
+    isSenderAtFault = true;
+    await expect(openQueue().send(5)).rejects.toThrow('SQS refused a message');
+    expect(server.received).toHaveLength(1);
   });
 
   test('a whole request, everybody in it hears of it, and the next request goes through', async () => {

@@ -5,6 +5,7 @@ import { S3Attachments } from '../../../shared/adapters/signed-aws/s3-attachment
 import { SsmSecrets } from '../../../shared/adapters/signed-aws/ssm-secrets.ts';
 import { SsmTenantSecrets } from '../../../shared/adapters/signed-aws/ssm-tenant-secrets.ts';
 import { type Answer, listen, type Loopback, type Received } from '../../support/loopback.ts';
+import { timelessRetry } from '../../support/timeless-retry.ts';
 
 /** Names that people give to files. */
 const NAMES = [
@@ -151,7 +152,7 @@ describe('Signatures', () => {
   );
 
   test('do not take a secret that cannot be read for none: nothing is refused for it', async () => {
-    const secrets = new SsmTenantSecrets('/coccinelle/dev');
+    const secrets = new SsmTenantSecrets('/coccinelle/dev', { retry: timelessRetry().retry });
     for (const status of [400, 500]) {
       answer = { status, body: '{"__type":"ThrottlingException"}' };
       await expect(secrets.ofSignatures('tenant_a')).rejects.toThrow(`ssm answered ${status}`);

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { liveChannelOf } from '../../../shared/domain/live-channel.ts';
 import { answerOf, api } from '../api/client.ts';
 import type { ConversationChange, ConversationView } from '../api/types.ts';
 import { applyConversation, knownConversation, removeConversation } from '../inbox/apply-conversation.ts';
@@ -50,7 +51,7 @@ function connection({ live }: AppConfig, tenantId: string) {
     if (token === undefined) throw new Error('Nobody has signed in');
     const host = /^https?:/.test(http) ? new URL(http).host : http;
     const address = /^wss?:/.test(realtime) ? realtime : `wss://${realtime}/event/realtime`;
-    const channel = `/tenants/${tenantId}/conversations`;
+    const channel = liveChannelOf(tenantId, 'conversations');
     return openEventSocket({ host, realtime: address, channel, token }, listener);
   };
 }

@@ -1,8 +1,8 @@
-import { convert } from 'html-to-text';
 import type { AttachmentData, GetReceivingEmailResponseSuccess } from 'resend';
 import type { InboundReport } from '../../../domain/reports.ts';
 import type { FetchedContent, FetchedFile, InboundContent } from '../../../ports/inbound-content.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
+import { textOfHtml } from './html-text.ts';
 
 export interface ReceivedEmailOptions {
   secrets: Secrets;
@@ -69,13 +69,7 @@ export class ReceivedEmails implements InboundContent {
 
 function textOf({ text, html }: { text: string | null; html: string | null }): string {
   if (text !== null && text.trim() !== '') return text;
-  const selectors = [
-    { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
-    { selector: 'img', format: 'skip' },
-    // What a program repeats is marked as plain text does it.
-    { selector: 'blockquote', options: { leadingLineBreaks: 1 } },
-  ];
-  return convert(html ?? '', { wordwrap: false, selectors });
+  return textOfHtml(html ?? '', LONGEST_TEXT);
 }
 
 function referencesIn(headers: Record<string, string>): string[] {

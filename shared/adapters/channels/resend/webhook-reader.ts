@@ -6,6 +6,8 @@ import { emailReport, isSignedByResend, receivedReport } from './webhooks.ts';
 export function resendReader(secrets: Secrets): WebhookReader {
   return {
     async read({ headers, body }) {
+      // No secret is read for what is not signed at all.
+      if (headers['svix-signature'] === undefined) return { outcome: 'forged' };
       const { webhookSecret } = await secrets.of('resend');
       if (!isSignedByResend(webhookSecret, headers, body)) return { outcome: 'forged' };
       const report = receivedReport(body) ?? emailReport(body);

@@ -156,8 +156,13 @@ export function receivedReport(text: string): InboundReport | undefined {
 
 /** `"Marie Dupont" <marie@example.com>`, or an address alone; its domain in lower case, as addresses are kept. */
 function mailbox(text: string): { address: string; name: string } {
-  const [, name = '', inside] = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(text) ?? [];
-  const address = (inside ?? text).trim();
+  const whole = text.trim();
+  // By hand: anybody may put anything here, and a pattern would go back and forth over it.
+  const open = whole.endsWith('>') ? whole.lastIndexOf('<') : -1;
+  const inside = whole.slice(open + 1, open === -1 ? undefined : -1).trim();
+  const isNamed = open !== -1 && inside !== '' && !inside.includes('>');
+  const address = isNamed ? inside : whole;
+  const name = isNamed ? whole.slice(0, open).trim() : '';
   const at = address.lastIndexOf('@');
   return {
     address: address.slice(0, at) + address.slice(at).toLowerCase(),

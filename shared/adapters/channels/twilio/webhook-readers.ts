@@ -1,17 +1,25 @@
 import type { Secrets } from '../../../ports/secrets.ts';
 import type { WebhookReader } from '../../../ports/webhook-reader.ts';
 import type { ProviderReport } from '../../../domain/reports.ts';
-import { inboundReport, isSignedByTwilio, parseForm, statusReport, type TwilioForm } from './webhooks.ts';
+import {
+  inboundReport,
+  isSignature,
+  isSignedByTwilio,
+  parseForm,
+  statusReport,
+  type TwilioForm,
+} from './webhooks.ts';
 
 type Interpret = (form: TwilioForm, url: string, now: number) => ProviderReport | undefined;
 
 function twilioReader(secrets: Secrets, interpret: Interpret): WebhookReader {
   return {
     async read({ url, headers, body }, now) {
-      const { authToken } = await secrets.of('twilio');
+      const signature = headers['x-twilio-signature'];
+      if (!isSignature(signature)) return { outcome: 'forged' };
       const form = parseForm(body);
-      if (!isSignedByTwilio(authToken, headers['x-twilio-signature'] ?? '', url, form))
-        return { outcome: 'forged' };
+      const { authToken } = await secrets.of('twilio');
+      if (!isSignedByTwilio(authToken, signature, url, form)) return { outcome: 'forged' };
       const report = interpret(form, url, now);
       return report === undefined ? { outcome: 'ignored' } : { outcome: 'report', report };
     },

@@ -1,6 +1,7 @@
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { CHANNELS } from '../../../domain/channel.ts';
 import type { InboundReport, StatusReport } from '../../../domain/reports.ts';
+import { AppError } from '../../../errors.ts';
 import { meaningOf } from './errors.ts';
 import { eventOf } from './status.ts';
 
@@ -10,13 +11,42 @@ import { eventOf } from './status.ts';
  */
 export type TwilioForm = Record<string, string | string[]>;
 
+/**
+ * Several times what Twilio sends: some sixty fields, a text of at most 4,096 characters (12 each in this form), ten
+ * addresses of files. The signature is over the fields in their order, so a form is read before anybody knows its sender.
+ */
+const LARGEST_FORM = 256 * 1024;
+const MOST_FIELDS = 1_000;
+
+/** @throws AppError `payload-too-large` for what no webhook of Twilio is. */
 export function parseForm(body: string): TwilioForm {
+  if (body.length > LARGEST_FORM || hasMoreFields(body, MOST_FIELDS))
+    throw new AppError(
+      'payload-too-large',
+      `A form has at most ${LARGEST_FORM} characters and ${MOST_FIELDS} fields.`,
+    );
   const form = Object.create(null) as TwilioForm;
   for (const [name, value] of new URLSearchParams(body)) {
     const known = form[name];
-    form[name] = known === undefined ? value : [...(Array.isArray(known) ? known : [known]), value];
+    if (known === undefined) form[name] = value;
+    else if (typeof known === 'string') form[name] = [known, value];
+    else known.push(value);
   }
   return form;
+}
+
+function hasMoreFields(body: string, most: number): boolean {
+  let count = 1;
+  for (let at = body.indexOf('&'); at !== -1 && count <= most; at = body.indexOf('&', at + 1)) count += 1;
+  return count > most;
+}
+
+/** Base64 of a SHA-1. */
+const SIGNATURE = /^[\w+/]{27}=$/;
+
+/** Can this be a signature at all? What cannot is not looked at any further. */
+export function isSignature(header: string | undefined): header is string {
+  return header !== undefined && SIGNATURE.test(header);
 }
 
 /** Is this form from the holder of the auth token, for exactly this URL? */
