@@ -286,6 +286,27 @@ export const GUARDS: readonly Guard[] = [
     replace: '',
   },
   {
+    name: 'newest-consent',
+    keeps: 'a consent that is repeated from hiding the refusal that came after it',
+    file: 'shared/domain/consent.ts',
+    find: 'if (said.at !== known.at) return said.at > known.at;',
+    replace: 'return true;',
+  },
+  {
+    name: 'erased-before-it-left',
+    keeps: 'what was planned from reaching people who asked to be forgotten meanwhile',
+    file: 'shared/domain/routing/gates.ts',
+    find: 'return erasedAt !== undefined && message.createdAt <= erasedAt;',
+    replace: 'return false;',
+  },
+  {
+    name: 'refusal-outlives-erasure',
+    keeps: 'people who refused advertising and were erased from getting it when they are named again',
+    file: useCase('erase-prospect'),
+    find: 'const refusedAt = marketing?.granted === false ? marketing.at : undefined;',
+    replace: 'const refusedAt = undefined;',
+  },
+  {
     name: 'marketing-hours',
     keeps: 'advertisements by SMS from nights, Sundays and holidays',
     file: 'shared/domain/routing/gates.ts',

@@ -3,6 +3,7 @@ import type { ProviderReport } from '../../shared/domain/reports.ts';
 import { addressFor } from '../../shared/domain/prospect.ts';
 import { AppError } from '../../shared/errors.ts';
 import { cancelMessage } from '../../shared/use-cases/cancel-message.ts';
+import { eraseProspect } from '../../shared/use-cases/erase-prospect.ts';
 import { putProspect, recordConsent } from '../../shared/use-cases/keep-prospect.ts';
 import { receiveWebhook } from '../../shared/use-cases/receive-webhook.ts';
 import { submitMessage } from '../../shared/use-cases/submit-message.ts';
@@ -15,6 +16,7 @@ import type { Copy } from './simulated-provider.ts';
 import type { World } from './world.ts';
 
 const API_TIMEOUT = 10 * SECOND;
+const ERASURE_TIMEOUT = 30 * SECOND;
 const PERSISTENCE = 12;
 /** What a provider does with a webhook that was not answered: Resend tries again, Twilio does not. */
 const WEBHOOK_TRIES = { twilio: 1, resend: 6 };
@@ -139,6 +141,10 @@ export class People {
       }
       case 'refuses-advertising':
         return this.#refuse(act);
+      case 'copies':
+        return this.#copy(act);
+      case 'erases':
+        return this.#erase(act);
       case 'poison':
         trace(`poison in ${queues[act.queue]?.name ?? ''}: ${act.body}`);
         queues[act.queue]?.put('poison', act.body);
@@ -175,6 +181,34 @@ export class People {
       });
       if (kept === undefined) return undefined;
       this.#world.witness.refuseAdvertising(prospect.id);
+      return 'done';
+    });
+  }
+
+  async #copy({ name, person }: Act & { kind: 'copies' }): Promise<void> {
+    const { isKnown: _, ...prospect } = person;
+    await this.#persist(name, PERSISTENCE, async (attempt) => {
+      const kept = await this.#world.run(attempt, API_TIMEOUT, (ports) =>
+        putProspect(ports, TENANT, prospect),
+      );
+      return kept === undefined ? undefined : 'done';
+    });
+  }
+
+  /** What was accepted before the request that erased them must not leave any more. */
+  async #erase({ name, person }: Act & { kind: 'erases' }): Promise<void> {
+    const { time, witness } = this.#world;
+    await this.#persist(name, PERSISTENCE, async (attempt) => {
+      const askedAt = time.now;
+      const answer = await this.#world.run(attempt, ERASURE_TIMEOUT, async (ports) => {
+        await eraseProspect(ports, TENANT, person.id).catch((error: unknown) => {
+          // Somebody of whom nothing is kept is not to be written to by what names them either.
+          if (!(error instanceof AppError)) throw error;
+        });
+        return 'erased' as const;
+      });
+      if (answer === undefined) return undefined;
+      witness.erase(person.id, askedAt);
       return 'done';
     });
   }

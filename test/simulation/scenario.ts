@@ -7,6 +7,7 @@ import { FAULT_RATES, type FaultRates, FAULTS } from './faults.ts';
 import { planBroadcast, type PlannedBroadcast } from './planned-broadcast.ts';
 import { type Person, peopleOf, type PlannedMessage, planMessage } from './planned-message.ts';
 import { campaignsOf, type PlannedCampaign } from './campaigns.ts';
+import { forgettingDayOf } from './forgetting-day.ts';
 import { intakesOf, type PlannedIntake } from './intakes.ts';
 import { outageDayOf } from './outage-day.ts';
 import { type PlannedVisit, visitsOf } from './visits.ts';
@@ -18,6 +19,9 @@ export type Act = { name: string; after: number } & (
   | { kind: 'cancel'; message: string }
   | { kind: 'writes'; channel: Channel; person: Person; text: string; arrivesAfter: number }
   | { kind: 'refuses-advertising'; person: Person }
+  /** The agency's software says again who the person is, with the consent that it knows. */
+  | { kind: 'copies'; person: Person }
+  | { kind: 'erases'; person: Person }
   | { kind: 'poison'; queue: number; body: string }
   | { kind: 'redrive' }
   | { kind: 'pauses'; broadcast: string; forMs: number }
@@ -89,6 +93,7 @@ export function scenarioOf(seed: number): Scenario {
     planMessage(chance, `m${index + 1}`, people, start),
   );
   if (chance.happens('nothing but outages', 0.1)) return outageDayOf(seed, people);
+  if (chance.happens('forgetting', 0.05)) return forgettingDayOf(seed, people);
   const agency = tenantOf(chance);
   const broadcasts = chance.happens('broadcast', 0.5)
     ? [planBroadcast(chance, 'b1', { people, start, tenant: agency })]

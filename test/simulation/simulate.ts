@@ -2,6 +2,7 @@ import type { FaultName } from './faults.ts';
 import { checkOutages } from './check-outages.ts';
 import { checkPromises, type Endings, type Outcomes } from './checks.ts';
 import { Campaigns } from './campaigns.ts';
+import { isForgettingDay } from './forgetting-day.ts';
 import { Intakes } from './intakes.ts';
 import { People } from './people.ts';
 import { isOutageDay } from './outage-day.ts';
@@ -49,9 +50,12 @@ export async function simulate(scenario: Scenario, options: WorldOptions = {}): 
   if (!isOver && !isSeen) world.witness.note('comes-to-rest', undefined, 'there is no end to it');
   if (!isSeen) await visits.check();
   if (!isSeen) await intakes.check();
-  if (!isSeen) await campaigns.check();
+  // Of who was erased nothing is left that could be checked: the witness saw what left.
+  const isForgotten = isForgettingDay(scenario);
+  if (!isSeen && !isForgotten) await campaigns.check();
   const nothing = { outcomes: {}, endings: new Map() };
-  const { outcomes, endings } = isSeen ? nothing : await checkPromises(world, people, scenario);
+  const { outcomes, endings } =
+    isSeen || isForgotten ? nothing : await checkPromises(world, people, scenario);
   if (!isSeen && isOutageDay(scenario)) {
     const calm = await simulate({ ...scenario, rates: {} });
     checkOutages(world, endings, calm.endings);

@@ -33,6 +33,7 @@ export class Witness {
   readonly #claims = new Map<string, Instant>();
   readonly #inbound = new Map<string, Instant>();
   readonly #refusals = new Map<string, Instant>();
+  readonly #erased = new Map<string, { askedAt: Instant; since: Instant }>();
   /** The last confirmation of a STOP at each closed address. */
   readonly #confirmed = new Map<string, string>();
   readonly #cancelled = new Set<string>();
@@ -98,6 +99,11 @@ export class Witness {
     this.#refusals.set(prospectId, this.#now());
   }
 
+  /** Everything of the person is forgotten that was accepted before they asked for it. */
+  erase(prospectId: string, askedAt: Instant): void {
+    this.#erased.set(prospectId, { askedAt, since: this.#now() });
+  }
+
   /** A broadcast is paused, resumed or cancelled. */
   turn(broadcastId: string, to: BroadcastState): void {
     this.turns.push({ broadcastId, to, at: this.#now() });
@@ -122,6 +128,9 @@ export class Witness {
     if (message.automatic === 'stop-confirmation') this.#confirm(`${channel} ${to}`, message.id);
     else if (wasSoBefore(this.#closed.get(`${channel} ${to}`)?.since))
       this.note('no-send-after-stop', name, `${channel} to an address that is closed`);
+    const erasure = this.#erased.get(message.prospect.id);
+    if (erasure !== undefined && wasSoBefore(erasure.since) && message.createdAt < erasure.askedAt)
+      this.note('no-send-after-erasure', name, 'it was accepted before the person was erased');
     if (message.type === 'marketing' && wasSoBefore(this.#refusals.get(message.prospect.id)))
       this.note('no-send-after-refusal', name, 'an advertisement to somebody who refused them');
   }
