@@ -121,6 +121,68 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     expect(await prospects.get(one.id)).toEqual({ ...one, consents: { marketing: REFUSAL } });
   });
 
+  describe('keep the newest consent', () => {
+    const granted = (at: number): Consent => ({ granted: true, text: 'Oui', source: 'form', at });
+    const ways: [string, (id: string, consent: Consent) => Promise<unknown>][] = [
+      ['with a replacement', (id, marketing) => prospects.put({ id, consents: { marketing } })],
+      ['by itself', (id, consent) => prospects.recordConsent(id, 'marketing', consent)],
+      [
+        'from elsewhere',
+        (id, consent) => stores.elsewhere('tenant_a').prospects.recordConsent(id, 'marketing', consent),
+      ],
+    ];
+
+    test.each(ways)('when an older one comes %s', async (_, say) => {
+      const one = marie();
+      await prospects.put({ id: one.id, consents: { marketing: REFUSAL } });
+      await say(one.id, granted(TUESDAY - HOUR));
+      await say(one.id, granted(TUESDAY));
+      expect((await prospects.get(one.id))?.consents?.marketing).toEqual(REFUSAL);
+    });
+
+    test.each(ways)('when that comes %s', async (_, say) => {
+      const one = marie();
+      await prospects.put({ id: one.id, consents: { marketing: REFUSAL } });
+      await say(one.id, granted(TUESDAY + HOUR));
+      expect((await prospects.get(one.id))?.consents?.marketing).toEqual(granted(TUESDAY + HOUR));
+    });
+
+    test('when many come at once, in whatever order they are written', async () => {
+      const one = marie();
+      await prospects.put({ id: one.id });
+      const instants = [3, 1, 4, 2, 0].map((hours) => TUESDAY + hours * HOUR);
+      await Promise.all(instants.map((at) => prospects.recordConsent(one.id, 'marketing', granted(at))));
+      expect((await prospects.get(one.id))?.consents?.marketing).toEqual(granted(TUESDAY + 4 * HOUR));
+    });
+  });
+
+  test('are remembered as erased, for what was said before, and known again by what is said after', async () => {
+    const one = marie();
+    await prospects.put(one);
+    await prospects.remove(one.id, TUESDAY + HOUR);
+    const gone = { prospect: undefined, erasedAt: TUESDAY + HOUR };
+    expect(await prospects.lookUp(one.id, {})).toEqual({ ...gone, facts: {} });
+    const { people } = stores.scopes('tenant_a');
+    expect(await people.lookUp([{ id: one.id }])).toEqual([{ ...gone, facts: {} }]);
+    await prospects.put({ id: one.id, name: 'Marie' });
+    expect(await prospects.lookUp(one.id, {})).toMatchObject({
+      prospect: { name: 'Marie' },
+      erasedAt: TUESDAY + HOUR,
+    });
+  });
+
+  test('leave the fact that they refused advertising with their address when they are forgotten', async () => {
+    const one = marie();
+    const address = one.email ?? '';
+    await prospects.put(one);
+    await prospects.forgetAddress('email', address, TUESDAY);
+    await prospects.forgetAddress('email', address.toUpperCase(), TUESDAY - HOUR);
+    await prospects.forgetAddress('email', address);
+    expect((await prospects.addressFacts(one)).email).toEqual({ marketingRefusedAt: TUESDAY });
+    expect((await prospects.addressFacts(one)).sms?.marketingRefusedAt).toBeUndefined();
+    expect(await other.addressFacts(one)).toEqual({});
+  });
+
   test('refuse even when nothing else is known of them, and what is known stays', async () => {
     const [stranger, known] = [marie(), marie()];
     await prospects.put(known);

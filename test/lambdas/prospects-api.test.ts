@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../lambdas/prospects-api/handler.ts';
 import { apiOptions, type Call, call, KEYS, openPlatform } from './http.ts';
 
@@ -30,6 +30,57 @@ test('A prospect is kept, read and replaced under any id that is allowed', async
     const replaced = await on('PUT', id, { body: { id, email: 'marie@example.com' } });
     expect(replaced.body).toEqual({ id, email: 'marie@example.com' });
   }
+});
+
+describe('The newest consent stands', () => {
+  const refusal = {
+    granted: false,
+    text: 'Lien de désabonnement',
+    source: 'link',
+    at: '2026-11-20T10:00:00+01:00',
+  };
+  const ofJune = { ...CONSENT, at: '2026-06-01T10:00:00+02:00' };
+  const granted = async () => (await on('GET', 'p1')).body.consents.marketing.granted;
+  beforeEach(async () => {
+    await on('PUT', 'p1', { body: MARIE });
+    await on('PUT', 'p1', { body: refusal }, '/consents/marketing');
+  });
+
+  test('when a nightly copy of the person repeats the consent of June', async () => {
+    const answer = await on('PUT', 'p1', { body: { ...MARIE, consents: { marketing: ofJune } } });
+    expect([answer.status, answer.body.consents.marketing.granted]).toEqual([200, false]);
+    expect(await granted()).toBe(false);
+  });
+
+  test('when a consent of 2020 is recorded late', async () => {
+    const late = { ...CONSENT, at: '2020-01-01T10:00:00+01:00' };
+    const answer = await on('PUT', 'p1', { body: late }, '/consents/marketing');
+    expect([answer.status, answer.body.consents.marketing.granted]).toEqual([200, false]);
+  });
+
+  test('when the person agrees again', async () => {
+    const again = { ...CONSENT, at: '2026-11-23T10:00:00+01:00' };
+    expect((await on('PUT', 'p1', { body: again }, '/consents/marketing')).status).toBe(200);
+    expect(await granted()).toBe(true);
+  });
+
+  test.each([
+    ['PUT', '/consents/marketing', { ...CONSENT, at: '2098-01-01T00:00:00Z' }, 'at'],
+    [
+      'PUT',
+      '',
+      { ...MARIE, consents: { marketing: { ...CONSENT, at: '2098-01-01T00:00:00Z' } } },
+      'consents.marketing.at',
+    ],
+  ])('and one of the future is refused: %s %s', async (method, rest, body, path) => {
+    const answer = await on(method, 'p1', { body }, rest);
+    expect([answer.status, answer.body.code, answer.body.errors[0].path]).toEqual([
+      400,
+      'invalid-request',
+      path,
+    ]);
+    expect(await granted()).toBe(false);
+  });
 });
 
 test('A consent is recorded with its proof and survives a replacement', async () => {
