@@ -1,5 +1,6 @@
 import { forgottenEnrolment } from '../domain/journeys/enrolment.ts';
 import { shortHash } from '../domain/message-id.ts';
+import type { Prospect } from '../domain/prospect.ts';
 import type { MessageRecord } from '../domain/message-record.ts';
 import { AppError } from '../errors.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
@@ -84,7 +85,13 @@ async function makeUnfindable(
   prospectId: string,
   { prospect, messages, entries }: Said,
 ): Promise<void> {
-  if (prospect !== undefined) await makePersonUnfindable(search, prospect);
+  // Also by names and addresses that they went by: a run that died may have left those behind.
+  const known = [
+    ...(prospect === undefined ? [] : [prospect]),
+    ...messages.map(({ message }) => message.prospect),
+  ];
+  for (const person of goingByDifferentNames(known))
+    await makePersonUnfindable(search, { ...person, id: prospectId });
   for (const entry of entries) {
     if (entry.kind === 'event') continue;
     const { id: entryId, at, text } = entry;
@@ -96,6 +103,13 @@ async function makeUnfindable(
     if (author !== undefined && content.body !== undefined)
       await makeTextUnfindable(search, { prospectId, entryId, at, text: content.body });
   }
+}
+
+/** Each name and set of addresses once: thousands of messages say the same. */
+function goingByDifferentNames(people: readonly Prospect[]): Iterable<Prospect> {
+  const name = ({ name: called, phone, whatsapp, email, telegram }: Prospect): string =>
+    JSON.stringify([called, phone, whatsapp, email, telegram]);
+  return new Map(people.map((person) => [name(person), person])).values();
 }
 
 async function eraseMessage(ports: ErasePorts, tenantId: string, { message }: MessageRecord): Promise<void> {

@@ -18,16 +18,35 @@ export async function makePersonFindable(
   person: Prospect,
   before: Prospect | undefined,
 ): Promise<void> {
-  const now = leadingTo(person);
+  await leadTo(index, person, before);
+  await dropFormer(index, person, before);
+}
+
+/** A person is found by what is new of them too. */
+export async function leadTo(
+  index: SearchIndex,
+  person: Prospect,
+  before: Prospect | undefined,
+): Promise<void> {
   const former = before === undefined ? [] : leadingTo(before);
-  for (const [place, [terms, found]] of now.entries()) {
-    const gone = (former[place]?.[0] ?? []).filter((term) => !terms.includes(term));
+  for (const [place, [terms, found]] of leadingTo(person).entries()) {
     const known = new Set(former[place]?.[0] ?? []);
-    await index.remove(gone, found);
-    await index.add(
-      terms.filter((term) => !known.has(term)),
-      found,
-    );
+    const added = terms.filter((term) => !known.has(term));
+    if (added.length > 0) await index.add(added, found);
+  }
+}
+
+/** And by what they had before no longer. */
+export async function dropFormer(
+  index: SearchIndex,
+  person: Prospect,
+  before: Prospect | undefined,
+): Promise<void> {
+  const now = leadingTo(person);
+  for (const [place, [terms, found]] of (before === undefined ? [] : leadingTo(before)).entries()) {
+    const kept = new Set(now[place]?.[0] ?? []);
+    const gone = terms.filter((term) => !kept.has(term));
+    if (gone.length > 0) await index.remove(gone, found);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import type { InboxPorts } from './change-conversation.ts';
 import { mergeProspects } from './known-prospect.ts';
-import { makePersonFindable, makePersonUnfindable } from './make-findable.ts';
+import { dropFormer, leadTo, makePersonUnfindable } from './make-findable.ts';
 import { showName } from './show-name.ts';
 
 /** What is said of a person. */
@@ -63,8 +63,9 @@ async function write(
   const { prospects, people, search } = ports.scopes(tenantId);
   if (before === undefined || fieldsOf(before) !== fieldsOf(now)) {
     await people.enrol(now.id);
-    await makePersonFindable(search, now, before);
+    await leadTo(search, now, before);
     if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;
+    await dropFormer(search, now, before);
     if (now.name !== undefined && now.name !== before?.name) await showName(ports, tenantId, now);
   }
   const consent = now.consents?.marketing;

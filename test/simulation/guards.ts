@@ -190,11 +190,11 @@ export const GUARDS: readonly Guard[] = [
     keeps: 'a person whom a run that died had recorded from being found by nobody',
     file: useCase('record-person'),
     find: `    await people.enrol(now.id);
-    await makePersonFindable(search, now, before);
+    await leadTo(search, now, before);
     if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;`,
     replace: `    if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;
     await people.enrol(now.id);
-    await makePersonFindable(search, now, before);`,
+    await leadTo(search, now, before);`,
   },
   {
     name: 'store-if-missing',

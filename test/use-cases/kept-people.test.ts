@@ -230,6 +230,24 @@ describe('A person', () => {
     expect(await record(idOfStranger(from))).toMatchObject({ email: from, toQualify: true });
   });
 
+  test('is not found by a former name, nor is it left behind when a run died before it was dropped', async () => {
+    const { search } = scope();
+    const remove = search.remove.bind(search);
+    await platform.post({ prospect: ZOE });
+    await platform.run(MINUTE);
+    search.remove = async () => {
+      search.remove = remove;
+      throw new Error('The index does not answer');
+    };
+    await platform.post({ prospect: { ...ZOE, name: 'Zoé Martin' } });
+    await platform.run(10 * MINUTE);
+    expect(await find('zoe')).toEqual([ZOE.id]);
+    expect(await find('lefevre')).toEqual([]);
+    await eraseProspect(platform.ports(), TENANT, ZOE.id);
+    for (const term of ['lefevre', 'martin', 'zoe'])
+      expect((await search.people(term, { limit: 10 })).items).toEqual([]);
+  });
+
   test('who is erased while they are being recorded stays erased, with all that leads to them', async () => {
     const { search } = scope();
     const add = search.add.bind(search);
