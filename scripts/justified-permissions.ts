@@ -63,6 +63,12 @@ export const JUSTIFIED: readonly Justification[] = [
     reason: 'moves what a run that died had scheduled already',
   },
   {
+    functions: ['record-event'],
+    actions: ['dynamodb:DeleteItem'],
+    reason:
+      'takes search terms back when a stranger is recorded twice at once, or erased meanwhile: `test/use-cases/kept-people.test.ts` erases one',
+  },
+  {
     functions: ['run-rule'],
     actions: ['sqs:SendMessage'],
     resource: '-broadcasts',

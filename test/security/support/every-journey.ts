@@ -101,10 +101,11 @@ export class EveryJourney {
       { filename: CANARIES['attachments.filename'], url: `https://${CANARIES['attachments.url']}/a.pdf` },
     ];
     const path = '/v1/journeys/contract/enrolments';
+    const people = [this.#somebody(), this.#somebody()];
+    // Known by another name before, which the enrolment corrects.
+    await demo.put(`/v1/prospects/${people[0]?.id}`, { name: `${CANARIES['prospect.name']}-Avant` });
     const [signed, left] = await Promise.all(
-      [this.#somebody(), this.#somebody()].map((prospect) =>
-        demo.post(path, { prospect, subject, data: DOCUMENT, attachments }),
-      ),
+      people.map((prospect) => demo.post(path, { prospect, subject, data: DOCUMENT, attachments })),
     );
     await this.#stack.advance('PT5S');
     await demo.post(`${path}/${signed?.body.id}/events`, { type: 'signed' });
@@ -127,7 +128,12 @@ export class EveryJourney {
     const wait = (id: string) => ({ id, kind: 'wait', timing: { for: 'PT10M' } });
     const steps = [{ id: 'tell', kind: 'send', template: 'PROPERTY_SOLD' }, wait('one'), wait('two')];
     await demo.put('/v1/journeys/waits-twice', { name: 'Attente', steps });
-    const prospects = [this.#somebody(), { id: 'nowhere' }];
+    const known = this.#somebody();
+    const prospects = [known, { id: 'nowhere' }];
+    // In the inbox under another name, which the audience corrects.
+    const { email } = known;
+    await demo.put(`/v1/prospects/${known.id}`, { name: `${CANARIES['prospect.name']}-Avant`, email });
+    await demo.post(`/v1/conversations/${known.id}/messages`, { text: CANARIES.text });
     const { body: accepted } = await demo.post(path, {
       audience: { prospects },
       data: { agentName: word },

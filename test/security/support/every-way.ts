@@ -549,9 +549,11 @@ export class EveryWay {
   /** Nothing was heard of somebody for years. */
   async #retire(): Promise<void> {
     const stack = this.#stack;
-    const person = this.#somebody();
-    const path = `/v1/prospects/${person.id}`;
-    await stack.demo.put(path, { email: person.email });
+    // Neither a customer nor asked for their consent: what a message says of a person is kept.
+    const { id, email } = this.#somebody();
+    const person = { id, email };
+    const path = `/v1/prospects/${id}`;
+    await stack.demo.put(path, { email });
     await this.#delivered(
       await stack.submit(this.#message({ prospect: person, channel: 'email', content: content() })),
     );
