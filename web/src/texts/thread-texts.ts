@@ -25,6 +25,8 @@ const fr = {
     bounced: 'cette adresse e-mail n’existe pas',
     complained: 'la personne a signalé un message comme indésirable',
     suppressed: 'cette adresse ne doit plus être utilisée',
+    'provider-busy': 'le fournisseur est resté indisponible, rien n’est parti',
+    'not-taken': 'le fournisseur n’a pas pris le message, rien n’est parti',
   } as Readonly<Record<string, string>>,
   events: {
     assigned: (by: string, to: string) => `${by} a attribué la conversation à ${to}`,
@@ -63,6 +65,8 @@ const en: typeof fr = {
     bounced: 'this e-mail address does not exist',
     complained: 'the person reported a message as spam',
     suppressed: 'this address must not be used again',
+    'provider-busy': 'the provider stayed out of reach, nothing was sent',
+    'not-taken': 'the provider did not take the message, nothing was sent',
   },
   events: {
     assigned: (by, to) => `${by} assigned the conversation to ${to}`,
