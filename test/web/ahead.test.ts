@@ -41,13 +41,14 @@ describe('What the first screen needs', () => {
   it('is asked again with another token where the one at hand has run out', async () => {
     const page = await stage.visit('/app-config.json');
     stage.server.api.fail('/v1/conversations', 401);
-    await page.goto(`${stage.server.url}/inbox?view=all`);
-    // What else the page asks for may come before it.
-    const again = await page.waitForRequest(
+    // What else the page asks for may come before it, and all of it before the page counts as loaded.
+    const asking = page.waitForRequest(
       (request) =>
         (request.headers()['authorization'] ?? '').includes('fake-token-') &&
         new URL(request.url()).pathname.startsWith('/v1/conversations'),
     );
+    await page.goto(`${stage.server.url}/inbox?view=all`);
+    const again = await asking;
     expect(again.method()).toBe('GET');
     stage.server.api.clearFailures();
   });
