@@ -1,9 +1,10 @@
+import type { Channel } from '../domain/channel.ts';
 import { afterInbound, beginsToWait, type Conversation } from '../domain/conversation.ts';
 import { isOpenedBy } from '../domain/conversation-notice.ts';
 import { isAnswer } from '../domain/inbound-command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
-import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
+import { answeredAppointment, isAnswered, isSettledBy } from '../domain/pending-question.ts';
 import type { NoticeQueue } from '../ports/notice-queue.ts';
 import { showAppointment } from './change-appointment.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
@@ -54,6 +55,14 @@ export async function showInbound(
     await ports.notices.send({ tenantId, prospectId: person.id, kind: 'wrote', at });
 }
 
+/** A message of ours that was answered: when, on which channel, and whether its question stays open nevertheless. */
+export interface AnsweredMessage {
+  record: MessageRecord;
+  at: Instant;
+  channel: Channel;
+  staysOpen?: boolean;
+}
+
 /**
  * Who answers a message has read it, on whatever channel its receipt was lost. Comes last: a run that died before
  * finds the question open, and does again what follows from the answer.
@@ -61,12 +70,14 @@ export async function showInbound(
 export async function markReplied(
   ports: Pick<InboxPorts, 'scopes'> & JourneyEars,
   tenantId: string,
-  record: MessageRecord | undefined,
-  at: Instant,
+  { record, at, channel, staysOpen = false }: AnsweredMessage,
 ): Promise<void> {
-  const last = record === undefined ? undefined : attemptsOf(record).at(-1);
-  if (record === undefined || last === undefined) return;
+  const attempts = attemptsOf(record);
+  const answered = attempts.findLast((attempt) => attempt.channel === channel) ?? attempts.at(-1);
+  // Marked already: the journey was told before.
+  if (answered === undefined || isAnswered(record)) return;
   await tellJourneyOf(ports, record.message, { fact: 'replied', at });
+  if (staysOpen) return;
   const { messages } = ports.scopes(tenantId);
-  await messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
+  await messages.recordEvent(record.message.id, answered.number, { status: 'replied', at });
 }
