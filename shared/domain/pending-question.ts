@@ -18,6 +18,11 @@ export function isAnswered(record: MessageRecord): boolean {
   return attemptsOf(record).some(({ events }) => events.replied !== undefined);
 }
 
+/** Was the message marked as answered by the very answer of this instant? A run that died comes back to it. */
+export function isMarkedAt(record: MessageRecord, at: Instant): boolean {
+  return attemptsOf(record).some(({ events }) => events.replied?.at === at);
+}
+
 /**
  * Can an answer such as OUI, or the tap of a button, still say something about it? It asks for one, or is about an
  * appointment, whose templates have such buttons. What is written to it in other words leaves it open.

@@ -3,7 +3,7 @@ import { commandOf, type InboundCommand, isAnswer } from '../domain/inbound-comm
 import { isForgotten } from '../domain/message.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
 import { readUpTo } from '../domain/page.ts';
-import { pendingQuestion, waitsForAnswer } from '../domain/pending-question.ts';
+import { isMarkedAt, pendingQuestion, waitsForAnswer } from '../domain/pending-question.ts';
 import type { Prospect } from '../domain/prospect.ts';
 import type { InboundReport } from '../domain/reports.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
@@ -63,7 +63,10 @@ export async function findAnswered(
     : [];
   const repliedTo = reference ?? withProviderId(recent, repliesTo);
   const question = isAnswer(command) ? pendingQuestion(recent, at, isTap ? repliedTo : undefined) : undefined;
-  const record = question ?? (isInWords ? (repliedTo ?? lastSentTo(recent, channel, at)) : undefined);
+  // A run that died after its last write finds no question any more: what it answered is marked.
+  const marked = recent.find((one) => isMarkedAt(one, at));
+  const named = marked ?? repliedTo;
+  const record = question ?? (isInWords ? (named ?? lastSentTo(recent, channel, at)) : undefined);
   const staysOpen = record !== undefined && question === undefined && !isTap && waitsForAnswer(record, at);
   return {
     ...(command !== undefined && (isOrder || question !== undefined) && { command }),

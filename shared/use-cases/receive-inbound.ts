@@ -9,7 +9,8 @@ import { findAnswered, findReference } from './find-answered.ts';
 import { findPerson } from './find-person.ts';
 import { honourCommand } from './honour-command.ts';
 import { type InboundPorts, keepFiles } from './inbound-ports.ts';
-import { markReplied, showInbound } from './show-inbound.ts';
+import { type AnsweredMessage, markReplied, showInbound } from './show-inbound.ts';
+import { tellStatistics } from './tell-statistics.ts';
 
 /** For how long a message that was heard is known again. */
 const REMEMBERED_FOR = 365 * DAY;
@@ -62,8 +63,15 @@ export async function receiveInbound(
   // Before STOP closes the channel: what confirms it must know whether it was closed already.
   await answerByOurselves(ports, report, received);
   await honourCommand(ports, received);
-  if (answered !== undefined) await markReplied(ports, tenantId, answered);
+  if (answered !== undefined) await markAnswered(ports, tenantId, answered);
   return 'recorded';
+}
+
+/** Where the answer is the first to prove that the message arrived, that is counted. */
+async function markAnswered(ports: InboundPorts, tenantId: string, answered: AnsweredMessage): Promise<void> {
+  const attempt = await markReplied(ports, tenantId, answered);
+  if (attempt?.reached?.delivered !== answered.at) return;
+  await tellStatistics(ports, { tenantId, messageId: answered.record.message.id }, attempt);
 }
 
 /** The tenant whose address it was written to, among all that an e-mail names. */

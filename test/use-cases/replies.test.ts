@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { statusOf } from '../../shared/domain/attempt.ts';
 import type { Channel } from '../../shared/domain/channel.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import type { Enrolment } from '../../shared/domain/journeys/enrolment.ts';
+import { attemptsOf } from '../../shared/domain/message-record.ts';
 import type { InboundReport } from '../../shared/domain/reports.ts';
+import { mergeTallies } from '../../shared/domain/statistics.ts';
 import type { FetchedContent } from '../../shared/ports/inbound-content.ts';
 import { enrolProspect } from '../../shared/use-cases/enrol-prospect.ts';
 import type { Submission } from '../../shared/use-cases/submit-message.ts';
@@ -12,13 +15,9 @@ import { approving, prospect, TUESDAY } from '../support/routing-request.ts';
 const MARIE = prospect({ name: 'Marie Dupont' });
 const { email: _email, whatsapp: _whatsapp, ...BY_SMS } = MARIE;
 const { phone: _phone, whatsapp: _w, ...BY_EMAIL } = MARIE;
-const PROPERTY = { firstName: 'Marie', propertyAddress: '45 avenue Foch', propertyPrice: 245_000 };
-const ESTIMATE = {
-  firstName: 'Marie',
-  propertyAddress: '45 avenue Foch',
-  estimateLow: 230_000,
-  estimateHigh: 250_000,
-};
+const HOME = { firstName: 'Marie', propertyAddress: '45 avenue Foch' };
+const PROPERTY = { ...HOME, propertyPrice: 245_000 };
+const ESTIMATE = { ...HOME, estimateLow: 230_000, estimateHigh: 250_000 };
 /** Marie, who is reached on one channel alone. */
 const only = (kept: Channel) => ({
   ...MARIE,
@@ -240,17 +239,25 @@ describe('A question', () => {
   });
 
   test('that is answered in other words stays open for OUI', async () => {
-    const messageId = await post({
-      prospect: BY_SMS,
-      content: content('APPOINTMENT_REMINDER_24H'),
-      appointmentAt,
-    });
+    const draft = { prospect: BY_SMS, content: content('APPOINTMENT_REMINDER_24H'), appointmentAt };
+    const messageId = await post(draft);
     await write('sms', 'Où puis-je me garer ?');
     expect(await platform.status(messageId)).toBe('delivered');
     await write('sms', 'OUI');
     expect(await platform.status(messageId)).toBe('replied');
     const conversation = await platform.scopes(TENANT).conversations.get(MARIE.id);
     expect(conversation?.appointment?.status).toBe('confirmed');
+  });
+
+  test('that is answered is what was answered, also when the report comes again', async () => {
+    const draft = { prospect: BY_SMS, content: content('APPOINTMENT_REMINDER_24H'), appointmentAt };
+    const messageId = await post(draft);
+    const id = await enter('new-property', BY_SMS);
+    platform.duplicates = true;
+    await write('sms', 'OUI');
+    expect(await platform.status(messageId)).toBe('replied');
+    expect(await platform.status(await first(id))).toBe('delivered');
+    expect((await enrolment(id)).sent[0]?.facts.replied).toBeUndefined();
   });
 
   test('that a button of an appointment asks stays open for a tap', async () => {
@@ -269,6 +276,32 @@ describe('A question', () => {
     await write('whatsapp', 'Ne plus recevoir', { report: { repliesTo, isTap: true } });
     expect((await enrolment(id)).reason).not.toBe('replied');
     expect(await platform.status(await first(id))).toBe('delivered');
+  });
+});
+
+describe('That a message arrived', () => {
+  const delivered = async () => {
+    const hours = await platform.scopes(TENANT).statistics.hours('0000-01-01', '9999-12-31');
+    return mergeTallies(hours.map(({ tally }) => tally)).sms?.delivered ?? 0;
+  };
+
+  test.each([true, false])('is counted once where an answer says so (receipt: %s)', async (hasReceipt) => {
+    if (!hasReceipt) platform.receiptsOf = () => [];
+    const messageId = await post({ prospect: BY_SMS });
+    await write('sms', 'D’accord');
+    await write('sms', 'À demain');
+    await platform.run(HOUR);
+    expect([await platform.status(messageId), await delivered()]).toEqual(['replied', 1]);
+  });
+
+  test('is said of the attempt that was answered, not of one that failed', async () => {
+    platform.twilio.next({ outcome: 'rejected', errorCode: '30006', reason: 'A landline.' });
+    const messageId = await post({
+      preferences: { preferredChannels: ['sms'], disabledChannels: ['whatsapp'] },
+    });
+    await write('sms', 'D’accord');
+    const [failed, ...others] = attemptsOf(await platform.record(messageId)).map(statusOf);
+    expect([failed, others]).toEqual(['rejected', ['replied']]);
   });
 });
 
