@@ -42,7 +42,7 @@ beforeEach(async () => {
   count = 0;
 });
 
-/** Somebody enters a journey, and what it sends first has left. */
+/** A person enters a journey, and what it sends first has left. */
 async function enter(journeyId: string, person = MARIE, data: object = PROPERTY): Promise<string> {
   const entered = await enrolProspect(platform.ports(), {
     tenantId: TENANT,
