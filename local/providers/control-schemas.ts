@@ -43,6 +43,12 @@ export const replySchema = z
     buttonPayload: z.string().optional(),
     mediaUrl: z.url().optional(),
     profileName: z.string().optional(),
+    /** Headers of an e-mail, in place of those that answering gives it; an empty one is left out. */
+    headers: z.record(z.string().regex(/^[!-9;-~]{1,100}$/), z.string().max(10_000)).optional(),
+    /** Where an e-mail asks to be answered. */
+    replyTo: z.string().regex(EMAIL).optional(),
+    /** A machine answers, such as one that says that the person is away; what its header says unless `true`. */
+    autoSubmitted: z.union([z.boolean(), z.string().min(1).max(200)]).optional(),
     /** Files of an e-mail, in base64. */
     attachments: z
       .array(
@@ -67,6 +73,11 @@ export const replySchema = z
     path: ['channel'],
     message: 'mediaUrl and buttonPayload exist on phones alone',
   })
+  .refine(
+    ({ channel, headers, replyTo, autoSubmitted }) =>
+      channel === 'email' || [headers, replyTo, autoSubmitted].every((given) => given === undefined),
+    { path: ['channel'], message: 'headers, replyTo and autoSubmitted exist in e-mails alone' },
+  )
   .refine(({ channel, attachments }) => channel === 'email' || attachments === undefined, {
     path: ['attachments'],
     message: 'attachments exist in e-mails alone; give a mediaUrl',

@@ -91,7 +91,7 @@ function replyMessage(
       html,
       media: [],
       segments: 1,
-      email: replyDetails(answered),
+      email: replyDetails(reply, answered),
     };
   }
   return {
@@ -110,11 +110,21 @@ function subjectAnswering(answered: SimulatedMessage | undefined): string {
   return /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`.trim();
 }
 
-function replyDetails(answered: SimulatedMessage | undefined): NonNullable<SimulatedMessage['email']> {
+function replyDetails(
+  { replyTo, headers: given = {}, autoSubmitted = false }: Reply,
+  answered: SimulatedMessage | undefined,
+): NonNullable<SimulatedMessage['email']> {
   const messageId = `<${randomUUID()}@mail.example.com>`;
   const original = answered?.email?.messageId;
   // A mail program repeats what the message refers to, and adds the message itself (RFC 5322, 3.6.4).
   const references = [answered?.email?.headers['References'], original].filter(Boolean).join(' ');
-  const headers = original ? { 'in-reply-to': original, references } : {};
-  return { messageId, cc: [], bcc: [], replyTo: [], tags: {}, headers };
+  const own = {
+    ...(original && { 'in-reply-to': original, references }),
+    ...(autoSubmitted !== false && {
+      'auto-submitted': autoSubmitted === true ? 'auto-replied' : autoSubmitted,
+    }),
+    ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value])),
+  };
+  const headers = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== ''));
+  return { messageId, cc: [], bcc: [], replyTo: replyTo ? [replyTo] : [], tags: {}, headers };
 }

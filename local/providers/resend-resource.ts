@@ -48,7 +48,7 @@ export function receivedEmailResource(message: SimulatedMessage | undefined): An
       headers: email?.headers ?? {},
       bcc: [],
       cc: [],
-      reply_to: [],
+      reply_to: email?.replyTo ?? [],
       received_for: to,
       message_id: email?.messageId,
       raw: null,

@@ -3,7 +3,7 @@ import type { AnsweredAppointment } from './conversation.ts';
 import { type Answer, type InboundCommand, isAnswer } from './inbound-command.ts';
 import { DAY, type Instant } from './instant.ts';
 import { attemptsOf, type MessageRecord } from './message-record.ts';
-import { expectsReply } from './template.ts';
+import { contractOf, expectsReply } from './template.ts';
 
 /** How long a question without a date waits for its answer. */
 const ASKED_FOR = 7 * DAY;
@@ -16,6 +16,22 @@ function isOpen(record: MessageRecord, now: Instant): boolean {
 /** Did the person answer the message, in whatever words? */
 export function isAnswered(record: MessageRecord): boolean {
   return attemptsOf(record).some(({ events }) => events.replied !== undefined);
+}
+
+/** Was the message marked as answered by the very answer of this instant? A run that died comes back to it. */
+export function isMarkedAt(record: MessageRecord, at: Instant): boolean {
+  return attemptsOf(record).some(({ events }) => events.replied?.at === at);
+}
+
+/**
+ * Can an answer such as OUI, or the tap of a button, still say something about it? It asks for one, or is about an
+ * appointment, whose templates have such buttons. What is written to it in other words leaves it open.
+ */
+export function waitsForAnswer(record: MessageRecord, now: Instant): boolean {
+  const { content } = record.message;
+  const isAboutAppointment =
+    content.body === undefined && contractOf(content.templateId)?.category === 'appointment';
+  return (expectsReply(content) || isAboutAppointment) && isOpen(record, now);
 }
 
 /** Is the time of the question over: is what it asks about past? */

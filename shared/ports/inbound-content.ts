@@ -13,6 +13,8 @@ export interface FetchedContent {
   subject?: string;
   /** Ids of messages of ours that an e-mail answers, by its headers. */
   references: readonly string[];
+  /** A machine wrote it, as when the person is away. */
+  isAutomatic?: true;
   files: readonly FetchedFile[];
 }
 

@@ -86,7 +86,8 @@ export async function answerByLink(
   await ports.scopes(link.tenantId).people.noteContact(prospectKey(question.person.id), first.at);
   await showInbound(ports, received);
   await honourCommand(ports, received);
-  await markReplied(ports, link.tenantId, question.record, first.at);
+  const { channel, at } = received.message;
+  await markReplied(ports, link.tenantId, { record: question.record, at, channel });
   return first.answer === answer ? 'taken' : 'answered';
 }
 

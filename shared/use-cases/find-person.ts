@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Instant } from '../domain/instant.ts';
-import { isForgotten } from '../domain/message.ts';
+import type { Message } from '../domain/message.ts';
 import { idOfStranger } from '../domain/message-id.ts';
 import type { Addresses, Prospect } from '../domain/prospect.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
@@ -12,8 +12,8 @@ export interface Writer {
   channel: Channel;
   address: string;
   name: string | undefined;
-  /** Messages of ours that are answered. */
-  references: readonly string[];
+  /** The message of ours that they say they answer. */
+  answers: Message | undefined;
   at: Instant;
 }
 
@@ -41,14 +41,10 @@ export async function findPerson(ports: InboxPorts, tenantId: string, writer: Wr
 
 /** Whom we wrote to, if that is known; `said`: what we said of them then. */
 async function findAddressee(
-  { messages, prospects }: TenantScope,
-  { channel, address, references }: Writer,
+  { prospects }: TenantScope,
+  { channel, address, answers }: Writer,
 ): Promise<{ id: string; said?: Prospect } | undefined> {
-  for (const reference of references) {
-    const message = (await messages.load(reference))?.message;
-    if (message !== undefined && !isForgotten(message))
-      return { id: message.prospect.id, said: message.prospect };
-  }
+  if (answers !== undefined) return { id: answers.prospect.id, said: answers.prospect };
   const book = await prospects.addressFacts(addressesAt(channel, address));
   const id = book[channel]?.owner ?? book.sms?.owner ?? book.whatsapp?.owner;
   return id === undefined ? undefined : { id };

@@ -1,9 +1,11 @@
+import { type Attempt, hasFailed } from '../domain/attempt.ts';
+import type { Channel } from '../domain/channel.ts';
 import { afterInbound, beginsToWait, type Conversation } from '../domain/conversation.ts';
 import { isOpenedBy } from '../domain/conversation-notice.ts';
 import { isAnswer } from '../domain/inbound-command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { attemptsOf, type MessageRecord } from '../domain/message-record.ts';
-import { answeredAppointment, isSettledBy } from '../domain/pending-question.ts';
+import { answeredAppointment, isMarkedAt, isSettledBy } from '../domain/pending-question.ts';
 import type { NoticeQueue } from '../ports/notice-queue.ts';
 import { showAppointment } from './change-appointment.ts';
 import { changeOrOpen, type InboxPorts } from './change-conversation.ts';
@@ -54,19 +56,33 @@ export async function showInbound(
     await ports.notices.send({ tenantId, prospectId: person.id, kind: 'wrote', at });
 }
 
+/** A message of ours that was answered: when, on which channel, and whether its question stays open nevertheless. */
+export interface AnsweredMessage {
+  record: MessageRecord;
+  at: Instant;
+  channel: Channel;
+  staysOpen?: boolean;
+}
+
 /**
  * Who answers a message has read it, on whatever channel its receipt was lost. Comes last: a run that died before
- * finds the question open, and does again what follows from the answer.
+ * finds the question open, and does again what follows from the answer. Only the first answer marks the message.
+ * @returns the attempt as it is marked; undefined when it is not marked by this answer.
  */
 export async function markReplied(
   ports: Pick<InboxPorts, 'scopes'> & JourneyEars,
   tenantId: string,
-  record: MessageRecord | undefined,
-  at: Instant,
-): Promise<void> {
-  const last = record === undefined ? undefined : attemptsOf(record).at(-1);
-  if (record === undefined || last === undefined) return;
+  { record, at, channel, staysOpen = false }: AnsweredMessage,
+): Promise<Attempt | undefined> {
+  const attempts = attemptsOf(record);
+  const arrived = attempts.filter((attempt) => !hasFailed(attempt));
+  const marked = attempts.find(({ events }) => events.replied !== undefined);
+  const onChannel = arrived.findLast((attempt) => attempt.channel === channel);
+  const answered = marked ?? onChannel ?? arrived.at(-1) ?? attempts.at(-1);
+  if (answered === undefined || (marked !== undefined && !isMarkedAt(record, at))) return undefined;
   await tellJourneyOf(ports, record.message, { fact: 'replied', at });
+  if (staysOpen) return undefined;
   const { messages } = ports.scopes(tenantId);
-  await messages.recordEvent(record.message.id, last.number, { status: 'replied', at });
+  const event = { status: 'replied', at } as const;
+  return (await messages.recordEvent(record.message.id, answered.number, event)).attempt;
 }

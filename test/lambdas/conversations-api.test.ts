@@ -111,7 +111,7 @@ describe('A thread', () => {
     expect(body.items).toMatchObject([
       { kind: 'note', text: 'Prévenir Hugo', agent: { id: 'camille' } },
       { kind: 'inbound', channel: 'sms', text: 'Je serai en retard' },
-      { kind: 'outbound', channel: 'sms', text: 'Votre visite est demain.', status: 'delivered' },
+      { kind: 'outbound', channel: 'sms', text: 'Votre visite est demain.', status: 'replied' },
     ]);
     const pages: string[] = [];
     let cursor = '';

@@ -89,6 +89,7 @@ describe('bad input', () => {
     ['POST', '/_local/events', { providerId: 'x', event: 'exploded' }, 'event'],
     ['POST', '/_local/replies', { channel: 'sms', from: '0612345678', text: 'x' }, 'from'],
     ['POST', '/_local/replies', { channel: 'sms', from: SMS.to }, 'text'],
+    ['POST', '/_local/replies', { channel: 'sms', from: SMS.to, text: 'x', autoSubmitted: true }, 'channel'],
     ['POST', '/_local/replies', { channel: 'sms', from: SMS.to, text: 'Bonjour' }, 'to'],
     ['GET', '/_local/outbox?channel=fax', undefined, 'channel'],
   ])('%s %s %o is told what is wrong', async (method, path, body, field) => {

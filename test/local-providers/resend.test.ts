@@ -238,4 +238,18 @@ describe('webhooks', () => {
     });
     expectSigned();
   });
+
+  it('announce a reply with headers of its own, and one by a machine', async () => {
+    await bench.resend().emails.send(EMAIL);
+    const reply = { channel: 'email', from: 'marie@example.com', text: 'Absente', replyTo: 'm@example.com' };
+    const headers = { 'In-Reply-To': '', 'X-Autoreply': 'yes' };
+    await bench.call('POST', '/_local/replies', { ...reply, headers, autoSubmitted: true });
+    const received = await bench.resend().emails.receiving.get(events()[0].data.email_id);
+    expect(received.data?.reply_to).toEqual(['m@example.com']);
+    expect(received.data?.headers).toEqual({
+      references: expect.any(String),
+      'auto-submitted': 'auto-replied',
+      'x-autoreply': 'yes',
+    });
+  });
 });

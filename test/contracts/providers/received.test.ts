@@ -80,6 +80,15 @@ describe('An e-mail that was received', () => {
     expect((await read()).references).toEqual([second, first]);
   });
 
+  test('that a machine wrote says so', async () => {
+    answers[path] = { ...email, headers: { 'Auto-Submitted': 'auto-replied' } };
+    expect(await read()).toMatchObject({ text: 'Oui', isAutomatic: true });
+    answers[path] = { ...email, headers: null, subject: 'Réponse automatique : Visite' };
+    expect(await read()).toMatchObject({ isAutomatic: true });
+    answers[path] = { ...email, headers: null };
+    expect(await read()).not.toHaveProperty('isAutomatic');
+  });
+
   test('has its files fetched, but for those that are too large', async () => {
     const attachment = (id: string, size: number) => ({
       id,

@@ -1,4 +1,5 @@
 import type { AttachmentData, GetReceivingEmailResponseSuccess } from 'resend';
+import { isAutomaticReply } from '../../../domain/automatic-reply.ts';
 import type { InboundReport } from '../../../domain/reports.ts';
 import type { FetchedContent, FetchedFile, InboundContent } from '../../../ports/inbound-content.ts';
 import type { Secrets } from '../../../ports/secrets.ts';
@@ -30,7 +31,7 @@ export class ReceivedEmails implements InboundContent {
     this.#options = options;
   }
 
-  async fetch({ providerId }: InboundReport, mayLackFiles: boolean): Promise<FetchedContent> {
+  async fetch({ providerId, from }: InboundReport, mayLackFiles: boolean): Promise<FetchedContent> {
     const path = `/emails/receiving/${encodeURIComponent(providerId)}`;
     const email = await this.#read<GetReceivingEmailResponseSuccess>(`${path}?html_format=cid`);
     const files = await Promise.all(
@@ -48,10 +49,13 @@ export class ReceivedEmails implements InboundContent {
         }
       }),
     );
+    const headers = email.headers ?? {};
+    const isAutomatic = isAutomaticReply({ from, subject: email.subject ?? '', headers });
     return {
       text: textOf(email).slice(0, LONGEST_TEXT),
       subject: email.subject,
-      references: referencesIn(email.headers ?? {}),
+      references: referencesIn(headers),
+      ...(isAutomatic && { isAutomatic }),
       files,
     };
   }

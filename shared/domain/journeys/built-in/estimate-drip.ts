@@ -43,6 +43,9 @@ export const ESTIMATE_DRIP: JourneyDefinition = {
     { id: 'interested-over', kind: 'exit', reason: 'interested' },
   ],
   whenever: [
+    // Opened first, which went on with `think-it-over`.
+    { when: 'clicked', of: 'estimate', go: 'interested' },
+    { when: 'replied', of: 'estimate', go: 'interested' },
     { when: 'clicked', of: 'again', go: 'interested' },
     { when: 'replied', of: 'again', go: 'interested' },
     { when: 'booked', go: 'interested' },

@@ -79,5 +79,9 @@ export const NEW_PROPERTY: JourneyDefinition = {
     },
     { id: 'warm-over', kind: 'exit', reason: 'clicked' },
   ],
-  whenever: [{ when: 'booked', go: 'hot' }],
+  whenever: [
+    // Answered when the second has left, or an opening went first.
+    { when: 'replied', of: 'alert', go: 'hot' },
+    { when: 'booked', go: 'hot' },
+  ],
 };
