@@ -170,8 +170,12 @@ export function grantAccessToWorkers(parts: Parts): void {
     routeMessage,
     recordEvent,
     runFollowUp,
-    ...[...Object.values(senders), ...Object.values(packSenders)].map((sender) => sender.function),
+    ...Object.values(senders).map((sender) => sender.function),
   );
+
+  // Agents are told of what did not reach a person.
+  for (const worker of [router, recorder, followUps.consumer, ...Object.values(senders)])
+    notifier.grantNotify(worker.function);
 
   api.tellAddress(routeMessage);
   // A person who is given another name is no longer found by the one before.
@@ -197,13 +201,11 @@ export function grantAccessToWorkers(parts: Parts): void {
   providers.grantCall(recordEvent, 'twilio', 'resend');
   attachments.grantStore(recordEvent);
   statistics.grantTell(recordEvent);
-  notifier.grantNotify(recordEvent);
   bus.grantPublish(recordEvent);
 
   table.grant(runFollowUp, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
   router.grantRoute(runFollowUp);
   statistics.grantTell(runFollowUp);
-  notifier.grantNotify(runFollowUp);
   followUps.grantSchedule(runFollowUp);
   providers.grantCall(runFollowUp, 'twilio', 'resend');
   // A lost SMS is looked for by its text, which may hold a link.

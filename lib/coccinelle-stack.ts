@@ -11,6 +11,7 @@ import { BroadcastPlanner } from './constructs/broadcast-planner.ts';
 import { ChannelRouter } from './constructs/channel-router.ts';
 import { ChannelSender } from './constructs/channel-sender.ts';
 import { ConversationTable } from './constructs/conversation-table.ts';
+import { DeliveryAlarms } from './constructs/delivery-alarms.ts';
 import { EventBus } from './constructs/event-bus.ts';
 import { EventRecorder } from './constructs/event-recorder.ts';
 import { FollowUpScheduler } from './constructs/follow-up-scheduler.ts';
@@ -65,6 +66,7 @@ export class CoccinelleStack extends Stack {
     grantAccessToBroadcasts(functions, parts);
     grantAccessForJourneys(functions, parts);
     grantAccessToRules(parts);
+    new DeliveryAlarms(this, 'Delivery', deployment, workers);
     new ServiceDashboard(this, 'Dashboard', deployment, { api, consumers: consumersOf(workers) });
   }
 }

@@ -22,6 +22,7 @@ export function grantAccessForJourneys({ journeys, links, webhooks }: ApiFunctio
   router.grantRoute(advanceJourney);
   bus.grantPublish(advanceJourney);
   live.grantPublish(advanceJourney);
+  parts.notifier.grantNotify(advanceJourney);
   // How long a template's links are says which channels it fits.
   api.tellAddress(advanceJourney);
 

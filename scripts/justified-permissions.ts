@@ -31,6 +31,12 @@ export const JUSTIFIED: readonly Justification[] = [
     reason: 'tells a journey what the provider says of a message that was in doubt when it was sent again',
   },
   {
+    functions: ['send-sms', 'send-whatsapp', 'send-email'],
+    actions: ['sqs:SendMessage'],
+    resource: '-notices',
+    reason: 'tells agents of a message that had ended when the command to send it came again',
+  },
+  {
     functions: ['messages-api', 'advance-journey'],
     actions: ['events:PutEvents'],
     reason: 'publishes message.cancelled, for stages that list it',
@@ -47,9 +53,8 @@ export const JUSTIFIED: readonly Justification[] = [
   },
   {
     functions: ['send-sms-packs', 'send-whatsapp-packs', 'send-email-packs'],
-    actions: ['events:PutEvents', 'appsync:EventPublish'],
-    reason:
-      'publishes message.sent and message.failed, for stages that list them, and shows a message that had ended before its failure was known',
+    actions: ['events:PutEvents'],
+    reason: 'publishes message.sent and message.failed, for stages that list them',
   },
   {
     functions: [

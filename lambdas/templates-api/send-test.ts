@@ -32,7 +32,7 @@ export async function sendTest(
   });
   const submission = {
     tenantId,
-    draft: { ...draft, content: { ...draft.content, templateVersion } },
+    draft: { ...draft, isForAgent: true as const, content: { ...draft.content, templateVersion } },
     files: [],
     ...idempotencyOf(request),
   };

@@ -40,6 +40,9 @@ export const table = once(() => new Table(new DynamoDBClient(AWS_CLIENT), requir
 /** Something old is handed out since its source does not answer. @param kind never an id or a value. */
 export const noteStale = (kind: string): void => logger().warn('stale-value', { kind });
 
+/** Providers that stay silent are counted by an alarm. */
+export const noteProviderDown = (channel: string): void => logger().warn('provider-down', { channel });
+
 export function retentionDays(): number {
   return Number(requireEnv('retentionDays'));
 }

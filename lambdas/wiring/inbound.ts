@@ -6,7 +6,6 @@ import type { InboundContent } from '../../shared/ports/inbound-content.ts';
 import type { InboundPorts } from '../../shared/use-cases/inbound-ports.ts';
 import { once } from './common.ts';
 import { attachments, secrets } from './provider-needs.ts';
-import { noticeQueue } from './queues.ts';
 import { reportPorts } from './workers.ts';
 
 const emails = once(() => new ReceivedEmails({ secrets: secrets(), baseUrl: readEnv('resendBaseUrl') }));
@@ -15,5 +14,5 @@ const media = once(() => new ReceivedMedia({ secrets: secrets(), baseUrl: readEn
 const inboundContent = (channel: Channel): InboundContent => (channel === 'email' ? emails() : media());
 
 export function inboundPorts(): InboundPorts {
-  return { ...reportPorts(), notices: noticeQueue(), attachments: attachments(), inboundContent };
+  return { ...reportPorts(), attachments: attachments(), inboundContent };
 }

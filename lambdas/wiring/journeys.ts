@@ -5,7 +5,7 @@ import { requireEnv } from '../../shared/env.ts';
 import type { PlannedPorts } from '../../shared/use-cases/do-planned.ts';
 import { AWS_CLIENT, once } from './common.ts';
 import { domainEvents } from './event-bus.ts';
-import { intakeQueue, routingQueue } from './queues.ts';
+import { intakeQueue, noticeQueue, routingQueue } from './queues.ts';
 import { screens } from './screens.ts';
 import { tenantScopes } from './stores.ts';
 import { tenantStore } from './tenants.ts';
@@ -29,5 +29,6 @@ export function plannedPorts(): PlannedPorts {
     intakes: intakeQueue(),
     domainEvents: domainEvents(),
     screens: screens(),
+    notices: noticeQueue(),
   };
 }

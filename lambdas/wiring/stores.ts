@@ -1,4 +1,4 @@
 import { dynamoScopes } from '../../shared/adapters/dynamodb/tenant-scopes.ts';
-import { once, retentionDays, table } from './common.ts';
+import { noteProviderDown, once, retentionDays, table } from './common.ts';
 
-export const tenantScopes = once(() => dynamoScopes(table(), retentionDays()));
+export const tenantScopes = once(() => dynamoScopes(table(), retentionDays(), noteProviderDown));

@@ -5,9 +5,10 @@ import type { SqsQueue } from '../../shared/adapters/sqs/queue.ts';
 import type { DeliverableChannel } from '../../shared/domain/channel.ts';
 import type { EnvironmentKey } from '../../shared/env.ts';
 import type { ChannelProvider } from '../../shared/ports/channel-provider.ts';
+import type { InboxScreens } from '../../shared/ports/inbox-screens.ts';
 import type { JourneyQueue } from '../../shared/ports/journey-queue.ts';
+import type { NoticeQueue } from '../../shared/ports/notice-queue.ts';
 import type { PackQueues, SendQueues } from '../../shared/ports/queues.ts';
-import type { TenantStore } from '../../shared/ports/tenant-store.ts';
 import type { RoutePorts } from '../../shared/use-cases/route-message.ts';
 import type { ReportPorts } from '../../shared/use-cases/report-outcome.ts';
 import type { FollowUpPorts } from '../../shared/use-cases/run-follow-up.ts';
@@ -55,6 +56,13 @@ function byChannel(urls: typeof SEND_QUEUES | typeof PACK_QUEUES) {
 /** Messages of broadcasts belong to no journey: whoever sends those alone is not told of its queue. */
 const toldWhenNeeded: JourneyQueue = { send: (told) => journeyQueue().send(told) };
 
+/** Agents hear of no message of a broadcast either, and see none in the inbox. */
+const rungWhenNeeded: NoticeQueue = { send: (notice) => noticeQueue().send(notice) };
+const shownWhenNeeded: InboxScreens = {
+  show: (...what) => screens().show(...what),
+  remove: (...what) => screens().remove(...what),
+};
+
 const sendQueues = (): SendQueues => sqsSendQueues(byChannel(SEND_QUEUES));
 export const packQueues = (): PackQueues => sqsPackQueues(byChannel(PACK_QUEUES));
 
@@ -66,21 +74,25 @@ export function routePorts(): RoutePorts {
     sendQueues: sendQueues(),
     followUps: followUps(),
     domainEvents: domainEvents(),
-    screens: screens(),
+    screens: shownWhenNeeded,
     journeys: toldWhenNeeded,
+    notices: rungWhenNeeded,
+    operators: logger(),
   };
 }
 
-export function reportPorts(): ReportPorts & { tenants: TenantStore } {
+export function reportPorts(): ReportPorts {
   return {
     clock: systemClock,
     scopes: tenantScopes(),
     tenants: tenantStore(),
     routingQueue: routingQueue(),
     domainEvents: domainEvents(),
-    screens: screens(),
+    screens: shownWhenNeeded,
     statistics: statisticsQueue(),
     journeys: toldWhenNeeded,
+    notices: rungWhenNeeded,
+    operators: logger(),
   };
 }
 
@@ -100,7 +112,6 @@ export function followUpPorts(providers: FollowUpPorts['providers']): FollowUpPo
     followUps: followUps(),
     prepareQueue: prepareQueue(),
     planQueue: planQueue(),
-    notices: noticeQueue(),
     providers,
   };
 }

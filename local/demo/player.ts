@@ -105,6 +105,7 @@ export class Player {
       screens: { show: nothing, remove: nothing },
       // What is told here is long past: no phone rings.
       notices: { send: nothing },
+      operators: { warn: () => {} },
       routingQueue: { send: async (command: RouteCommand) => void this.#routing.push(command) },
       sendQueues: { send: async (_: string, command: SendCommand) => void this.#sending.push(command) },
       followUps: {

@@ -1,5 +1,13 @@
-import { type AnsweredAppointment, type Conversation, COUNTED_AT_MOST, previewText } from './conversation.ts';
+import type { Channel } from './channel.ts';
+import {
+  type AnsweredAppointment,
+  type Conversation,
+  COUNTED_AT_MOST,
+  previewText,
+  withStatus,
+} from './conversation.ts';
 import type { Instant } from './instant.ts';
+import type { MessageStatus } from './message-record.ts';
 
 /** Does the conversation begin with this entry, also when a run that died has opened it already? */
 export function isOpenedBy(known: Conversation | undefined, entryId: string): boolean {
@@ -31,6 +39,41 @@ export function afterNotice(
     preview: known?.preview ?? { direction: 'outbound', messageId, text: previewText(text) },
     counted: [...before.counted, messageId].slice(-COUNTED_AT_MOST),
     waitingSince: Math.min(known?.waitingSince ?? at, at),
+    ...(name !== undefined && { name }),
+  };
+}
+
+/** Something that was sent to the person and did not reach them. */
+export interface Loss {
+  messageId: string;
+  channel: Channel;
+  at: Instant;
+  text: string;
+  status: MessageStatus;
+  name?: string;
+}
+
+/**
+ * Somebody has to see to what did not reach the person. Nobody waits for an answer because of it, and nothing is unread.
+ * Counted once, also when it was dealt with since.
+ */
+export function afterLoss(known: Conversation | undefined, prospectId: string, loss: Loss): Conversation {
+  const { messageId, channel, at, text, status } = loss;
+  if (known?.lost?.includes(messageId)) return known;
+  const name = known?.name ?? loss.name;
+  const opened: Conversation = {
+    prospectId,
+    channel,
+    lastAt: at,
+    preview: { direction: 'outbound', messageId, text: previewText(text), status },
+    unread: 0,
+    labels: [],
+    counted: [],
+  };
+  return {
+    ...(known === undefined ? opened : withStatus(known, messageId, status)),
+    failedAt: Math.max(at, known?.failedAt ?? at),
+    lost: [...(known?.lost ?? []), messageId].slice(-COUNTED_AT_MOST),
     ...(name !== undefined && { name }),
   };
 }

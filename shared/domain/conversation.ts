@@ -30,8 +30,8 @@ export interface LastReply {
 }
 
 /**
- * All that the inbox knows of one person beside their thread. It exists once they wrote, or an agent did: messages of
- * client applications alone do not make one.
+ * All that the inbox knows of one person beside their thread. It exists once they wrote, or an agent did, or something
+ * that was sent to them was lost: other messages of client applications alone do not make one.
  */
 export interface Conversation {
   prospectId: string;
@@ -57,6 +57,8 @@ export interface Conversation {
   replying?: { by: AgentId; at: Instant };
   /** The last messages that were counted: what is delivered again counts once. */
   counted: readonly string[];
+  /** The last messages that were told not to have reached the person: what is told again counts once. */
+  lost?: readonly string[];
   /** Merged into another person's, which shows it. */
   mergedInto?: string;
 }
@@ -228,27 +230,11 @@ export function assigned(known: Conversation, agent: AgentId | undefined): Conve
   return agent === undefined ? rest : { ...rest, assignee: agent };
 }
 
-/** What became of something that was sent to the person. `isFailure`: it will not reach them. */
-export function afterOutcome(
-  known: Conversation,
-  {
-    messageId,
-    status,
-    at,
-    isFailure,
-  }: {
-    messageId: string;
-    status: MessageStatus;
-    at: Instant;
-    isFailure: boolean;
-  },
-): Conversation {
-  const isShown = known.preview.messageId === messageId;
-  return {
-    ...known,
-    ...(isShown && { preview: { ...known.preview, status } }),
-    ...(isFailure && { failedAt: Math.max(at, known.failedAt ?? at) }),
-  };
+/** What became of the message that the list shows; the conversation itself when it shows that already. */
+export function withStatus<T extends Conversation>(known: T, messageId: string, status: MessageStatus): T {
+  const { preview } = known;
+  const isShown = preview.messageId !== messageId || preview.status === status;
+  return isShown ? known : { ...known, preview: { ...preview, status } };
 }
 
 /** Ids of a thread carry their instant: does the first come after the second? */

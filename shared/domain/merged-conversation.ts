@@ -13,6 +13,7 @@ export function together(
   const [latest, earlier] = shown.lastAt >= other.lastAt ? [shown, other] : [other, shown];
   const waiting = [shown.waitingSince, other.waitingSince].filter((at) => at !== undefined);
   const failed = [shown.failedAt, other.failedAt].filter((at) => at !== undefined);
+  const lost = [...(earlier.lost ?? []), ...(latest.lost ?? [])].slice(-20);
   const { lastInboundId, lastReply } = latest;
   return {
     ...earlier,
@@ -26,6 +27,7 @@ export function together(
     counted: [...earlier.counted, ...latest.counted].slice(-20),
     ...(waiting.length > 0 && { waitingSince: Math.min(...waiting) }),
     ...(failed.length > 0 && { failedAt: Math.max(...failed) }),
+    ...(lost.length > 0 && { lost }),
     ...(lastInboundId !== undefined && { lastInboundId }),
     ...(lastReply !== undefined && { lastReply }),
   };

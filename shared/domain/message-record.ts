@@ -142,6 +142,17 @@ export function isNextAttemptDue(record: MessageRecord): boolean {
   return mayFollow && attempts.every(hasFailed) && isAttemptWanted(record, nextNumber(record));
 }
 
+/**
+ * Has it failed to reach the person for good: undeliverable, expired, or in a doubt that nobody looks into any more? A
+ * message that was cancelled has not.
+ */
+export function isLost(record: MessageRecord): boolean {
+  if (endingOf(record)?.reason === 'cancelled') return false;
+  const status = messageStatus(record);
+  if (status === 'undeliverable' || status === 'expired') return true;
+  return status === 'uncertain' && attemptsOf(record).every(hasFailed) && !isNextAttemptDue(record);
+}
+
 /** The attempt in slot `number`, if somebody took it up and nobody has recorded what came of it. */
 export function unfinishedAttempt(record: MessageRecord, number: number): Attempt | undefined {
   return attemptsOf(record).find((attempt) => attempt.number === number && !hasResult(attempt));

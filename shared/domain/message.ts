@@ -81,6 +81,8 @@ export interface Message {
   author?: AgentId;
   /** What we answer by ourselves: to AIDE, and to STOP, which it alone may still follow. */
   automatic?: 'help' | 'stop-confirmation';
+  /** To an agent: a digest, or a test of a template. It is no prospect who does not get it. */
+  isForAgent?: true;
   /** The enrolment whose journey sent it, and hears what becomes of it. */
   enrolmentId?: string;
 }

@@ -3,10 +3,13 @@ import type { Conversation } from './conversation.ts';
 import { HOUR, type Instant } from './instant.ts';
 import type { Locale } from './prospect.ts';
 
-/** Why somebody began to wait: they wrote, or the time until which they were put off has come. */
-export const NOTICE_KINDS = ['wrote', 'waits'] as const;
+/**
+ * Why somebody has to look: the person wrote, the time until which they were put off has come, or what was sent to them
+ * did not reach them.
+ */
+export const NOTICE_KINDS = ['wrote', 'waits', 'failed'] as const;
 
-/** A conversation began to wait for somebody of the agency. */
+/** A conversation began to need somebody of the agency. */
 export interface Notice {
   tenantId: string;
   prospectId: string;
@@ -29,9 +32,11 @@ export interface Told {
 }
 
 /** Is there still somebody to be told about? */
-export function isTold({ at }: Notice, conversation: Conversation, now: Instant): boolean {
-  const isAway = conversation.snoozedUntil !== undefined && conversation.snoozedUntil > now;
-  return conversation.waitingSince !== undefined && !isAway && now - at <= TOLD_WITHIN;
+export function isTold({ at, kind }: Notice, conversation: Conversation, now: Instant): boolean {
+  const { snoozedUntil, waitingSince, failedAt } = conversation;
+  const isAway = snoozedUntil !== undefined && snoozedUntil > now;
+  const since = kind === 'failed' ? failedAt : waitingSince;
+  return since !== undefined && !isAway && now - at <= TOLD_WITHIN;
 }
 
 export function toldOf(

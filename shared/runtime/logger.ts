@@ -28,13 +28,20 @@ export function createLogger(level: string | undefined): Logger {
   };
 }
 
-/** Name, code and the place in our code; the message only of errors that we threw ourselves, which hold ids at most. */
+/** Name, code, the path in what was read, and the place in our code; the message only of errors that we threw ourselves, which hold ids at most. */
 function describe(error: unknown): Fields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const at = placeOf(error);
   const message = error.constructor === Error ? error.message : undefined;
-  return { error: error.name, errorCode: code, message, at };
+  return { error: error.name, errorCode: code, message, path: pathOf(error), at };
+}
+
+/** Where what was read did not fit its schema: names of fields and places in lists, never a value. */
+function pathOf(error: Error): string | undefined {
+  const [issue] = 'issues' in error && Array.isArray(error.issues) ? (error.issues as unknown[]) : [];
+  const path = typeof issue === 'object' && issue !== null && 'path' in issue ? issue.path : undefined;
+  return Array.isArray(path) ? path.map(String).join('.') : undefined;
 }
 
 /** The first line of the stack behind the message, which may have lines of its own and quote what was read. */

@@ -31,7 +31,8 @@ export async function applyJourneyEvent(
   const scope = ports.scopes(tenantId);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const known = await scope.enrolments.load(enrolmentId);
-    if (known === undefined || known.state !== 'active') return known;
+    const isLoss = event.kind === 'message' && event.fact === 'failed';
+    if (known === undefined || (known.state !== 'active' && !isLoss)) return known;
     const version = await scope.journeys.read(known.journeyId, known.version);
     if (version === undefined) throw new Error(`There is no version ${known.version} of ${known.journeyId}`);
     const context = await journeyContext(ports, tenantId, known);

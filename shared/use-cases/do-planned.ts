@@ -12,9 +12,10 @@ import { cancelMessage, type CancelPorts } from './cancel-message.ts';
 import { changeAppointment, showAppointment } from './change-appointment.ts';
 import { changeOrOpen } from './change-conversation.ts';
 import { makeTextFindable } from './make-findable.ts';
+import { type LossPorts, showLoss } from './show-loss.ts';
 import { sendForJourney } from './send-for-journey.ts';
 
-export interface PlannedPorts extends JourneyStatePorts, CancelPorts {
+export interface PlannedPorts extends JourneyStatePorts, CancelPorts, LossPorts {
   routingQueue: RoutingQueue;
   timers: JourneyTimers;
   intakes: IntakeQueue;
@@ -69,6 +70,8 @@ async function perform(
     case 'update':
       await changeAppointment(ports, tenantId, command.appointmentId, (known) => answered(known, command));
       return;
+    case 'show-loss':
+      return showLost(ports, tenantId, enrolment, command.messageId);
     case 'notify-agent':
       return notify(ports, tenantId, enrolment, command);
   }
@@ -79,6 +82,18 @@ async function takeBack(ports: PlannedPorts, tenantId: string, messageId: string
     // What has left, or was forgotten, needs no taking back.
     if (!(error instanceof AppError)) throw error;
   });
+}
+
+/** Advertisements to an audience are many, and the journey lists whom they did not reach. */
+async function showLost(
+  ports: PlannedPorts,
+  tenantId: string,
+  { cohort }: Enrolment,
+  messageId: string,
+): Promise<void> {
+  const record = await ports.scopes(tenantId).messages.load(messageId);
+  if (record === undefined || (cohort !== undefined && record.message.type === 'marketing')) return;
+  await showLoss(ports, record);
 }
 
 /** A note in the thread, and a conversation that waits. */

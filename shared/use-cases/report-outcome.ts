@@ -3,19 +3,16 @@ import type { Channel } from '../domain/channel.ts';
 import type { AttemptRef } from '../domain/commands.ts';
 import type { DomainEventType } from '../domain/domain-event.ts';
 import { isNextAttemptDue, type MessageRecord, nextNumber } from '../domain/message-record.ts';
-import type { DomainEvents } from '../ports/domain-events.ts';
 import type { RecordOutcome } from '../ports/message-store.ts';
 import type { RoutingQueue } from '../ports/queues.ts';
 import type { StatisticsQueue } from '../ports/statistics-queue.ts';
-import type { InboxPorts } from './change-conversation.ts';
 import { showMessage } from './show-outcome.ts';
-import { type JourneyEars, tellJourney } from './tell-journey.ts';
-import { tellEnding } from './tell-ending.ts';
+import { type EndingPorts, tellEnding } from './tell-ending.ts';
+import { tellJourney } from './tell-journey.ts';
 import { tellStatistics } from './tell-statistics.ts';
 
-export interface ReportPorts extends InboxPorts, JourneyEars {
+export interface ReportPorts extends EndingPorts {
   routingQueue: RoutingQueue;
-  domainEvents: DomainEvents;
   statistics: StatisticsQueue;
 }
 
@@ -81,11 +78,18 @@ export async function goOnAfter(
   if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report, known);
 }
 
-/** Tells other systems. Copies have the same id. */
+/** Tells other systems, and whoever runs the stage of what nobody knows. Copies have the same id. */
 export async function publishReport(
   ports: ReportPorts,
   { tenantId, messageId, number, channel, event }: AttemptReport,
 ): Promise<void> {
+  if (event.status === 'uncertain' || event.status === 'abandoned')
+    ports.operators.warn('attempt-uncertain', {
+      message: messageId,
+      attempt: number,
+      channel,
+      status: event.status,
+    });
   const type = PUBLISHED_AS[event.status];
   if (type === undefined) return;
   const { at, errorCode } = event;

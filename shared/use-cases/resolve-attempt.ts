@@ -17,6 +17,7 @@ import {
 import type { Inquiry } from '../ports/channel-provider.ts';
 import { hasOtherChannel } from './other-channel.ts';
 import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
+import { tellEnding } from './tell-ending.ts';
 import { tellJourney } from './tell-journey.ts';
 import { tellStatistics } from './tell-statistics.ts';
 import { type DeliveryFacts, deliveryOf, type ResolvePorts } from './sender-ports.ts';
@@ -170,7 +171,7 @@ export async function finishSettled(
   if (status === 'abandoned') await sendOnceMore(ports, { message, attempt }, known);
 }
 
-/** Unless that was done before: the next slot is taken then. */
+/** Unless that was done before, when the next slot is taken. What is not worth a second copy has ended, which is told. */
 async function sendOnceMore(
   ports: ResolvePorts,
   { message }: OpenAttempt,
@@ -178,8 +179,9 @@ async function sendOnceMore(
 ): Promise<void> {
   const record = known ?? (await ports.scopes(message.tenantId).messages.load(message.id));
   if (record === undefined) return;
-  if (!isNextAttemptDue(record)) return;
-  await ports.routingQueue.send({ message: record.message, number: nextNumber(record) });
+  if (isNextAttemptDue(record))
+    await ports.routingQueue.send({ message: record.message, number: nextNumber(record) });
+  else await tellEnding(ports, record);
 }
 
 /**

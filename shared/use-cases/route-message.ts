@@ -19,23 +19,17 @@ import { addressFor } from '../domain/prospect.ts';
 import { isErased } from '../domain/routing/gates.ts';
 import { route } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
-import type { DomainEvents } from '../ports/domain-events.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
 import type { SendQueues } from '../ports/queues.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
-import type { TenantStore } from '../ports/tenant-store.ts';
 import { endCancelled, tellCancelled } from './cancel-message.ts';
-import type { InboxPorts } from './change-conversation.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { keepAddressee } from './keep-addressee.ts';
-import { tellEnding } from './tell-ending.ts';
-import type { JourneyEars } from './tell-journey.ts';
+import { type EndingPorts, tellEnding } from './tell-ending.ts';
 
-export interface RoutePorts extends InboxPorts, JourneyEars {
-  tenants: TenantStore;
+export interface RoutePorts extends EndingPorts {
   sendQueues: SendQueues;
   followUps: FollowUps;
-  domainEvents: DomainEvents;
 }
 
 export type RouteOutcome = 'not-wanted' | RoutingDecision['outcome'];

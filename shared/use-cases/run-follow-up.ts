@@ -7,7 +7,6 @@ import { endingOf, isAttemptWanted, unfinishedAttempt } from '../domain/message-
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { ChannelProvider } from '../ports/channel-provider.ts';
 import type { PlanQueue, PrepareQueue } from '../ports/plan-queues.ts';
-import type { NoticeQueue } from '../ports/notice-queue.ts';
 import { knownProspect } from './known-prospect.ts';
 import { currentContent } from './current-content.ts';
 import { withContent } from './own-wordings.ts';
@@ -19,7 +18,6 @@ export interface FollowUpPorts extends Omit<ResolvePorts, 'provider'> {
   providers: (channel: DeliverableChannel) => ChannelProvider;
   prepareQueue: PrepareQueue;
   planQueue: PlanQueue;
-  notices: NoticeQueue;
 }
 
 /** Attempts of a pack share a follow-up: so many are looked at at a time. */

@@ -86,6 +86,7 @@ async function writeTo(
         prospect: { id: `agent_${shortHash(id)}`, email, locale, ...(name !== undefined && { name }) },
         type: 'notification',
         channel: 'email',
+        isForAgent: true,
         content,
       },
       files: [],

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   afterDone,
   afterInbound,
-  afterOutcome,
   afterReading,
   afterReply,
   type Arrival,
@@ -14,6 +13,7 @@ import {
   snoozed,
   wasAnsweredMeanwhile,
 } from '../../shared/domain/conversation.ts';
+import { afterLoss } from '../../shared/domain/conversation-notice.ts';
 import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { composeEntryId, idFromSeed } from '../../shared/domain/message-id.ts';
 import { TUESDAY } from '../support/routing-request.ts';
@@ -145,14 +145,22 @@ test('a conversation that wakes waits, from before it was put off', () => {
 test('what became of a message shows where it is the last one, a failure always', () => {
   const answered = afterReply(said(1), MARIE, reply(2));
   const { messageId } = answered.preview;
-  const outcome = { messageId, status: 'undeliverable', at: TUESDAY + HOUR, isFailure: true } as const;
-  expect(afterOutcome(answered, outcome)).toMatchObject({
+  const loss = {
+    messageId,
+    channel: 'sms',
+    text: 'Bonjour',
+    status: 'undeliverable',
+    at: TUESDAY + HOUR,
+  } as const;
+  expect(afterLoss(answered, MARIE, loss)).toMatchObject({
     preview: { status: 'undeliverable' },
     failedAt: TUESDAY + HOUR,
   });
-  const other = afterOutcome(answered, { ...outcome, messageId: 'msg_other' });
+  const other = afterLoss(answered, MARIE, { ...loss, messageId: 'msg_other' });
   expect(other.preview.status).toBe('accepted');
   expect(other.failedAt).toBe(TUESDAY + HOUR);
+  const dealtWith = afterDone(other, undefined);
+  expect(afterLoss(dealtWith, MARIE, { ...loss, messageId: 'msg_other' })).toBe(dealtWith);
 });
 
 test('a preview is one line of at most 160 characters', () => {

@@ -38,7 +38,6 @@ const send = (construct: string, provider: string) => [
   secret(provider),
   secret('links'),
   PUBLISH,
-  LIVE,
 ];
 const AUDIENCES = ['s3:PutObject', 's3:GetObject'].map(
   (action) => `${action} <AttachmentsBucket.Arn>/audiences/*`,
@@ -125,14 +124,14 @@ const EXPECTED: Record<string, string[]> = {
   'route-message': [
     ...workOff('Router'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
-    ...sendTo('Sms', 'Whatsapp', 'Email', 'Journeys'),
+    ...sendTo('Sms', 'Whatsapp', 'Email', 'Journeys', 'Notices'),
     ...PLAN,
     PUBLISH,
     LIVE,
   ],
-  'send-sms': [...send('Sms', 'twilio'), ...sendTo('Journeys')],
-  'send-whatsapp': [...send('Whatsapp', 'twilio'), ...sendTo('Journeys'), FETCH],
-  'send-email': [...send('Email', 'resend'), ...sendTo('Journeys'), FETCH],
+  'send-sms': [...send('Sms', 'twilio'), ...sendTo('Journeys', 'Notices'), LIVE],
+  'send-whatsapp': [...send('Whatsapp', 'twilio'), ...sendTo('Journeys', 'Notices'), FETCH, LIVE],
+  'send-email': [...send('Email', 'resend'), ...sendTo('Journeys', 'Notices'), FETCH, LIVE],
   'prepare-broadcast': [
     ...workOff('BroadcastsPrepare'),
     ...onTable(...READ, ...WRITE),
@@ -162,7 +161,7 @@ const EXPECTED: Record<string, string[]> = {
   'advance-journey': [
     ...workOff('Journeys'),
     ...onTable(...READ, ...WRITE, 'DeleteItem'),
-    ...sendTo('Router', 'Audiences'),
+    ...sendTo('Router', 'Audiences', 'Notices'),
     ...['Create', 'Update', 'Delete'].map((action) => `scheduler:${action}Schedule ${SCHEDULES}`),
     'iam:PassRole <FollowUpsTimersRole.Arn>',
     PUBLISH,

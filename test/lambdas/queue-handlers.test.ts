@@ -161,6 +161,42 @@ test('Logs name ids and outcomes', async () => {
   expect(failed).toMatchObject({ record: 'record-1', error: 'SyntaxError' });
 });
 
+describe('A line of what failed', () => {
+  const failedLine = (code: string) =>
+    lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .find((line) => line['code'] === `${code}-failed`);
+
+  test('names the message, and the field that does not fit', async () => {
+    const { messageId } = await platform.post();
+    const { number: _none, ...command } = JSON.parse(platform.routing.sent[0] ?? '') as { number: number };
+    await functions['route-message']()(eventOf([JSON.stringify(command)]));
+    expect(failedLine('route-message')).toMatchObject({
+      level: 'ERROR',
+      record: 'record-0',
+      messageId,
+      error: '$ZodError',
+      path: 'number',
+    });
+  });
+
+  test('names the message and the tenant of a report that no handler can apply', async () => {
+    const { messageId } = await platform.post();
+    platform.outages.add('scopes.messages.recordEvent');
+    const event = { status: 'delivered', at: TUESDAY };
+    const report = { v: 1, kind: 'status', tenantId: TENANT, messageId, number: 1, channel: 'sms', event };
+    await functions['record-event']()(eventOf([JSON.stringify(report)]));
+    expect(failedLine('record-event')).toMatchObject({ messageId, tenantId: TENANT });
+  });
+
+  test('names nothing that is no id', async () => {
+    const body = { messageId: 'marie@example.com', tenantId: 12, message: { id: '+33612345678' } };
+    await functions['record-event']()(eventOf([JSON.stringify(body), '12', 'null', '{"message":null}']));
+    expect(lines.join('')).not.toMatch(/marie|336/);
+    expect(lines).toHaveLength(4);
+  });
+});
+
 describe('project-statistics', () => {
   const told = (...attempts: readonly object[]) => JSON.stringify({ v: 1, attempts });
   const countedFor = async (tenantId: string) =>

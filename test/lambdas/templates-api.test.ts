@@ -43,9 +43,9 @@ const sms = (fr: string) => ({ wordings: { sms: { fr } } });
 const smsNow = async () => (await ask('GET', `templates/${ID}`)).body.wordings.sms.fr;
 
 describe('GET /v1/templates', () => {
-  test('tells 15 SMS, 6 e-mails and 12 WhatsApp templates, each with its contract', async () => {
+  test('tells 15 SMS, 9 e-mails and 13 WhatsApp templates, each with its contract', async () => {
     const { status, body } = await ask('GET', 'templates');
-    expect([status, body.counts]).toEqual([200, { sms: 15, email: 6, whatsapp: 12 }]);
+    expect([status, body.counts]).toEqual([200, { sms: 15, email: 9, whatsapp: 13 }]);
     expect(templateListResponse.safeParse(body).error?.issues).toBeUndefined();
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual(TEMPLATE_IDS);
   });
@@ -58,8 +58,8 @@ describe('GET /v1/templates', () => {
       'DOCUMENT_SIGNED',
       'DOCUMENT_MISSING',
     ]);
-    expect(await ids('category=document&channel=email')).toEqual(['DOCUMENT_TO_SIGN']);
-    expect(await ids('channel=email')).toHaveLength(6);
+    expect(await ids('category=document&channel=email')).toEqual(['DOCUMENT_TO_SIGN', 'DOCUMENT_SIGNED']);
+    expect(await ids('channel=email')).toHaveLength(9);
   });
 
   test('is read page by page', async () => {

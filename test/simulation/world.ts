@@ -242,6 +242,7 @@ export class World {
       attachments: this.#attachments,
       screens: this.#screens,
       notices: this.#notices,
+      operators: { warn: () => {} },
       inboundContent: () => this.#content,
       provider: this.providerOf(channel),
       providers: (of: DeliverableChannel) => this.providerOf(of),

@@ -20,10 +20,10 @@ export function lendPorts<T extends object>(ports: T, around: Around, path = '')
 
 function lendFunction(call: (...values: unknown[]) => unknown, around: Around, path: string): unknown {
   return (...values: unknown[]): unknown => {
-    // Clocks, waiting, names and the reading of rows are no effects; whoever makes ports is followed to what it makes.
+    // Clocks, waiting, names, the reading of rows and lines of a log are no effects; whoever makes ports is followed to what it makes.
     if (path === 'scopes' || path === 'providers' || path === 'inboundContent')
       return lendPorts(call(...values) as object, around, path);
-    if (/^(clock|ids|pace|table)\./.test(path)) return call(...values);
+    if (/^(clock|ids|pace|table|operators)\./.test(path)) return call(...values);
     return around(path, async () => call(...values), values);
   };
 }

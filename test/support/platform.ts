@@ -82,6 +82,8 @@ export class Platform {
   readonly attachments = new MemoryAttachmentStore();
   readonly content = new MemoryInboundContent();
   readonly screens = new MemoryInboxScreens();
+  /** What whoever runs the stage was told of. */
+  readonly warnings: { code: string }[] = [];
   readonly pushes = new MemoryPushes();
   readonly twilio: MemoryProvider;
   readonly resend: MemoryProvider;
@@ -198,6 +200,7 @@ export class Platform {
       attachments: this.attachments,
       screens: this.screens,
       notices: this.noticing,
+      operators: { warn: (code: string, facts: object) => void this.warnings.push({ code, ...facts }) },
       pushes: this.pushes,
       inboundContent: () => this.content,
       providers: (channel: DeliverableChannel) => this.providerOf(channel),

@@ -20,7 +20,7 @@ export const WORDED = {
   whatsapp: Object.keys(WHATSAPP_TEMPLATES) as TemplateId[],
 };
 
-/** The 66 wordings: 33, in two languages. */
+/** The 74 wordings: 37, in two languages. */
 export const WORDINGS = (['sms', 'email', 'whatsapp'] as const).flatMap((channel) =>
   WORDED[channel].flatMap((id) => LOCALES.map((locale) => ({ id, channel, locale }))),
 );

@@ -2,7 +2,7 @@ import { array, assert, asyncProperty, boolean, constantFrom, integer, record, t
 import { describe, expect, test } from 'vitest';
 import { lostToOutageAt, statusOf } from '../../shared/domain/attempt.ts';
 import { DAY, HOUR } from '../../shared/domain/instant.ts';
-import { attemptsOf } from '../../shared/domain/message-record.ts';
+import { attemptsOf, isLost } from '../../shared/domain/message-record.ts';
 import { Crash, type CrashPlan } from '../support/crashes.ts';
 import { Platform, TENANT } from '../support/platform.ts';
 import { type Way, WAYS } from './ways.ts';
@@ -53,6 +53,11 @@ async function faultsOf({ platform, messageId }: Omit<Journey, 'calls'>, way: Wa
   );
   demand(copies <= way.copies, `${copies} copies`);
   demand(copies >= way.copies - Math.min(lost, mayLack), `only ${copies} copies`);
+  const { items: shown } = await platform
+    .scopes(TENANT)
+    .conversations.list({ list: { kind: 'failed' }, limit: 5 });
+  const isShown = isLost(await platform.record(messageId)) ? 1 : 0;
+  demand(shown.length === isShown, `the inbox shows ${shown.length} losses`);
   demand(left === 0 && platform.dead.length === 0, 'records were left over');
   return faults;
 }

@@ -16,12 +16,15 @@ type DownUntil = Partial<Record<Channel, Instant>>;
 export class DynamoChannelHealth implements ChannelHealth {
   readonly #table: Table;
   readonly #tenantId: string;
+  readonly #onOpen: ((channel: Channel) => void) | undefined;
   readonly #silences = new Map<Channel, number>();
   #known: { value: DownUntil; at: Instant } | undefined;
 
-  constructor(table: Table, tenantId: string) {
+  /** @param onOpen called whenever the circuit of a channel opens. */
+  constructor(table: Table, tenantId: string, onOpen?: (channel: Channel) => void) {
     this.#table = table;
     this.#tenantId = tenantId;
+    this.#onOpen = onOpen;
   }
 
   async downUntil(now: Instant): Promise<DownUntil> {
@@ -44,6 +47,7 @@ export class DynamoChannelHealth implements ChannelHealth {
     this.#silences.set(channel, silences);
     if (silences < OPENS_AFTER) return;
     this.#silences.set(channel, 0);
+    this.#onOpen?.(channel);
     const until = now + OPEN_FOR;
     try {
       await this.#table.put({

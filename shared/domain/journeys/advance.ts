@@ -3,7 +3,7 @@ import type { Attachment } from '../message.ts';
 import type { TemplateData } from '../templates/template-data.ts';
 import { type Happening, isFact, isJourneyAnswer, type JourneyDefinition, stepOf } from './definition.ts';
 import type { Cohort, Command, Enrolment, SentMessage, Subject } from './enrolment.ts';
-import { caseMet, includedIn, withFact } from './happenings.ts';
+import { caseMet, includedIn, isProvidedFor, withFact } from './happenings.ts';
 import type { JourneyEvent } from './journey-event.ts';
 import { type JourneyContext, Walk } from './walk.ts';
 
@@ -55,16 +55,19 @@ export function advance(
   context: JourneyContext,
 ): Advanced {
   const unchanged: Advanced = { enrolment, commands: [] };
-  if (enrolment.state !== 'active') return unchanged;
   const walk = new Walk(journey, enrolment, context);
+  if (enrolment.state !== 'active')
+    // Its last message may be lost after it is over.
+    return event.kind === 'message' && wasLost(walk, journey, event) ? movedBy(walk) : unchanged;
   if (isOffMarket(context)) {
     walk.cancelPlanned();
     walk.end('left', OFF_MARKET);
-    return { enrolment: walk.enrolment, commands: walk.commands };
+    return movedBy(walk);
   }
-  const isMoved = move(walk, journey, enrolment, event);
-  return isMoved ? { enrolment: walk.enrolment, commands: walk.commands } : unchanged;
+  return move(walk, journey, enrolment, event) ? movedBy(walk) : unchanged;
 }
+
+const movedBy = ({ enrolment, commands }: Walk): Advanced => ({ enrolment, commands });
 
 /** False when the event says nothing new. */
 function move(walk: Walk, journey: JourneyDefinition, enrolment: Enrolment, event: JourneyEvent): boolean {
@@ -106,15 +109,33 @@ function becameKnown(
   walk: Walk,
   journey: JourneyDefinition,
   enrolment: Enrolment,
-  { messageId, fact, at }: JourneyEvent & { kind: 'message' },
+  event: JourneyEvent & { kind: 'message' },
 ): boolean {
+  const { messageId, fact, at } = event;
+  if (fact === 'failed' && !wasLost(walk, journey, event)) return false;
   const message = enrolment.sent.find((sent) => sent.messageId === messageId);
   if (message === undefined) return false;
   const changed = withFact(message, fact, at);
   if (changed === message) return false;
-  walk.change({ sent: replaced(enrolment.sent, changed) });
+  if (fact !== 'failed') walk.change({ sent: replaced(enrolment.sent, changed) });
   const fresh = includedIn(fact).filter((name) => message.facts[name] === undefined);
   return react(walk, journey, enrolment, fresh, message);
+}
+
+/** A message did not reach the person. False when that is known, or the message is not of this journey. */
+function wasLost(
+  walk: Walk,
+  journey: JourneyDefinition,
+  { messageId, fact, at }: JourneyEvent & { kind: 'message' },
+): boolean {
+  const { sent } = walk.enrolment;
+  const message = sent.find((one) => one.messageId === messageId);
+  if (fact !== 'failed' || message === undefined || message.facts.failed !== undefined) return false;
+  const after = replaced(sent, withFact(message, fact, at));
+  walk.change({ sent: after });
+  walk.note({ step: message.step, what: 'not-delivered', messageId });
+  if (!isProvidedFor(journey, message, after)) walk.commands.push({ kind: 'show-loss', messageId });
+  return true;
 }
 
 /** The first answer counts, and none to a question about a time that has moved since. */

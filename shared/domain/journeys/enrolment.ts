@@ -60,12 +60,15 @@ export type Command =
       about: Instant;
       at: Instant;
     }
+  /** Nothing of the journey's own follows from it that this message did not reach the person. */
+  | { kind: 'show-loss'; messageId: string }
   | { kind: 'notify-agent'; serial: number; text: NotifyStep['text']; at: Instant };
 
 export const LOGGED = [
   'entered',
   'sent',
   'not-sent',
+  'not-delivered',
   'waits',
   'passed-over',
   'went-on',

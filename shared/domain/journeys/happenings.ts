@@ -1,3 +1,4 @@
+import { DELIVERABLE_CHANNELS } from '../channel.ts';
 import {
   type BranchStep,
   type Case,
@@ -6,6 +7,7 @@ import {
   type Happening,
   isFact,
   isJourneyAnswer,
+  type JourneyDefinition,
   type StepId,
 } from './definition.ts';
 import type { Enrolment, SentMessage } from './enrolment.ts';
@@ -35,6 +37,32 @@ function isTrue(when: Happening, of: StepId | undefined, { sent, told }: Enrolme
   if (isFact(when)) return message?.facts[when] !== undefined;
   if (isJourneyAnswer(when)) return message?.answer === when;
   return Object.hasOwn(told, when);
+}
+
+/**
+ * Does the journey see to it by itself that this message was lost? It may have steps for that, or have said the same at
+ * the same moment by other channels: a text and the e-mail with the details.
+ */
+export function isProvidedFor(
+  { steps, whenever = [] }: JourneyDefinition,
+  { step, at }: SentMessage,
+  sent: readonly SentMessage[],
+): boolean {
+  const channelsOf = (id: StepId): readonly string[] => {
+    const found = steps.find((one) => one.id === id);
+    return found?.kind === 'send' ? (found.channels ?? DELIVERABLE_CHANNELS) : [];
+  };
+  const isAwaited =
+    whenever.some(({ when, of }) => when === 'failed' && (of === undefined || of === step)) ||
+    steps.some(
+      (one) => one.kind === 'branch' && one.of === step && one.cases.some(({ when }) => when === 'failed'),
+    );
+  const channels = new Set(channelsOf(step));
+  const isElse = (other: SentMessage): boolean =>
+    other.at === at &&
+    other.step !== step &&
+    !channelsOf(other.step).some((channel) => channels.has(channel));
+  return isAwaited || sent.some((other) => isElse(other) && other.facts.failed === undefined);
 }
 
 /** The message with what became known of it; itself when nothing is new. */

@@ -56,7 +56,7 @@ export const TEMPLATES = {
   },
   APPOINTMENT_REMINDER_2H: {
     category: 'appointment',
-    channels: ['sms', 'whatsapp'],
+    channels: EVERYWHERE,
     required: ['firstName', 'appointmentTime', 'appointmentAddress'],
     optional: ['appointmentDate', ...PLACE],
   },
@@ -68,7 +68,7 @@ export const TEMPLATES = {
   },
   APPOINTMENT_CANCELLED: {
     category: 'appointment',
-    channels: ['sms'],
+    channels: EVERYWHERE,
     required: ['firstName', 'appointmentDate', 'appointmentTime'],
     optional: ['appointmentAddress', 'agentName', 'agentPhone', 'scheduleVisitLink'],
   },
@@ -139,7 +139,7 @@ export const TEMPLATES = {
   },
   DOCUMENT_SIGNED: {
     category: 'document',
-    channels: ['sms'],
+    channels: ['sms', 'email'],
     required: ['firstName', 'documentName'],
     optional: ['documentLink', 'agentName', 'propertyAddress'],
   },

@@ -30,15 +30,40 @@ async function consume<T>(
   { name, parse, handle, logger }: ConsumerOptions<T>,
 ): Promise<string | undefined> {
   const receives = Number(record.attributes.ApproximateReceiveCount);
+  let body: unknown;
   try {
-    const outcome = await handle(parse(JSON.parse(record.body)), receives > 1);
+    body = JSON.parse(record.body);
+    const outcome = await handle(parse(body), receives > 1);
     logger.info(`${name}-done`, {
       record: record.messageId,
       ...(typeof outcome === 'string' ? { outcome } : outcome),
     });
     return undefined;
   } catch (error) {
-    logger.error(`${name}-failed`, error, { record: record.messageId, receives });
+    logger.error(`${name}-failed`, error, {
+      record: record.messageId,
+      receives,
+      ...namedIn(body),
+    });
     return record.messageId;
   }
+}
+
+const NAMES = ['messageId', 'enrolmentId', 'broadcastId', 'pack', 'tenantId'] as const;
+/** Ids of ours, and of tenants. */
+const ID = /^\w{1,64}$/;
+
+/** What a record that failed is about, by the ids that it names. */
+function namedIn(body: unknown): Readonly<Record<string, string>> {
+  if (typeof body !== 'object' || body === null) return {};
+  const { message, ...rest } = body as { message?: unknown };
+  const inside =
+    typeof message === 'object' && message !== null ? (message as { id?: unknown }).id : undefined;
+  const names: Record<string, unknown> = { ...rest, ...(inside !== undefined && { messageId: inside }) };
+  return Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const id = names[name];
+      return typeof id === 'string' && ID.test(id) ? [[name, id]] : [];
+    }),
+  );
 }

@@ -35,7 +35,7 @@ describe('An agency’s own words', () => {
     expect(smsTo('en', { email: { fr: EMAIL_TEMPLATES[CONFIRMED]!.fr } })).toMatch(/^Hello Marie/);
   });
   test('open a channel that the catalogue has none for', () => {
-    const content = { templateId: 'APPOINTMENT_CANCELLED', data: exampleData('APPOINTMENT_CANCELLED', 'fr') };
+    const content = { templateId: 'PROPERTY_SOLD', data: exampleData('PROPERTY_SOLD', 'fr') };
     expect(hasWords(content, 'email')).toBe(false);
     const wordings = { email: { fr: EMAIL_TEMPLATES[CONFIRMED]!.fr } };
     expect(hasWords({ ...content, wordings }, 'email')).toBe(true);
@@ -141,7 +141,7 @@ describe('Words of an agency’s own are refused', () => {
   });
   test('for a new channel without the agency’s own language', () => {
     const own = { email: { en: EMAIL_TEMPLATES[CONFIRMED]!.en } };
-    expect(problemsOf(own, 'APPOINTMENT_CANCELLED')).toContainEqual(
+    expect(problemsOf(own, 'PROPERTY_SOLD')).toContainEqual(
       'wordings.email.fr is needed: the catalogue has no words for this channel',
     );
   });

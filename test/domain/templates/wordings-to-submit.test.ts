@@ -15,8 +15,8 @@ const VERSION = {
 const of = (own: Parameters<typeof wordingsToSubmit>[0], id: string) =>
   wordingsToSubmit(own).filter(({ templateId }) => templateId === id);
 
-test('Meta is asked for the catalogue’s twelve templates in two languages', () => {
-  expect(wordingsToSubmit()).toHaveLength(24);
+test('Meta is asked for the catalogue’s thirteen templates in two languages', () => {
+  expect(wordingsToSubmit()).toHaveLength(26);
   expect(wordingsToSubmit().every(({ version }) => version === 0)).toBe(true);
 });
 
@@ -33,7 +33,7 @@ test('an agency’s own words go in place of the catalogue’s, in the languages
 });
 
 test('a template that the catalogue has no words for on WhatsApp is submitted under its own category', () => {
-  const own = new Map([['APPOINTMENT_CANCELLED', VERSION]]);
-  expect(of(own, 'APPOINTMENT_CANCELLED')).toMatchObject([{ locale: 'fr', category: 'UTILITY', version: 3 }]);
-  expect(wordingsToSubmit(own)).toHaveLength(25);
+  const own = new Map([['PROPERTY_SOLD', VERSION]]);
+  expect(of(own, 'PROPERTY_SOLD')).toMatchObject([{ locale: 'fr', category: 'UTILITY', version: 3 }]);
+  expect(wordingsToSubmit(own)).toHaveLength(27);
 });

@@ -174,6 +174,7 @@ export class ApiUnderTest {
       screens: this.screens,
       newApiKey: randomApiKeys('test'),
       notices: this.notices,
+      operators: { warn: () => {} },
       publicPushKey: () => publicPushKey(secrets),
     };
     const readers = {
@@ -234,6 +235,7 @@ export class ApiUnderTest {
       inboundContent: () => content,
       screens: this.screens,
       notices: this.notices,
+      operators: { warn: () => {} },
       journeys: this.journeys,
       statistics: { send: async () => {}, sendAll: async () => {} },
     };

@@ -3147,7 +3147,7 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     /** @enum {string} */
-                    what: "entered" | "sent" | "not-sent" | "waits" | "passed-over" | "went-on" | "updated" | "agent-notified" | "jumped" | "rescheduled" | "finished" | "left";
+                    what: "entered" | "sent" | "not-sent" | "not-delivered" | "waits" | "passed-over" | "went-on" | "updated" | "agent-notified" | "jumped" | "rescheduled" | "finished" | "left";
                     step?: string;
                     why?: string;
                     messageId?: string;
@@ -4362,7 +4362,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                what: "entered" | "sent" | "not-sent" | "waits" | "passed-over" | "went-on" | "updated" | "agent-notified" | "jumped" | "rescheduled" | "finished" | "left";
+                what: "entered" | "sent" | "not-sent" | "not-delivered" | "waits" | "passed-over" | "went-on" | "updated" | "agent-notified" | "jumped" | "rescheduled" | "finished" | "left";
                 step?: string;
                 why?: string;
                 messageId?: string;

@@ -73,6 +73,8 @@ function sentence({ what, why = '', until }: Line, around: Around): string {
       return log.sent(said.templateName(why));
     case 'not-sent':
       return log['not-sent'](why.split(', ').map(nameOfData).join(', '));
+    case 'not-delivered':
+      return log[what](step?.kind === 'send' ? said.templateName(step.template) : '');
     case 'waits':
       return log.waits(until === undefined ? '' : instant(until));
     case 'passed-over':

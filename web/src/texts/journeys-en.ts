@@ -116,6 +116,7 @@ export const journeyEn = ({ plural }: Formats): JourneyTexts => ({
     entered: 'Entered the journey',
     sent: (what) => `Sent: “${what}”`,
     'not-sent': (what) => `Not sent, it lacked: ${what}`,
+    'not-delivered': (what) => `Not delivered: “${what}”`,
     waits: (until) => `Waits until ${until}`,
     passedOver: 'Step passed over: its time was behind',
     ignored: 'An answer without effect: it was about a time that has changed',

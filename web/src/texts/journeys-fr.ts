@@ -117,6 +117,7 @@ export const journeyFr = ({ plural }: Formats) => ({
     entered: 'Entrée dans le parcours',
     sent: (what: string) => `Envoyé : «\u00a0${what}\u00a0»`,
     'not-sent': (what: string) => `Pas envoyé, il manquait : ${what}`,
+    'not-delivered': (what: string) => `Non remis : «\u00a0${what}\u00a0»`,
     waits: (until: string) => `Attend jusqu’au ${until}`,
     passedOver: 'Étape passée : son heure était derrière',
     ignored: 'Réponse sans effet : elle portait sur un horaire qui a changé',

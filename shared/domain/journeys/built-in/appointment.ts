@@ -33,7 +33,7 @@ export const APPOINTMENT: JourneyDefinition = {
       id: 'location',
       kind: 'send',
       template: 'APPOINTMENT_REMINDER_2H',
-      channels: ['whatsapp', 'sms'],
+      channels: ['whatsapp', 'sms', 'email'],
       fallback: { afterMs: 15 * MINUTE, unless: 'delivered' },
     },
     { id: 'day-after', kind: 'wait', timing: { kind: 'relative', offset: DAY, timeOfDay: 10 * 60 } },
@@ -44,7 +44,12 @@ export const APPOINTMENT: JourneyDefinition = {
     { id: 'confirmed', kind: 'update', appointment: 'confirmed', next: 'two-hours-before' },
 
     { id: 'declined', kind: 'update', appointment: 'cancelled' },
-    { id: 'other-times', kind: 'send', template: 'APPOINTMENT_CANCELLED', channels: ['sms'] },
+    {
+      id: 'other-times',
+      kind: 'send',
+      template: 'APPOINTMENT_CANCELLED',
+      channels: ['sms', 'whatsapp', 'email'],
+    },
     {
       id: 'call-declined',
       kind: 'notify-agent',
@@ -65,6 +70,7 @@ export const APPOINTMENT: JourneyDefinition = {
       next: 'reminder',
     },
 
+    // The news, and the details by e-mail: who gets one of them knows.
     {
       id: 'moved',
       kind: 'send',
@@ -80,7 +86,12 @@ export const APPOINTMENT: JourneyDefinition = {
       next: 'day-before',
     },
 
-    { id: 'cancelled', kind: 'send', template: 'APPOINTMENT_CANCELLED', channels: ['sms'] },
+    {
+      id: 'cancelled',
+      kind: 'send',
+      template: 'APPOINTMENT_CANCELLED',
+      channels: ['sms', 'whatsapp', 'email'],
+    },
     { id: 'cancelled-over', kind: 'exit', reason: 'cancelled' },
   ],
   whenever: [

@@ -79,7 +79,7 @@ export const CONTRACT: JourneyDefinition = {
     },
     { id: 'expired-over', kind: 'exit', reason: 'expired' },
 
-    { id: 'signed', kind: 'send', template: 'DOCUMENT_SIGNED', channels: ['sms'] },
+    { id: 'signed', kind: 'send', template: 'DOCUMENT_SIGNED', channels: ['sms', 'email'] },
     {
       id: 'tell-signed',
       kind: 'notify-agent',

@@ -108,4 +108,78 @@ export const APPOINTMENT_EMAILS = {
       ],
     },
   },
+  APPOINTMENT_REMINDER_2H: {
+    fr: {
+      subject: 'À tout à l’heure : rendez-vous à {{appointmentTime}}',
+      preheader: '{{appointmentAddress}}. {{companyName}} vous attend.',
+      blocks: [
+        { kind: 'heading', text: 'À tout à l’heure !' },
+        { kind: 'paragraph', text: 'Bonjour {{firstName}},' },
+        { ...BOOKED.fr, when: 'Aujourd’hui à {{appointmentTime}}' },
+        {
+          kind: 'paragraph',
+          text: 'Un contretemps ? Répondez à cet e-mail{{#agentPhone}} ou appelez-nous : {{agentPhone}}{{/agentPhone}}.',
+        },
+        { kind: 'paragraph', text: 'À tout de suite,\n{{companyName}}' },
+      ],
+    },
+    en: {
+      subject: 'See you soon: your appointment at {{appointmentTime}}',
+      preheader: '{{appointmentAddress}}. {{companyName}} is expecting you.',
+      blocks: [
+        { kind: 'heading', text: 'See you soon!' },
+        { kind: 'paragraph', text: 'Hello {{firstName}},' },
+        { ...BOOKED.en, when: 'Today at {{appointmentTime}}' },
+        {
+          kind: 'paragraph',
+          text: 'Running late? Reply to this e-mail{{#agentPhone}} or call us: {{agentPhone}}{{/agentPhone}}.',
+        },
+        { kind: 'paragraph', text: 'See you in a moment,\n{{companyName}}' },
+      ],
+    },
+  },
+  APPOINTMENT_CANCELLED: {
+    fr: {
+      subject: 'Rendez-vous annulé : {{appointmentDate}} à {{appointmentTime}}',
+      preheader: 'Choisissons une autre date ensemble.',
+      blocks: [
+        { kind: 'heading', text: 'Votre rendez-vous est annulé' },
+        { kind: 'paragraph', text: 'Bonjour {{firstName}},' },
+        {
+          kind: 'paragraph',
+          text: 'Votre rendez-vous du {{appointmentDate}} à {{appointmentTime}}{{#appointmentAddress}} ({{appointmentAddress}}){{/appointmentAddress}} est annulé.',
+        },
+        { kind: 'button', label: 'Choisir une autre date', link: ifGiven('scheduleVisitLink') },
+        {
+          kind: 'paragraph',
+          text: 'Pour convenir d’une autre date, répondez simplement à cet e-mail{{#agentPhone}} ou appelez-nous : {{agentPhone}}{{/agentPhone}}.',
+        },
+        {
+          kind: 'paragraph',
+          text: 'Bien à vous,\n{{#agentName}}{{agentName}}, {{/agentName}}{{companyName}}',
+        },
+      ],
+    },
+    en: {
+      subject: 'Appointment cancelled: {{appointmentDate}} at {{appointmentTime}}',
+      preheader: 'Let us find another date together.',
+      blocks: [
+        { kind: 'heading', text: 'Your appointment is cancelled' },
+        { kind: 'paragraph', text: 'Hello {{firstName}},' },
+        {
+          kind: 'paragraph',
+          text: 'Your appointment on {{appointmentDate}} at {{appointmentTime}}{{#appointmentAddress}} ({{appointmentAddress}}){{/appointmentAddress}} is cancelled.',
+        },
+        { kind: 'button', label: 'Choose another date', link: ifGiven('scheduleVisitLink') },
+        {
+          kind: 'paragraph',
+          text: 'To find another date, just reply to this e-mail{{#agentPhone}} or call us: {{agentPhone}}{{/agentPhone}}.',
+        },
+        {
+          kind: 'paragraph',
+          text: 'Kind regards,\n{{#agentName}}{{agentName}}, {{/agentName}}{{companyName}}',
+        },
+      ],
+    },
+  },
 } as const satisfies EmailTemplates;

@@ -139,4 +139,40 @@ export const NOTIFICATION_EMAILS = {
       ],
     },
   },
+  DOCUMENT_SIGNED: {
+    fr: {
+      subject: 'Signature enregistrée : {{documentName}}',
+      preheader: 'Merci, votre document est signé.',
+      blocks: [
+        { kind: 'heading', text: 'Votre document est signé' },
+        { kind: 'paragraph', text: 'Bonjour {{firstName}},' },
+        {
+          kind: 'paragraph',
+          text: 'Votre signature est enregistrée : {{documentName}}{{#propertyAddress}} ({{propertyAddress}}){{/propertyAddress}}. Merci de votre confiance.',
+        },
+        { kind: 'button', label: 'Voir mon exemplaire', link: ifGiven('documentLink') },
+        {
+          kind: 'paragraph',
+          text: 'Bien à vous,\n{{#agentName}}{{agentName}}, {{/agentName}}{{companyName}}',
+        },
+      ],
+    },
+    en: {
+      subject: 'Signature recorded: {{documentName}}',
+      preheader: 'Thank you, your document is signed.',
+      blocks: [
+        { kind: 'heading', text: 'Your document is signed' },
+        { kind: 'paragraph', text: 'Hello {{firstName}},' },
+        {
+          kind: 'paragraph',
+          text: 'Your signature is recorded: {{documentName}}{{#propertyAddress}} ({{propertyAddress}}){{/propertyAddress}}. Thank you for your trust.',
+        },
+        { kind: 'button', label: 'See my copy', link: ifGiven('documentLink') },
+        {
+          kind: 'paragraph',
+          text: 'Kind regards,\n{{#agentName}}{{agentName}}, {{/agentName}}{{companyName}}',
+        },
+      ],
+    },
+  },
 } as const satisfies EmailTemplates;

@@ -94,4 +94,20 @@ export const APPOINTMENT_WHATSAPP = {
       },
     },
   },
+  APPOINTMENT_CANCELLED: {
+    category: 'UTILITY',
+    variables: ['firstName', 'appointmentDate', 'appointmentTime', 'companyName'],
+    wordings: {
+      fr: {
+        header: 'Rendez-vous annulé',
+        body: 'Bonjour {{firstName}},\n\nCe rendez-vous est annulé :\n📅 {{appointmentDate}} à {{appointmentTime}}\n\nPour convenir d’une autre date avec {{companyName}}, répondez simplement à ce message.',
+        buttons: [{ kind: 'reply', label: 'Autre date' }],
+      },
+      en: {
+        header: 'Appointment cancelled',
+        body: 'Hello {{firstName}},\n\nThis appointment is cancelled:\n📅 {{appointmentDate}} at {{appointmentTime}}\n\nTo find another date with {{companyName}}, just reply to this message.',
+        buttons: [{ kind: 'reply', label: 'Another date' }],
+      },
+    },
+  },
 } as const satisfies WhatsAppTemplates;
