@@ -165,8 +165,11 @@ export function triedChannels(record: MessageRecord): Channel[] {
     .map(({ channel }) => channel);
 }
 
-/** How long a channel rests after the n-th attempt that its provider did not take; the last one from then on. */
-const RETRY_DELAYS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR] as const;
+/**
+ * How long a channel rests after the n-th attempt that its provider did not take; the last one from then on. In the week
+ * that a message lives, three channels that are all out make some sixty attempts, of the 99 that it can have.
+ */
+const RETRY_DELAYS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR] as const;
 
 /**
  * When each channel whose provider was out may carry the message again. Until then another one is better, if any is
@@ -181,7 +184,7 @@ export function retryTimes(record: MessageRecord): Partial<Record<Channel, Insta
     const { channel } = attempt;
     const count = losses[channel] ?? 0;
     losses[channel] = count + 1;
-    times[channel] = inTimeFor(record.message, at, RETRY_DELAYS[count] ?? RETRY_DELAYS[4]);
+    times[channel] = inTimeFor(record.message, at, RETRY_DELAYS[count] ?? RETRY_DELAYS[6]);
   }
   return times;
 }

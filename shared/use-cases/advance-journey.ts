@@ -34,9 +34,12 @@ async function admit(
   const { enrolments, appointments } = scope;
   // Called off meanwhile: whoever has entered is taken out, whoever has not does not enter.
   if (await isCalledOff(scope, enrolment)) return enrolments.load(enrolment.id);
+  // Erased since it was accepted: what names the person is not written again.
+  const { erasedAt = -Infinity } = await scope.prospects.marks(enrolment.prospect.id);
+  if (erasedAt >= enrolment.createdAt) return enrolments.load(enrolment.id);
   const isNew = (await enrolments.create(enrolment)) === 'created';
   const known = isNew ? enrolment : await enrolments.load(enrolment.id);
-  // Who asked to be forgotten since is not brought back by a copy of this.
+  // A person who was erased is not brought back by a copy of this either.
   if (known?.reason === 'erased') return known;
   // The function that reads an audience keeps its people.
   if (enrolment.cohort === undefined) await keepEntrant(ports, tenantId, enrolment);

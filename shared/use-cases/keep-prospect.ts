@@ -22,14 +22,15 @@ export async function readProspect(prospects: ProspectStore, id: string): Promis
  * @throws AppError `invalid-request` for a consent of the future.
  */
 export async function putProspect(ports: InboxPorts, tenantId: string, given: Prospect): Promise<Prospect> {
-  const { prospects, people, search } = ports.scopes(tenantId);
+  const scope = ports.scopes(tenantId);
+  const { prospects, people } = scope;
   const prospect = acceptProspect(given, ports.clock.now(), '');
   const before = await prospects.get(prospect.id);
   // First: who is on the roll without a record is passed over, who is not on it would not be found.
   await people.enrol(prospect.id);
   const isNews = before === undefined || saidOf(before) !== saidOf(prospect);
   await prospects.put(prospect, isNews ? ports.clock.now() : undefined);
-  await makePersonFindable(search, prospect, before);
+  await makePersonFindable(scope, prospect, before);
   await showName(ports, tenantId, prospect, before?.name !== undefined);
   return readProspect(prospects, prospect.id);
 }
@@ -44,14 +45,15 @@ export async function patchProspect(
   id: string,
   patch: ProspectPatch,
 ): Promise<Prospect> {
-  const { prospects, people, search } = ports.scopes(tenantId);
+  const scope = ports.scopes(tenantId);
+  const { prospects, people } = scope;
   const known = await readProspect(prospects, id);
   if (Object.keys(patch).length === 0) return known;
   await people.enrol(id);
   const changed = await prospects.change(id, (now) => patched(now, patch), ports.clock.now());
   if (changed === undefined) throw unknown(id);
   const { before, after } = changed;
-  await makePersonFindable(search, after, before);
+  await makePersonFindable(scope, after, before);
   await showName(ports, tenantId, after, patch.name === null);
   return readProspect(prospects, id);
 }

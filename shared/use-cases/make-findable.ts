@@ -1,6 +1,7 @@
 import type { Prospect } from '../domain/prospect.ts';
 import { termsOfPerson, wordsOf } from '../domain/search-terms.ts';
 import type { Found, SearchIndex } from '../ports/search-index.ts';
+import type { TenantScope } from '../ports/tenant-scope.ts';
 
 /** The terms that lead to a person, and as what. */
 function leadingTo(person: Prospect): [string[], Found][] {
@@ -12,14 +13,14 @@ function leadingTo(person: Prospect): [string[], Found][] {
   ];
 }
 
-/** A person is found by name and addresses, and no longer by those that they had before. */
+/** A person is found by name and addresses, and no longer by those that they had before. The record comes first. */
 export async function makePersonFindable(
-  index: SearchIndex,
+  scope: Pick<TenantScope, 'search' | 'prospects'>,
   person: Prospect,
   before: Prospect | undefined,
 ): Promise<void> {
-  await leadTo(index, person, before);
-  await dropFormer(index, person, before);
+  await leadTo(scope.search, person, before);
+  await dropFormer(scope, person, before);
 }
 
 /** A person is found by what is new of them too. */
@@ -36,18 +37,26 @@ export async function leadTo(
   }
 }
 
-/** And by what they had before no longer. */
+/**
+ * And by what they had before no longer. Another run may have written that again meanwhile, and taken for granted that it
+ * was there: then the record leads once more.
+ */
 export async function dropFormer(
-  index: SearchIndex,
+  { search, prospects }: Pick<TenantScope, 'search' | 'prospects'>,
   person: Prospect,
   before: Prospect | undefined,
 ): Promise<void> {
   const now = leadingTo(person);
+  let hasDropped = false;
   for (const [place, [terms, found]] of (before === undefined ? [] : leadingTo(before)).entries()) {
     const kept = new Set(now[place]?.[0] ?? []);
     const gone = terms.filter((term) => !kept.has(term));
-    if (gone.length > 0) await index.remove(gone, found);
+    if (gone.length === 0) continue;
+    hasDropped = true;
+    await search.remove(gone, found);
   }
+  const recorded = hasDropped ? await prospects.get(person.id) : undefined;
+  if (recorded !== undefined) await leadTo(search, recorded, person);
 }
 
 export async function makePersonUnfindable(index: SearchIndex, person: Prospect): Promise<void> {

@@ -1,6 +1,8 @@
+import { hasFailed } from '../domain/attempt.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
+import type { SendCommand } from '../domain/commands.ts';
 import { HOUR } from '../domain/instant.ts';
-import { type MessageRecord, retryTimes, triedChannels } from '../domain/message-record.ts';
+import { attemptsOf, type MessageRecord, retryTimes, triedChannels } from '../domain/message-record.ts';
 import { route } from '../domain/routing/route.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TenantScopes } from '../ports/tenant-scope.ts';
@@ -30,4 +32,14 @@ export async function hasOtherChannel(
   });
   const decision = route(facts);
   return decision.outcome === 'send' && decision.channel !== channel;
+}
+
+/** While it waited for its provider, a timed fallback had another channel tried: that one may arrive, or has. */
+export async function isOvertaken(
+  { scopes }: Pick<RoutingPorts, 'scopes'>,
+  { message, number }: Pick<SendCommand, 'message' | 'number'>,
+): Promise<boolean> {
+  const record = await scopes(message.tenantId).messages.load(message.id);
+  const attempts = record === undefined ? [] : attemptsOf(record);
+  return attempts.some((attempt) => attempt.number > number && !hasFailed(attempt));
 }

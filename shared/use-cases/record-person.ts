@@ -65,7 +65,7 @@ async function write(
     await people.enrol(now.id);
     await leadTo(search, now, before);
     if ((await prospects.save(now, before, { saidAt, at: ports.clock.now() })) === 'lost') return false;
-    await dropFormer(search, now, before);
+    await dropFormer({ search, prospects }, now, before);
     if (now.name !== undefined && now.name !== before?.name) await showName(ports, tenantId, now);
   }
   const consent = now.consents?.marketing;

@@ -1,4 +1,11 @@
-import { type Attempt, claimStateOf, hasResult, isOutOfDate, statusOf } from '../domain/attempt.ts';
+import {
+  type Attempt,
+  claimStateOf,
+  hasResult,
+  isOutOfDate,
+  PROVIDER_BUSY,
+  statusOf,
+} from '../domain/attempt.ts';
 import type { DeliverableChannel } from '../domain/channel.ts';
 import type { SendCommand } from '../domain/commands.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
@@ -9,8 +16,9 @@ import type { RoutingRequest } from '../domain/routing/situation.ts';
 import { asTakenUp } from './as-taken-up.ts';
 import { tellCancelled } from './cancel-message.ts';
 import { gatherFactsFor } from './gather-facts.ts';
-import { giveUp } from './conclude-attempt.ts';
+import { concludeUncertain, giveUp } from './conclude-attempt.ts';
 import { makeAttempt } from './make-attempt.ts';
+import { isOvertaken } from './other-channel.ts';
 import { comeBack, putBack, queueDelay } from './put-back.ts';
 import { finishSettled, resolveAttempt } from './resolve-attempt.ts';
 import { isRepeatable, type SenderPorts, watchUncertain } from './sender-ports.ts';
@@ -207,6 +215,10 @@ async function takeOver(
   const { messages } = ports.scopes(message.tenantId);
   const won = await messages.reclaim(message.id, mine, found.claim.owner);
   if (won === 'lost') return comeAgain(ports, command, now + LEASE, now);
+  if (await isOvertaken(ports, command))
+    return nothingLeft
+      ? giveUp(ports, command, found.channel, OVERTAKEN)
+      : concludeUncertain(ports, command, found, OVERTAKEN.reason);
   // That the provider is busy now does not mean that nothing left before.
   const doubted = nothingLeft ? command : { ...command, mayHaveLeft: true };
   if (closedBy === undefined)
@@ -221,6 +233,8 @@ async function takeOver(
     });
   return putBack(ports, doubted, mine, (closedBy.until - now) / SECOND);
 }
+
+const OVERTAKEN = { errorCode: PROVIDER_BUSY, reason: 'Another channel took the message meanwhile.' };
 
 /** Somebody else is at it, and may die of it: look again when that would show. */
 async function comeAgain(

@@ -247,7 +247,9 @@ describe('A channel whose provider was out', () => {
     [3, 15 * MINUTE],
     [4, HOUR],
     [5, 3 * HOUR],
-    [9, 3 * HOUR],
+    [6, 6 * HOUR],
+    [7, 12 * HOUR],
+    [9, 12 * HOUR],
   ])('rests after loss %i for %i ms', (count, rest) => {
     expect(retryTimes(lost(count))).toEqual({ sms: lastLossOf(count) + rest });
   });

@@ -140,6 +140,23 @@ describe('What follows from a patch', () => {
     expect(await shown()).not.toHaveProperty('toQualify');
   });
 
+  test('is that of two at once the later leads, although the earlier clears up after it', async () => {
+    await say({ name: 'Nina Simon', phone: '+33600000001' });
+    const { search } = platform.scopes(TENANT);
+    const remove = search.remove.bind(search);
+    let undo: Promise<unknown> | undefined;
+    // The patch back comes when the first one has written the record and is about to drop the former name.
+    search.remove = async (...args) => {
+      search.remove = remove;
+      undo ??= patch({ name: 'Nina Simon' });
+      await undo;
+      await remove(...args);
+    };
+    await patch({ name: 'Nina Morel' });
+    expect((await platform.scopes(TENANT).prospects.get('p1'))?.name).toBe('Nina Simon');
+    expect([await found('simon'), await found('morel')]).toEqual([['p1'], []]);
+  });
+
   test('is the same when a PUT leaves the name out', async () => {
     await say({ name: 'Nina Simon', phone: '+33600000001' });
     await writes('+33600000001');

@@ -109,3 +109,11 @@ test.each([
   const reply = await on(method, id, options, rest);
   expect([reply.status, reply.headers['content-type']]).toEqual([status, 'application/problem+json']);
 });
+
+test.each(['.', '..', 'erased'])(
+  'Nobody is called %s: no path names them, or what was forgotten is theirs',
+  async (id) => {
+    const answer = await on('PUT', id, { body: MARIE });
+    expect([answer.status, answer.body.code]).toEqual([400, 'invalid-request']);
+  },
+);

@@ -9,6 +9,7 @@ import { previewRoute } from '../../shared/use-cases/preview-route.ts';
 import { submitIntake } from '../../shared/use-cases/submit-intake.ts';
 import { listLeftOut } from '../../shared/use-cases/tend-broadcast.ts';
 import { post } from '../support/broadcasting.ts';
+import { enrolment as enrolmentOf } from '../support/enrolment.ts';
 import { Platform, TENANT } from '../support/platform.ts';
 import { prospect, TUESDAY } from '../support/routing-request.ts';
 
@@ -88,6 +89,15 @@ describe('A person who was erased hears nothing that was accepted before', () =>
     await platform.run(DAY);
     expect(writtenTo()).toEqual(['leo@example.com']);
     expect(await platform.scopes(TENANT).prospects.get('ines')).toBeUndefined();
+  });
+
+  test('of an audience that entered, and waits in the queue of journeys', async () => {
+    const enrolment = { ...enrolmentOf({ prospect: ines }), createdAt: TUESDAY };
+    await erase('ines').catch(() => undefined);
+    await platform.journeys.send({ kind: 'entered', tenantId: TENANT, enrolment });
+    await platform.run(3 * DAY);
+    expect(writtenTo()).toEqual([]);
+    expect(await platform.scopes(TENANT).enrolments.load(enrolment.id)).toBeUndefined();
   });
 
   test('and what names them afterwards is sent', async () => {

@@ -149,3 +149,40 @@ test('An outage that ends at night wakes nobody: what can wait is sent in the mo
   expect(taken?.at).toBeGreaterThanOrEqual(at('2026-11-25T08:00:00+01:00'));
   expect(platform.taken(messageId)).toHaveLength(1);
 });
+
+test('When all providers are out for most of a week, a message makes some attempts, and arrives once one is back', async () => {
+  for (const provider of [platform.twilio, platform.resend])
+    provider.outUntil(TUESDAY + 6.5 * DAY, UNREACHABLE);
+  const { messageId } = await platform.post({ type: 'document', level: 'urgent' });
+  await platform.run(7 * DAY);
+  expect(await platform.status(messageId)).toBe('delivered');
+  expect(attemptsOf(await platform.record(messageId)).length).toBeLessThan(65);
+  expect(platform.dead).toEqual([]);
+});
+
+describe('An attempt that waits for its provider while a timed fallback has another channel tried', () => {
+  const draft = {
+    prospect: bySmsOrEmail,
+    preferences: { preferredChannels: ['email'] },
+    fallback: { afterMs: 5 * MINUTE, unless: 'delivered' },
+  } as const;
+
+  test.each(['marketing', 'appointment'] as const)('is not made after it: %s', async (type) => {
+    platform.resend.outUntil(TUESDAY + 8 * MINUTE, UNREACHABLE);
+    const { messageId } = await platform.post({ ...draft, type });
+    await platform.run(DAY);
+    expect(await attemptsAt(messageId)).toEqual([
+      ['email', 'rejected'],
+      ['sms', 'delivered'],
+    ]);
+    expect(platform.taken(messageId)).toHaveLength(1);
+  });
+
+  test('is not repeated either when it may have left', async () => {
+    platform.resend.outUntil(TUESDAY + 25 * MINUTE);
+    const { messageId } = await platform.post({ ...draft, type: 'marketing' });
+    await platform.run(HOUR);
+    expect((await attemptsAt(messageId)).at(-1)).toEqual(['sms', 'delivered']);
+    expect(platform.taken(messageId)).toHaveLength(1);
+  });
+});

@@ -16,9 +16,9 @@ import { IMPLEMENTATIONS, type OpenStores } from '../contracts/stores.ts';
 import { allPages } from '../support/all-pages.ts';
 import { TUESDAY } from '../support/routing-request.ts';
 
-async function keep({ prospects, search: index }: TenantScope, person: Prospect): Promise<void> {
-  await prospects.put(person);
-  await makePersonFindable(index, person, undefined);
+async function keep(scope: TenantScope, person: Prospect): Promise<void> {
+  await scope.prospects.put(person);
+  await makePersonFindable(scope, person, undefined);
 }
 
 function email(number: number, text: string): InboundMessage {

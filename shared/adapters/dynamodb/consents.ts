@@ -24,7 +24,11 @@ export async function recordNewest(
     if (text !== undefined && !isNewerConsent(consent, JSON.parse(text) as Consent)) return true;
     const isWritten = await table.update(key, {
       update: `SET ${name} = :c${orCreate === undefined ? '' : ', p = if_not_exists(p, :p)'}`,
-      condition: text === undefined ? `attribute_not_exists(${name})` : `${name} = :before`,
+      condition: [
+        text === undefined ? `attribute_not_exists(${name})` : `${name} = :before`,
+        // An erasure in between has left no record.
+        ...(orCreate === undefined ? ['attribute_exists(p)'] : []),
+      ].join(' AND '),
       values: {
         ':c': JSON.stringify(consent),
         ':before': text,

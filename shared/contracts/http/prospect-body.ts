@@ -2,11 +2,17 @@ import * as z from 'zod/mini';
 import type { Preferences, Prospect, ProspectPatch } from '../../domain/prospect.ts';
 import { channel, email, instant, phone, shortText, timeOfDay, timeZone } from '../fields.ts';
 
-const PROSPECT_ID = /^[\w.:@+-]{1,128}$/;
+/** A path cannot name `.` and `..`, and `erased` is whose what was forgotten is. */
+const PROSPECT_ID = /^(?!\.{1,2}$|erased$)[\w.:@+-]{1,128}$/;
 
 export const prospectId = z
   .string()
-  .check(z.refine((text) => PROSPECT_ID.test(text), 'must be 1 to 128 of A-Z a-z 0-9 _ . : @ + -'));
+  .check(
+    z.refine(
+      (text) => PROSPECT_ID.test(text),
+      'must be 1 to 128 of A-Z a-z 0-9 _ . : @ + -, and not “.”, “..” or “erased”',
+    ),
+  );
 
 const channels = z.array(channel).check(z.maxLength(5));
 
