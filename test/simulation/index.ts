@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { guardNamed } from './break-guard.ts';
 import { type Campaign, playCampaign } from './campaign.ts';
 import { GUARDS } from './guards.ts';
-import { type FoundGuard, findGuards } from './find-guards.ts';
+import { type FoundGuard, findGuards, recordGuards } from './find-guards.ts';
 import { describeCampaign, describeFailure, describeGuards } from './report.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,6 +12,7 @@ const HELP = `npm run simulate -- [options]
   --seed N         play one seed
   --break GUARD    take one guard out of the product: the run has to fail
   --guards         take out each guard in turn, and tell how many seeds it takes to notice
+  --record         with --guards: write down the seeds that notice, where the next search begins
   --list-guards    the names of the guards
   --json           one JSON object`;
 
@@ -33,6 +34,7 @@ function readOptions() {
         seed: { type: 'string' },
         break: { type: 'string' },
         guards: { type: 'boolean', default: false },
+        record: { type: 'boolean', default: false },
         'list-guards': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -59,6 +61,7 @@ async function main(values: Options): Promise<number> {
     campaign.failure = explained.failure ?? campaign.failure;
   }
   const guards = values.guards ? await findGuards(tellProgress) : undefined;
+  if (guards !== undefined && values.record) await recordGuards(guards);
   say(values.json ? asJson(campaign, guards) : asText(campaign, guards, guard));
   return campaign.failure !== undefined || guards?.some(({ seeds }) => seeds === null) === true ? 1 : 0;
 }
