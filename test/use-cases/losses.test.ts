@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { shortHash } from '../../shared/domain/message-id.ts';
 import type { Prospect } from '../../shared/domain/prospect.ts';
 import { eraseProspect } from '../../shared/use-cases/erase-prospect.ts';
 import { keepDevice } from '../../shared/use-cases/keep-device.ts';
@@ -111,7 +112,8 @@ describe('What does not reach a person who never wrote', () => {
     expect(await sendDigests(platform.ports(), TENANT)).toBe(1);
     await platform.run(MINUTE);
     expect(platform.taken().at(-1)?.text).toContain('N’ont rien reçu (1)\n– Marie Dupont');
-    expect((await scope().prospects.get(bySms.id))?.name).toBe('Marie Dupont');
+    // An agent is no prospect of the agency.
+    expect(await scope().prospects.get(`agent_${shortHash('camille')}`)).toBeUndefined();
   });
 
   test('is no conversation of a person who was erased', async () => {
