@@ -52,9 +52,10 @@ export const JUSTIFIED: readonly Justification[] = [
     reason: 'publishes message.sent and message.failed, for stages that list them',
   },
   {
-    functions: ['send-sms-packs', 'send-whatsapp-packs', 'send-email-packs'],
-    actions: ['events:PutEvents'],
-    reason: 'publishes message.sent and message.failed, for stages that list them',
+    functions: ['advance-journey'],
+    actions: ['sqs:SendMessage'],
+    resource: '-notices',
+    reason: 'tells agents what of a journey reached nobody: `test/use-cases/losses.test.ts` loses some',
   },
   {
     functions: [
