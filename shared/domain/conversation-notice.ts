@@ -54,7 +54,7 @@ export interface Loss {
 }
 
 /**
- * Somebody has to see to what did not reach the person. Nobody waits for an answer because of it, and nothing is unread.
+ * An agent has to see to what did not reach the person. Nobody waits for an answer because of it, and nothing is unread.
  * Counted once, also when it was dealt with since.
  */
 export function afterLoss(known: Conversation | undefined, prospectId: string, loss: Loss): Conversation {

@@ -4,12 +4,12 @@ import { HOUR, type Instant } from './instant.ts';
 import type { Locale } from './prospect.ts';
 
 /**
- * Why somebody has to look: the person wrote, the time until which they were put off has come, or what was sent to them
+ * Why an agent has to look: the person wrote, the time until which they were put off has come, or what was sent to them
  * did not reach them.
  */
 export const NOTICE_KINDS = ['wrote', 'waits', 'failed'] as const;
 
-/** A conversation began to need somebody of the agency. */
+/** A conversation began to need an agent. */
 export interface Notice {
   tenantId: string;
   prospectId: string;

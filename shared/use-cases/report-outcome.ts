@@ -78,7 +78,7 @@ export async function goOnAfter(
   if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report, known);
 }
 
-/** Tells other systems, and whoever runs the stage of what nobody knows. Copies have the same id. */
+/** Tells other systems, and the operators of what nobody knows. Copies have the same id. */
 export async function publishReport(
   ports: ReportPorts,
   { tenantId, messageId, number, channel, event }: AttemptReport,

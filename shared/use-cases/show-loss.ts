@@ -15,7 +15,7 @@ export interface LossPorts extends InboxPorts {
 
 /**
  * Shows in the inbox that a message did not reach its person, whose conversation is opened if there is none, and has
- * agents told. Harmless twice, also after somebody has dealt with it. Broadcasts list by themselves who got nothing.
+ * agents told. Harmless twice, also after an agent has dealt with it. Broadcasts list by themselves who got nothing.
  */
 export async function showLoss(ports: LossPorts, record: MessageRecord): Promise<void> {
   const { message } = record;

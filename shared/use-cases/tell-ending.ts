@@ -10,7 +10,7 @@ export interface EndingPorts extends LossPorts, JourneyEars {
 }
 
 /**
- * Tells other systems, agents and whoever runs the stage that a message has ended without reaching anybody. Says nothing
+ * Tells other systems, agents and operators that a message has ended without reaching anybody. Says nothing
  * as long as an earlier attempt may still arrive: then its failure is the end. Harmless twice, needed when a run died
  * before it.
  */

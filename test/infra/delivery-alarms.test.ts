@@ -21,7 +21,7 @@ const countedIn = (code: string): string[] =>
     .toSorted();
 
 describe('An alarm', () => {
-  it('rings at the first provider that does not answer, whoever called it', () => {
+  it('rings at the first provider that does not answer, whatever called it', () => {
     expect(countedIn('provider-down')).toEqual([
       'send-email',
       'send-email-packs',

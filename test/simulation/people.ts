@@ -202,7 +202,7 @@ export class People {
       const askedAt = time.now;
       const answer = await this.#world.run(attempt, ERASURE_TIMEOUT, async (ports) => {
         await eraseProspect(ports, TENANT, person.id).catch((error: unknown) => {
-          // Somebody of whom nothing is kept is not to be written to by what names them either.
+          // An unknown person is not to be written to by what names them either.
           if (!(error instanceof AppError)) throw error;
         });
         return 'erased' as const;

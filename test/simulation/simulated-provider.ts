@@ -67,7 +67,7 @@ export class SimulatedProvider implements ChannelProvider {
   readonly name: 'twilio' | 'resend';
   readonly repeatableFor: number;
   readonly copies: Copy[] = [];
-  /** When it was out as somebody called it: by when each outage began, when it ended. */
+  /** The outages that a call met: when each ended, by when it began. */
   readonly outages = new Map<Instant, Instant>();
   readonly #around: Surroundings;
   /** One that knows keys takes many in one call. */

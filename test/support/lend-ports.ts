@@ -20,7 +20,7 @@ export function lendPorts<T extends object>(ports: T, around: Around, path = '')
 
 function lendFunction(call: (...values: unknown[]) => unknown, around: Around, path: string): unknown {
   return (...values: unknown[]): unknown => {
-    // Clocks, waiting, names, the reading of rows and lines of a log are no effects; whoever makes ports is followed to what it makes.
+    // Clocks, waiting, names, the reading of rows and lines of a log are no effects; what makes ports is followed to what it makes.
     if (path === 'scopes' || path === 'providers' || path === 'inboundContent')
       return lendPorts(call(...values) as object, around, path);
     if (/^(clock|ids|pace|table|operators)\./.test(path)) return call(...values);

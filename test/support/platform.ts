@@ -82,7 +82,7 @@ export class Platform {
   readonly attachments = new MemoryAttachmentStore();
   readonly content = new MemoryInboundContent();
   readonly screens = new MemoryInboxScreens();
-  /** What whoever runs the stage was told of. */
+  /** What the operators of the stage were told of. */
   readonly warnings: { code: string }[] = [];
   readonly pushes = new MemoryPushes();
   readonly twilio: MemoryProvider;
