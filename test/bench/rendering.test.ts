@@ -4,8 +4,8 @@ import { render } from '../../bench/rendering/measure-rendering.ts';
 
 test.each([
   ['sms', 30],
-  ['email', 12],
-  ['whatsapp', 24],
+  ['email', 18],
+  ['whatsapp', 26],
 ] as const)(
   'Rendering is timed on every wording of the catalogue by %s, each in two languages',
   (channel, count) => {

@@ -63,17 +63,17 @@ describe('npm run whatsapp submit', () => {
   test('submits every wording of the catalogue once, with its category, and says how far it is', async () => {
     const first = await run('submit', agency, ...ADDRESS);
     expect(first).toMatchObject({ code: 0 });
-    expect(first.errors).toContain('24/24 WELCOME en');
+    expect(first.errors).toContain('26/26 WELCOME en');
     expect(row(first.output, `${REMINDER} fr`)).toMatch(/UTILITY +received$/);
     expect(row(first.output, 'NEW_PROPERTY_ALERT en')).toMatch(/MARKETING +received$/);
-    expect(contents()).toHaveLength(24);
+    expect(contents()).toHaveLength(26);
     for (const { approval, friendlyName } of contents()) {
       expect(approval?.verdict).toEqual({ status: 'approved', reason: '' });
       expect(friendlyName).toMatch(new RegExp(`^coccinelle_${agency}_[a-z0-9_]+_(fr|en)_v0_[0-9a-f]{8}$`));
     }
     const again = await run('submit', agency, ...ADDRESS);
     expect(again).toMatchObject({ code: 0, errors: '', output: first.output });
-    expect(contents()).toHaveLength(24);
+    expect(contents()).toHaveLength(26);
   });
 
   test('submits the templates that are named, buttons leading through the API’s own address', async () => {
