@@ -23,7 +23,7 @@ const words = (fr: string) => ({ wordings: { sms: { fr } } });
 
 test('An agency words a confirmation in its own way, tries it, publishes it, and rolls it back', async () => {
   await stack.goToDaytime();
-  expect((await stack.demo.get('/v1/templates')).body.counts).toEqual({ sms: 15, email: 6, whatsapp: 12 });
+  expect((await stack.demo.get('/v1/templates')).body.counts).toEqual({ sms: 15, email: 9, whatsapp: 13 });
 
   const draft = await stack.demo.put(
     TEMPLATE,
