@@ -23,6 +23,8 @@ export interface AddressFacts {
   suppression?: Suppression;
   /** The person's last message to us from there: WhatsApp's 24-hour window runs from it. */
   lastInboundAt?: Instant;
+  /** When a person who was reached there was erased. */
+  erasedAt?: Instant;
   /** When a person who was reached there, and was erased since, had refused advertising. */
   marketingRefusedAt?: Instant;
   /** The person whom it leads to: who was written to there last. */
@@ -39,12 +41,14 @@ export function factsTogether(one: AddressFacts, other: AddressFacts): AddressFa
   const heard = [one, other].flatMap(({ lastInboundAt }) => lastInboundAt ?? []);
   const people = [...new Set([...(one.people ?? []), ...(other.people ?? [])])].sort();
   const owner = one.owner ?? other.owner;
+  const erased = [one, other].flatMap(({ erasedAt }) => erasedAt ?? []);
   const refused = [one, other].flatMap(({ marketingRefusedAt }) => marketingRefusedAt ?? []);
   return {
     ...(owner !== undefined && { owner }),
     ...(people.length > 0 && { people }),
     ...(suppression !== undefined && { suppression }),
     ...(heard.length > 0 && { lastInboundAt: Math.max(...heard) }),
+    ...(erased.length > 0 && { erasedAt: Math.max(...erased) }),
     ...(refused.length > 0 && { marketingRefusedAt: Math.max(...refused) }),
   };
 }

@@ -74,9 +74,9 @@ export interface ProspectStore {
   remove(prospectId: string, at: Instant): Promise<void>;
   /**
    * Forgets what is known of an address, but for the fact that it must not be used, or not for advertising: when that was
-   * refused last, if the person who is forgotten refused it.
+   * refused last, if the person who is forgotten refused it. `at`: when they were erased.
    */
-  forgetAddress(channel: Channel, address: string, refusedAt?: Instant): Promise<void>;
+  forgetAddress(channel: Channel, address: string, at: Instant, refusedAt?: Instant): Promise<void>;
   /** The person wanted at `at` to hear from us again; lifts nothing but an earlier opt-out. */
   liftOptOut(channel: Channel, address: string, at: Instant): Promise<void>;
   /** The person wrote to us: opens WhatsApp's 24-hour window. Keeps the latest instant. */

@@ -7,7 +7,7 @@ import { contractOf } from '../domain/template.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { currentContent } from './current-content.ts';
-import { mergeProspects } from './known-prospect.ts';
+import { erasureOf, mergeProspects } from './known-prospect.ts';
 
 /** People whose earlier messages are counted at a time, where the tenant set a cap. */
 const COUNTED_AT_ONCE = 25;
@@ -31,7 +31,8 @@ export async function decideRecipients(
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
   return recipients.map((recipient, index) => {
-    const { prospect: stored, facts: addresses, ...erasure } = found[index]!;
+    const { prospect: stored, facts: addresses } = found[index]!;
+    const erasure = erasureOf(found[index]!);
     const { prospect: given } = recipient;
     const prospect = stored === undefined ? given : mergeProspects(stored, given);
     const named = withName(broadcast, { ...recipient, prospect });

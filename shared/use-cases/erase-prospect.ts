@@ -46,9 +46,10 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
     scope.threads.all(prospectId),
   ]);
   const marketing = prospect?.consents?.marketing;
+  const at = ports.clock.now();
   const refusedAt = marketing?.granted === false ? marketing.at : undefined;
   for (const { channel, address } of addressesOf({ prospect, messages, entries }))
-    await scope.prospects.forgetAddress(channel, address, refusedAt);
+    await scope.prospects.forgetAddress(channel, address, at, refusedAt);
   for (let next = 0; next < messages.length; next += AT_ONCE) {
     const some = messages.slice(next, next + AT_ONCE);
     await Promise.all(some.map((record) => eraseMessage(ports, tenantId, record)));
@@ -59,7 +60,6 @@ async function eraseOne(ports: ErasePorts, tenantId: string, prospectId: string)
   }
   await makeUnfindable(scope, prospectId, { prospect, messages, entries });
   await scope.threads.forget(prospectId);
-  const at = ports.clock.now();
   const seq = await scope.conversations.remove(prospectId, at);
   if (seq !== undefined) await ports.screens.remove(tenantId, prospectId, seq);
   const id = `${shortHash(prospectId)}-${at}-erased`;

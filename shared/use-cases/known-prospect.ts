@@ -4,6 +4,7 @@ import { newestConsent } from '../domain/consent.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
 import { addressFor, type Prospect } from '../domain/prospect.ts';
+import type { LookedUp } from '../ports/people.ts';
 import type { ProspectStore } from '../ports/prospect-store.ts';
 
 export interface KnownProspect {
@@ -25,7 +26,9 @@ export async function knownProspect(
   channels: readonly DeliverableChannel[] = DELIVERABLE_CHANNELS,
 ): Promise<KnownProspect> {
   const given = message.prospect;
-  const { prospect: stored, facts, ...erasure } = await prospects.lookUp(given.id, given, channels);
+  const found = await prospects.lookUp(given.id, given, channels);
+  const { prospect: stored, facts } = found;
+  const erasure = erasureOf(found);
   if (stored === undefined) return { message, addresses: facts, stored, ...erasure };
   const prospect = mergeProspects(stored, given);
   const others = channels.filter(
@@ -34,6 +37,16 @@ export async function knownProspect(
   const addresses =
     others.length === 0 ? facts : { ...facts, ...(await prospects.addressFacts(prospect, others)) };
   return { message: { ...message, prospect }, addresses, stored, ...erasure };
+}
+
+/**
+ * When the person was last erased. One who is known by an address alone may be who was erased under another id: then the
+ * address tells. Where there is a record, the address is shared with another person, and does not.
+ */
+export function erasureOf({ prospect, facts, erasedAt }: LookedUp): { erasedAt?: Instant } {
+  const atAddresses = prospect === undefined ? Object.values(facts) : [];
+  const instants = [erasedAt, ...atAddresses.map((known) => known.erasedAt)].filter((at) => at !== undefined);
+  return instants.length === 0 ? {} : { erasedAt: Math.max(...instants) };
 }
 
 /** What is recorded of somebody, with what is given: that goes before, field by field. */

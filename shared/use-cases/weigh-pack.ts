@@ -8,7 +8,7 @@ import { isWeighedAlone } from '../domain/routing/route.ts';
 import type { RoutingRequest } from '../domain/routing/situation.ts';
 import type { TenantScope } from '../ports/tenant-scope.ts';
 import { currentContent } from './current-content.ts';
-import { mergeProspects } from './known-prospect.ts';
+import { erasureOf, mergeProspects } from './known-prospect.ts';
 import type { PackPorts, PackTask } from './pack-ports.ts';
 import { closingGate } from './send-message.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -50,7 +50,8 @@ export async function weighPack(
     tenant.policy.monthlyBudget === undefined ? 0 : scope.spending.inMonthOf(now),
   ]);
   const members = recipients.map((recipient, index): Member => {
-    const { prospect: stored, facts: addresses, ...erasure } = found[index]!;
+    const { prospect: stored, facts: addresses } = found[index]!;
+    const erasure = erasureOf(found[index]!);
     const prospect = stored === undefined ? recipient.prospect : mergeProspects(stored, recipient.prospect);
     const message = messageTo({ ...broadcast, content }, { ...recipient, prospect });
     const recentOfType = recent[index] ?? 0;

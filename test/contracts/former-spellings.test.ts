@@ -53,8 +53,8 @@ test('What is newer of two spellings counts, and both are forgotten together', a
     people: ['nina', 'paul'],
     lastInboundAt: TUESDAY + MINUTE,
   });
-  await prospects.forgetAddress('email', NINA.email);
-  expect((await prospects.addressFacts(NINA)).email ?? {}).toEqual({});
+  await prospects.forgetAddress('email', NINA.email, TUESDAY);
+  expect((await prospects.addressFacts(NINA)).email).toEqual({ erasedAt: TUESDAY });
 });
 
 test('A tenant’s address that was kept under a spelling is found, no one else’s, and freed with it', async () => {

@@ -175,10 +175,13 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
     const one = marie();
     const address = one.email ?? '';
     await prospects.put(one);
+    await prospects.forgetAddress('email', address, TUESDAY + HOUR, TUESDAY);
+    await prospects.forgetAddress('email', address.toUpperCase(), TUESDAY + HOUR, TUESDAY - HOUR);
     await prospects.forgetAddress('email', address, TUESDAY);
-    await prospects.forgetAddress('email', address.toUpperCase(), TUESDAY - HOUR);
-    await prospects.forgetAddress('email', address);
-    expect((await prospects.addressFacts(one)).email).toEqual({ marketingRefusedAt: TUESDAY });
+    expect((await prospects.addressFacts(one)).email).toEqual({
+      erasedAt: TUESDAY + HOUR,
+      marketingRefusedAt: TUESDAY,
+    });
     expect((await prospects.addressFacts(one)).sms?.marketingRefusedAt).toBeUndefined();
     expect(await other.addressFacts(one)).toEqual({});
   });
@@ -277,11 +280,14 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       ['whatsapp', one.whatsapp],
       ['email', one.email],
     ] as const)
-      await prospects.forgetAddress(channel, address ?? '');
+      await prospects.forgetAddress(channel, address ?? '', TUESDAY);
     expect(await prospects.get(one.id)).toBeUndefined();
     const { sms, whatsapp } = await prospects.addressFacts(one);
-    expect(sms).toEqual({ suppression: { reason: 'opted-out', text: '', source: 'erased', at: TUESDAY } });
-    expect(whatsapp ?? {}).toEqual({});
+    expect(sms).toEqual({
+      suppression: { reason: 'opted-out', text: '', source: 'erased', at: TUESDAY },
+      erasedAt: TUESDAY,
+    });
+    expect(whatsapp).toEqual({ erasedAt: TUESDAY });
     expect(await prospects.get(neighbour.id)).toEqual(neighbour);
     expect((await prospects.addressFacts(neighbour)).whatsapp).toEqual({
       lastInboundAt: TUESDAY,
@@ -358,8 +364,8 @@ describe.each(IMPLEMENTATIONS)('Prospects in $name', ({ open }) => {
       await prospects.suppress('email', 'nina.x@example.com', suppression('opted-out'));
       await prospects.liftOptOut('email', 'NINA.X@example.com', TUESDAY + HOUR);
       expect((await prospects.addressFacts(one)).email?.suppression).toBeUndefined();
-      await prospects.forgetAddress('email', 'nINA.x@example.com');
-      expect((await prospects.addressFacts(one)).email ?? {}).toEqual({});
+      await prospects.forgetAddress('email', 'nINA.x@example.com', TUESDAY);
+      expect((await prospects.addressFacts(one)).email).toEqual({ erasedAt: TUESDAY });
     });
 
     test('keep the proof of an opt-out, whatever providers report later', async () => {

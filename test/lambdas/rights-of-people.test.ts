@@ -112,6 +112,7 @@ describe('A person who asks to be forgotten', () => {
     const facts = await prospects.addressFacts({ phone: '+33612345678', whatsapp: '+33612345678' });
     expect(facts.sms).toEqual({
       suppression: { reason: 'opted-out', text: '', source: 'erased', at: TUESDAY },
+      erasedAt: platform.clock.now(),
     });
     expect(facts.whatsapp?.lastInboundAt).toBeUndefined();
   });

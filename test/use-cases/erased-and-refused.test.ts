@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Recipient } from '../../shared/domain/broadcast.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { idOfStranger } from '../../shared/domain/message-id.ts';
 import type { Consent, Prospect } from '../../shared/domain/prospect.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eraseProspect } from '../../shared/use-cases/erase-prospect.ts';
@@ -46,6 +47,18 @@ describe('A person who was erased hears nothing that was accepted before', () =>
     expect(writtenTo()).toEqual(['leo@example.com']);
     const { items } = await listLeftOut(platform.ports(), TENANT, id, undefined);
     expect(items).toEqual([{ prospectId: 'ines', rule: 'erased' }]);
+  });
+
+  test('of a broadcast that names them by their address alone, and who shares it does', async () => {
+    await know({ ...ines, id: 'crm-9' });
+    await know({ ...ines, id: 'crm-10', name: 'Ali' });
+    const byAddress = { id: idOfStranger('ines@example.com'), email: 'ines@example.com' };
+    await post(platform, recipients(byAddress), later);
+    await post(platform, recipients({ id: 'crm-10', email: 'INES@example.com' }), later);
+    await platform.run(HOUR);
+    await erase('crm-9');
+    await platform.run(DAY);
+    expect(writtenTo()).toEqual(['INES@example.com']);
   });
 
   test('of a message that waits, or was accepted as the erasure ran', async () => {

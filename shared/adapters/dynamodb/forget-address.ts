@@ -4,7 +4,12 @@ import { factsOf } from './prospect-items.ts';
 import type { Key, Table } from './table.ts';
 
 /** Forgets what is known under one key of an address, but for what binds: see `ProspectStore.forgetAddress`. */
-export async function forgetAt(table: Table, key: Key, refusedAt: Instant | undefined): Promise<void> {
+export async function forgetAt(
+  table: Table,
+  key: Key,
+  at: Instant,
+  refusedAt: Instant | undefined,
+): Promise<void> {
   const { suppression } = factsOf((await table.get(key, true)) ?? {});
   if (suppression !== undefined) {
     await table.update(key, {
@@ -21,8 +26,9 @@ export async function forgetAt(table: Table, key: Key, refusedAt: Instant | unde
     });
   }
   await table.update(key, {
-    update: 'REMOVE inb, who, people',
-    condition: 'attribute_exists(inb) OR attribute_exists(people)',
-    values: {},
+    update: 'SET gone = :at REMOVE inb, who, people',
+    condition:
+      'attribute_not_exists(gone) OR gone < :at OR attribute_exists(inb) OR attribute_exists(people)',
+    values: { ':at': at },
   });
 }

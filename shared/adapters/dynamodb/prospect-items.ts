@@ -42,9 +42,10 @@ export function marksOf({ gone, said }: { gone?: number; said?: number }): Marks
 }
 
 export function factsOf(item: Item): AddressFacts {
-  const { sup, inb, noad, who, people } = item as {
+  const { sup, inb, gone, noad, who, people } = item as {
     sup?: string;
     inb?: number;
+    gone?: number;
     noad?: number;
     who?: string;
     people?: ReadonlySet<string>;
@@ -54,6 +55,7 @@ export function factsOf(item: Item): AddressFacts {
     ...(people !== undefined && { people: [...people].sort() }),
     ...(sup !== undefined && { suppression: JSON.parse(sup) as Suppression }),
     ...(inb !== undefined && { lastInboundAt: inb }),
+    ...(gone !== undefined && { erasedAt: gone }),
     ...(noad !== undefined && { marketingRefusedAt: noad }),
   };
 }

@@ -22,7 +22,7 @@ const TRIES = 20;
 /**
  * Prospects: `p` the fields as text, `rec` the day on which they last changed, `said` when that was said, `c_<purpose>` each consent as text. Addresses: `sup` the suppression as text,
  * `why` its reason, `supAt` its instant, `inb` the last inbound instant, `who` the person it leads to, `people` everybody
- * known at it, `noad` when an erased person who was there had refused advertising. People who were found to be one: `mergedInto` and `merged`. Of who was erased: `gone`, the instant, alone.
+ * known at it, `gone` when one of them was erased, `noad` when an erased person who was there had refused advertising. People who were found to be one: `mergedInto` and `merged`. Of who was erased: `gone`, the instant, alone.
  */
 export class DynamoProspectStore implements ProspectStore {
   readonly #table: Table;
@@ -188,9 +188,9 @@ export class DynamoProspectStore implements ProspectStore {
     await this.#table.put({ ...profileKey(this.#tenantId, prospectId), gone: at });
   }
 
-  async forgetAddress(channel: Channel, address: string, refusedAt?: Instant): Promise<void> {
+  async forgetAddress(channel: Channel, address: string, at: Instant, refusedAt?: Instant): Promise<void> {
     const keys = addressKeys(this.#tenantId, channel, address);
-    await Promise.all(keys.map((key) => forgetAt(this.#table, key, refusedAt)));
+    await Promise.all(keys.map((key) => forgetAt(this.#table, key, at, refusedAt)));
   }
 
   async liftOptOut(channel: Channel, address: string, at: Instant): Promise<void> {

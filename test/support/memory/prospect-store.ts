@@ -172,11 +172,12 @@ export class MemoryProspectStore implements ProspectStore {
     this.#days.set(ownKey, { ...this.#days.get(ownKey), [name]: day });
   }
 
-  async forgetAddress(channel: Channel, address: string, refusedAt?: Instant): Promise<void> {
-    const { suppression, marketingRefusedAt } = this.#facts(channel, address);
+  async forgetAddress(channel: Channel, address: string, at: Instant, refusedAt?: Instant): Promise<void> {
+    const { suppression, erasedAt, marketingRefusedAt } = this.#facts(channel, address);
     const latest = Math.max(refusedAt ?? -Infinity, marketingRefusedAt ?? -Infinity);
     this.#note(channel, address, {
       ...(suppression !== undefined && { suppression: withoutProof(suppression) }),
+      erasedAt: Math.max(erasedAt ?? at, at),
       ...(latest > -Infinity && { marketingRefusedAt: latest }),
     });
   }
