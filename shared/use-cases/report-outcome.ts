@@ -68,14 +68,15 @@ export async function followThrough(
   await goOnAfter(ports, report, known);
 }
 
-/** Has the next channel tried when the report is that this one failed. Harmless twice. `known`: as above. */
+/** Has the next channel tried when the report is that this attempt failed or was given up. Harmless twice. `known`: as above. */
 export async function goOnAfter(
   ports: ReportPorts,
   report: AttemptReport,
   known?: MessageRecord,
 ): Promise<void> {
   const { status } = report.event;
-  if (status === 'rejected' || status === 'failed') await tryNextChannel(ports, report, known);
+  if (status === 'rejected' || status === 'failed' || status === 'abandoned')
+    await tryNextChannel(ports, report, known);
 }
 
 /** Tells other systems, and the operators of what nobody knows. Copies have the same id. */

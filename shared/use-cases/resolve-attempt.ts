@@ -8,16 +8,10 @@ import {
 } from '../domain/attempt.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Message } from '../domain/message.ts';
-import {
-  isNextAttemptDue,
-  mayRiskSecondCopy,
-  type MessageRecord,
-  nextNumber,
-} from '../domain/message-record.ts';
+import { mayRiskSecondCopy, type MessageRecord } from '../domain/message-record.ts';
 import type { Inquiry } from '../ports/channel-provider.ts';
 import { hasOtherChannel } from './other-channel.ts';
 import { followThrough, goOnAfter, publishReport } from './report-outcome.ts';
-import { tellEnding } from './tell-ending.ts';
 import { tellJourney } from './tell-journey.ts';
 import { tellStatistics } from './tell-statistics.ts';
 import { type DeliveryFacts, deliveryOf, type ResolvePorts } from './sender-ports.ts';
@@ -143,10 +137,9 @@ async function keepAsking(ports: ResolvePorts, open: OpenAttempt): Promise<false
   return false;
 }
 
-/** Ends an attempt that may have left. What is worth a second copy is sent once more. */
+/** Ends an attempt that may have left. What is worth a second copy is sent once more; anything else has ended, which is told. */
 export async function abandon(ports: ResolvePorts, open: OpenAttempt, reason = NOT_SAID): Promise<true> {
   await report(ports, open, { status: 'abandoned', at: ports.clock.now(), reason });
-  await sendOnceMore(ports, open);
   return true;
 }
 
@@ -168,20 +161,6 @@ export async function finishSettled(
   const about = { tenantId: message.tenantId, messageId: message.id, number, channel, event };
   if (mayBeUntold) await followThrough(ports, about, attempt, known);
   else await goOnAfter(ports, about, known);
-  if (status === 'abandoned') await sendOnceMore(ports, { message, attempt }, known);
-}
-
-/** Unless that was done before, when the next slot is taken. What is not worth a second copy has ended, which is told. */
-async function sendOnceMore(
-  ports: ResolvePorts,
-  { message }: OpenAttempt,
-  known?: MessageRecord,
-): Promise<void> {
-  const record = known ?? (await ports.scopes(message.tenantId).messages.load(message.id));
-  if (record === undefined) return;
-  if (isNextAttemptDue(record))
-    await ports.routingQueue.send({ message: record.message, number: nextNumber(record) });
-  else await tellEnding(ports, record);
 }
 
 /**

@@ -202,6 +202,16 @@ describe('In the inbox', () => {
     expect(saidTo('prospect_4').at(-1)?.text).toBe(saidTo('prospect_4').at(-2)?.text);
   });
 
+  it('a failure that nothing is to be done about is ticked off, although nobody waits', async () => {
+    const { view } = person('prospect_30');
+    delete view.waitingSince;
+    view.failedAt = new Date().toISOString();
+    const page = await stage.visit('/inbox?view=failed&person=prospect_30');
+    await page.getByRole('button', { name: 'Traité', exact: true }).click();
+    await eventually(() => view.failedAt === undefined);
+    expect(await page.locator('a[data-cursor]', { hasText: view.name ?? '' }).count()).toBe(0);
+  });
+
   it('what somebody writes appears at once, in the list and aloud', async () => {
     const page = await stage.visit('/inbox?view=all');
     await page.locator('a[data-cursor]').first().waitFor();

@@ -69,6 +69,7 @@ export function inboxRoutes(world: World, replayed: Map<string, object>): Route[
     patch('POST', 'done', ({ view }) => {
       view.unread = 0;
       delete view.waitingSince;
+      delete view.failedAt;
       delete view.snoozedUntil;
     }),
     patch('POST', 'snooze', ({ view }, { until }: { until: string }) => void (view.snoozedUntil = until)),

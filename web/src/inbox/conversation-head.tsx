@@ -56,7 +56,7 @@ export function ConversationHead({ person, view, showContext }: Props) {
           className={`${controls['button']} ${styles['done']}`}
           title={`${words.actions.doneAndNext} (e)`}
           aria-label={words.actions.done}
-          disabled={view?.waitingSince === undefined && view?.snoozedUntil === undefined}
+          disabled={(view?.waitingSince ?? view?.snoozedUntil ?? view?.failedAt) === undefined}
           onClick={() => done(person)}
         >
           <Icon name="check" size={18} />
